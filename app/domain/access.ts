@@ -1,0 +1,27 @@
+import type { Actor, Role } from "./actor.ts";
+
+/**
+ * The one table of who may do what by role. Everything that belongs to one person (enrolments, attempts, records,
+ * sessions) is not in it: it is fetched through that person, so that another's is not there at all.
+ * Every person is a learner; a role adds to that and takes nothing away.
+ */
+const roles = {
+  "read people": ["administrator"],
+  "invite people": ["administrator"],
+  "reset passwords": ["administrator"],
+  "suspend people": ["administrator"],
+  "grant roles": ["administrator"],
+  "change the practice": ["administrator"],
+  "read the audit trail": ["administrator", "auditor"],
+  "read the outbox": ["administrator"],
+  "read course checks": ["administrator", "author"],
+  "preview courses": ["administrator", "author"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Act = keyof typeof roles;
+
+/** Whether this actor may do this; start, cli and job may do what the practice itself does. */
+export function may(actor: Actor, act: Act): boolean {
+  if (actor.kind !== "person") return true;
+  return roles[act].some((role) => actor.roles.includes(role));
+}

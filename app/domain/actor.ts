@@ -1,0 +1,12 @@
+import type { RoleGrantTable } from "#db/schema.ts";
+
+export type Role = RoleGrantTable["role"];
+
+/** Who acts. A person's roles come from the session's look-up; start, cli and job act for the practice itself. */
+export type Actor = PersonActor | { kind: "start" | "cli" | "job" };
+
+export interface PersonActor {
+  kind: "person";
+  id: string;
+  roles: Role[];
+}

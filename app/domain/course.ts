@@ -1,0 +1,202 @@
+/**
+ * A course as it is compiled and kept in a release: structure, conditions, items and block trees, and no address.
+ * `format` is the shape's number; every shape ever released stays readable.
+ */
+export interface Compiled {
+  format: 1;
+  course: Course;
+}
+
+export interface Course {
+  id: string;
+  title: string;
+  /** Neutral: what discreet pages print. */
+  shortTitle: string;
+  /** Semantic version of the content. */
+  version: string;
+  summary: string;
+  audience: string;
+  level: "introductory" | "intermediate" | "advanced";
+  /** BCP 47 language tag of the text. */
+  language: string;
+  format: string;
+  hours: Hours;
+  objectives: { verb: string; text: string }[];
+  authors: { name: string; credentials: string | null; role: string }[];
+  reviewers: { role: "clinical" | "legal" | "lived-experience" | "accessibility"; date: string }[];
+  livedExperience: string;
+  conflictOfInterest: string;
+  commercialSupport: string;
+  limits: string;
+  refundPolicy: string;
+  grievanceContact: string;
+  lastReviewed: string | null;
+  nextReview: string | null;
+  enrolment: "open" | "assigned";
+  completion: Condition[];
+  welcome: Block[];
+  modules: Module[];
+  glossary: GlossaryTerm[];
+  references: Reference[];
+}
+
+/** What a learner must have done, each a kind the code knows; a release that asks for another is refused. */
+export type Condition = "lessons-read" | "quizzes-passed" | "name-confirmed" | "attestation-signed";
+
+/** The credit worksheet. `minutes` is what the method gives for the credited text, before rounding down to hours. */
+export interface Hours {
+  method: "mergener";
+  difficulty: number;
+  ratedBy: string | null;
+  pilot: string | null;
+  words: number;
+  questions: number;
+  minutes: number;
+  /** In steps of a quarter of an hour. */
+  hours: number;
+}
+
+export interface Module {
+  id: string;
+  title: string;
+  principle: string | null;
+  minutes: number;
+  credit: boolean;
+  objectives: Objective[];
+  contentNote: string | null;
+  evidenceLimits: string;
+  /** Ids of the modules that must be finished before this one opens. */
+  needs: string[];
+  lastReviewed: string | null;
+  nextReview: string | null;
+  opening: Block[];
+  lessons: Lesson[];
+  quiz: Quiz | null;
+}
+
+export interface Objective {
+  /** Unique in its module: O1, O2, … */
+  id: string;
+  verb: string;
+  text: string;
+}
+
+export interface Lesson {
+  id: string;
+  title: string;
+  minutes: number;
+  objectives: string[];
+  contentNote: string | null;
+  summary: string;
+  required: boolean;
+  credit: boolean;
+  reviewed: string | null;
+  body: Block[];
+  /** The checks in `body`, in order. */
+  checks: Check[];
+  /** Ids of the references cited, in the order of first citation. */
+  cites: string[];
+  words: number;
+  /** The text by heading, for search; `anchor` is null before the first heading. */
+  sections: { anchor: string | null; heading: string; text: string }[];
+}
+
+/** A run of static nodes, or one interactive part by its id. */
+export type Block = { kind: "static"; nodes: Node[] } | { kind: "check"; id: string };
+
+/** Text, or an element: a plain HTML element name or one of Attune's own (see app/components/prose). */
+export type Node = string | Element;
+
+export interface Element {
+  name: string;
+  attributes?: Record<string, string | number | boolean>;
+  children?: Node[];
+}
+
+/** A question: `choices` as the author wrote them. Keys and rationales never leave through anything but `forLearner`. */
+export interface Question {
+  id: string;
+  kind: "single" | "multiple";
+  objective: string;
+  stem: Node[];
+  choices: Choice[];
+}
+
+export type Check = Question;
+
+export interface Choice {
+  id: string;
+  text: Node[];
+  correct: boolean;
+  rationale: Node[];
+  /** Stays at the end when choices are shuffled. */
+  keepLast: boolean;
+}
+
+export interface Item extends Question {
+  lesson: string;
+  principle: string | null;
+  difficulty: number;
+  author: string;
+  reviewed: string | null;
+}
+
+export interface Quiz {
+  id: string;
+  title: string;
+  /** Per cent, 70 to 100. */
+  passMark: number;
+  /** How many items of each objective are drawn, in the module's order of objectives. */
+  draw: { objective: string; count: number }[];
+  /** Attempts before lessons must be read again; null is without limit. */
+  attempts: number | null;
+  /** Minutes between a submitted attempt and the next. */
+  wait: number;
+  shuffle: boolean;
+  items: Item[];
+}
+
+export interface GlossaryTerm {
+  /** Made from the term: lower case, hyphens. */
+  anchor: string;
+  term: string;
+  definition: Node[];
+}
+
+export interface Reference {
+  id: string;
+  /** As printed in a reference list, and in the text: "Rayson & Alba, 2019". */
+  entry: Node[];
+  short: string;
+  /** The year and what must not be claimed with it, for authors. */
+  limits: string | null;
+}
+
+/** A published release, ready to be used: what the database keeps, parsed once per process and content hash. */
+export interface Release {
+  id: string;
+  courseId: string;
+  version: string;
+  hash: string;
+  publishedAt: string;
+  course: Course;
+}
+
+export function findModule(course: Course, moduleId: string): Module | undefined {
+  return course.modules.find((module) => module.id === moduleId);
+}
+
+/** A lesson with the module it stands in. */
+export function findLesson(course: Course, lessonId: string): { lesson: Lesson; module: Module } | undefined {
+  for (const module of course.modules) {
+    const lesson = module.lessons.find((candidate) => candidate.id === lessonId);
+    if (lesson) return { lesson, module };
+  }
+  return undefined;
+}
+
+/** A quiz with the module it stands in. */
+export function findQuiz(course: Course, quizId: string): { quiz: Quiz; module: Module } | undefined {
+  for (const module of course.modules) if (module.quiz?.id === quizId) return { quiz: module.quiz, module };
+  return undefined;
+}

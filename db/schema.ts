@@ -1,0 +1,304 @@
+/** The tables as types, column for column as the migrations spell them (decision record 0008). */
+
+export interface Schema {
+  practice: PracticeTable;
+  person: PersonTable;
+  password: PasswordTable;
+  identity: IdentityTable;
+  session: SessionTable;
+  role_grant: RoleGrantTable;
+  team: TeamTable;
+  team_member: TeamMemberTable;
+  team_supervisor: TeamSupervisorTable;
+  invitation: InvitationTable;
+  reset_link: ResetLinkTable;
+  first_run_link: FirstRunLinkTable;
+  course: CourseTable;
+  course_release: CourseReleaseTable;
+  course_check: CourseCheckTable;
+  enrolment: EnrolmentTable;
+  enrolment_place: EnrolmentPlaceTable;
+  lesson_read: LessonReadTable;
+  attempt: AttemptTable;
+  attempt_answer: AttemptAnswerTable;
+  name_confirmation: NameConfirmationTable;
+  attestation: AttestationTable;
+  completion_record: CompletionRecordTable;
+  record_person: RecordPersonTable;
+  audit_entry: AuditEntryTable;
+  audit_reason: AuditReasonTable;
+  view_log: ViewLogTable;
+  sign_in_event: SignInEventTable;
+  outbox: OutboxTable;
+}
+
+export interface PracticeTable {
+  id: "practice";
+  name: string;
+  contact: string;
+  zone: string;
+  purpose: "live" | "demo" | "test";
+  version: number;
+  changed_at: string | null;
+}
+
+export interface PersonTable {
+  id: string;
+  email: string | null;
+  name: string | null;
+  zone: string | null;
+  created_at: string;
+  suspended_at: string | null;
+  left_at: string | null;
+  erased_at: string | null;
+  alias_of: string | null;
+  version: number;
+}
+
+export interface PasswordTable {
+  person_id: string;
+  hash: string;
+  changed_at: string;
+}
+
+export interface IdentityTable {
+  issuer: string;
+  subject: string;
+  person_id: string;
+  linked_at: string;
+}
+
+export interface SessionTable {
+  id: string;
+  token_hash: string;
+  person_id: string;
+  created_at: string;
+  last_seen_at: string;
+  method: "password" | "invitation" | "reset" | "first-run";
+  second_factor_at: string | null;
+  reauthenticated_at: string | null;
+  device: string;
+}
+
+export interface RoleGrantTable {
+  id: string;
+  person_id: string;
+  role: "administrator" | "supervisor" | "author" | "auditor" | "reviewer";
+  course_id: string | null;
+  started_at: string;
+  ended_at: string | null;
+}
+
+export interface TeamTable {
+  id: string;
+  name: string;
+  started_at: string;
+  ended_at: string | null;
+}
+
+export interface TeamMemberTable {
+  id: string;
+  team_id: string;
+  person_id: string;
+  started_at: string;
+  ended_at: string | null;
+}
+
+export interface TeamSupervisorTable {
+  id: string;
+  team_id: string;
+  person_id: string;
+  started_at: string;
+  ended_at: string | null;
+}
+
+export interface InvitationTable {
+  id: string;
+  form_key: string;
+  token_hash: string;
+  email: string;
+  name: string;
+  role: "administrator" | "supervisor" | "author" | "auditor" | "reviewer" | null;
+  team_id: string | null;
+  invited_by: string;
+  invited_at: string;
+  expires_at: string;
+  withdrawn_at: string | null;
+  accepted_at: string | null;
+  accepted_by: string | null;
+}
+
+export interface ResetLinkTable {
+  id: string;
+  form_key: string;
+  token_hash: string;
+  person_id: string;
+  made_by: string;
+  made_at: string;
+  expires_at: string;
+  used_at: string | null;
+}
+
+export interface FirstRunLinkTable {
+  id: "first-run";
+  token_hash: string;
+  made_at: string;
+}
+
+export interface CourseTable {
+  id: string;
+  origin: "folder" | "editor";
+  folder: string | null;
+  missing_since: string | null;
+  created_at: string;
+}
+
+export interface CourseReleaseTable {
+  id: string;
+  course_id: string;
+  version: string;
+  version_order: string;
+  hash: string;
+  sources: string;
+  compiled: string;
+  published_at: string;
+  published_by: string;
+}
+
+export interface CourseCheckTable {
+  folder: string;
+  course_id: string | null;
+  hash: string;
+  faults: string;
+  checked_at: string;
+}
+
+export interface EnrolmentTable {
+  id: string;
+  person_id: string;
+  course_id: string;
+  cycle: number;
+  release_id: string;
+  enrolled_at: string;
+  left_at: string | null;
+}
+
+export interface EnrolmentPlaceTable {
+  enrolment_id: string;
+  lesson_id: string | null;
+  anchor: string | null;
+  at: string;
+}
+
+export interface LessonReadTable {
+  id: string;
+  enrolment_id: string;
+  lesson_id: string;
+  ordinal: number;
+  release_id: string;
+  read_at: string;
+}
+
+export interface AttemptTable {
+  id: string;
+  enrolment_id: string;
+  quiz_id: string;
+  ordinal: number;
+  release_id: string;
+  form_key: string;
+  seed: string;
+  drawn: string;
+  opened_at: string;
+  submitted_at: string | null;
+  score_top: number | null;
+  score_bottom: number | null;
+  passed: 0 | 1 | null;
+}
+
+export interface AttemptAnswerTable {
+  attempt_id: string;
+  item_id: string;
+  chosen: string;
+  saved_at: string;
+}
+
+export interface NameConfirmationTable {
+  id: string;
+  enrolment_id: string;
+  form_key: string;
+  name: string;
+  licences: string;
+  confirmed_at: string;
+}
+
+export interface AttestationTable {
+  enrolment_id: string;
+  text: string;
+  signed_at: string;
+}
+
+export interface CompletionRecordTable {
+  id: string;
+  code: string;
+  person_id: string;
+  course_id: string;
+  cycle: number;
+  enrolment_id: string;
+  release_id: string;
+  issued_at: string;
+  replaces: string | null;
+  entry: string;
+}
+
+export interface RecordPersonTable {
+  record_id: string;
+  name: string;
+  licences: string;
+  salt: string;
+}
+
+export interface AuditEntryTable {
+  id: string;
+  at: string;
+  actor_kind: "person" | "start" | "cli" | "job";
+  actor_id: string | null;
+  act: string;
+  subject_kind: string;
+  subject_id: string;
+}
+
+export interface AuditReasonTable {
+  entry_id: string;
+  reason: string;
+}
+
+export interface ViewLogTable {
+  id: string;
+  at: string;
+  viewer_id: string;
+  subject_kind: "person" | "team";
+  subject_id: string;
+}
+
+export interface SignInEventTable {
+  id: string;
+  at: string;
+  account: string;
+  ip: string;
+  outcome: "signed-in" | "refused" | "throttled";
+  person_id: string | null;
+}
+
+export interface OutboxTable {
+  id: string;
+  effect_key: string;
+  kind: string;
+  payload: string;
+  urgency: "now" | "soon";
+  created_at: string;
+  due_at: string;
+  leased_until: string | null;
+  tries: number;
+  done_at: string | null;
+  outcome: string | null;
+}
