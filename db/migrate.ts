@@ -11,7 +11,7 @@ const folder = join(import.meta.dirname, "migrations");
  * Two starts at once are safe: the second waits for the first and then has nothing to do.
  */
 export async function migrate({ db, engine }: Opened): Promise<string[]> {
-  if (engine === "sqlite") await useWriteAheadLog(db);
+  if (engine === "sqlite") await turnOnWriteAheadLog(db);
   const { error, results } = await migrator({ db, engine }).migrateToLatest();
   if (error) throw error;
   return (results ?? []).filter((result) => result.status === "Success").map((result) => result.migrationName);
@@ -74,7 +74,7 @@ async function appliedTo(db: Db): Promise<string[]> {
 }
 
 /** SQLite runs no busy handler for the change of journal mode, so a second first start has to ask again. */
-async function useWriteAheadLog(db: Db): Promise<void> {
+async function turnOnWriteAheadLog(db: Db): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       await sql`pragma journal_mode = wal`.execute(db);

@@ -3,8 +3,8 @@ import {
   Kysely,
   PostgresDialect,
   SqliteAdapter,
-  SqliteDialect,
   type SqliteDatabase,
+  SqliteDialect,
   type SqliteStatement,
 } from "kysely";
 import pg from "pg";
@@ -36,10 +36,10 @@ export function openDatabase(url: string): Opened {
 /**
  * The only way into a transaction: `begin immediate` on SQLite, SERIALIZABLE on PostgreSQL. `work` may run more than
  * once, so it has no effect outside the database; inside it the parameter is again named `db`.
- * Rejects when the deadline passes, as when `work` waits for the outer handle.
+ * Rejects when the deadline passes, as when `work` waits for the outer handle; only tests set one of their own.
  */
-export async function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  const until = Date.now() + deadline;
+export async function transact<T>(db: Db, work: (db: Db) => Promise<T>, patience = deadline): Promise<T> {
+  const until = Date.now() + patience;
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(db, work, until - Date.now());
@@ -149,4 +149,3 @@ function codeOf(error: unknown): string {
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
-

@@ -213,6 +213,7 @@ export interface AttemptTable {
   score_top: number | null;
   score_bottom: number | null;
   passed: 0 | 1 | null;
+  missed: string | null;
 }
 
 export interface AttemptAnswerTable {

@@ -47,10 +47,14 @@ CREATE TABLE attempt (
   score_top     INTEGER,
   score_bottom  INTEGER,
   passed        INTEGER CHECK (passed IN (0, 1)),
+  -- The objectives missed, and how often each lesson that serves them had been marked read by then, as canonical
+  -- JSON: what must be read again after the last attempt, whatever any clock said.
+  missed        TEXT,
   UNIQUE (enrolment_id, quiz_id, ordinal),
   CHECK ((submitted_at IS NULL) = (passed IS NULL)),
   CHECK ((submitted_at IS NULL) = (score_top IS NULL)),
-  CHECK ((submitted_at IS NULL) = (score_bottom IS NULL))
+  CHECK ((submitted_at IS NULL) = (score_bottom IS NULL)),
+  CHECK ((submitted_at IS NULL) = (missed IS NULL))
 );
 CREATE UNIQUE INDEX attempt_open ON attempt (enrolment_id, quiz_id) WHERE submitted_at IS NULL;
 

@@ -1,0 +1,208 @@
+import type { Check, Choice, Compiled, Course, Item, Lesson, Module, Quiz } from "#app/domain/course.ts";
+
+/**
+ * A course of two modules with two lessons and a quiz each; the second module needs the first. Each quiz draws three
+ * of its six items, one for each of three objectives; every objective has one single and one multiple item.
+ * Each lesson holds a word of its own, "wordOf(lesson id)". `change` may alter the course before it is returned.
+ */
+export function smallRelease(change: (course: Course) => Course = (course) => course): Compiled {
+  return { format: 1, course: change(smallCourse()) };
+}
+
+/** A word that stands in this lesson and nowhere else. */
+export function wordOf(lessonId: string): string {
+  return `kestrel${lessonId}`;
+}
+
+/** The same course with one quiz changed. */
+export function withQuiz(quizId: string, change: (quiz: Quiz) => Quiz): (course: Course) => Course {
+  return (course) => ({
+    ...course,
+    modules: course.modules.map((module) =>
+      module.quiz?.id === quizId ? { ...module, quiz: change(module.quiz) } : module,
+    ),
+  });
+}
+
+/** The same course in which other choices are correct and every rationale reads differently. */
+export function withOtherKeys(course: Course): Course {
+  const turned = <Question extends Check>(question: Question): Question => ({
+    ...question,
+    choices: question.choices.map((choice, at, { length }) => ({
+      ...choice,
+      correct: question.choices[(at + 1) % length]?.correct ?? false,
+      rationale: ["A different reason."],
+    })),
+  });
+  return {
+    ...course,
+    modules: course.modules.map((module) => ({
+      ...module,
+      lessons: module.lessons.map((lesson) => ({ ...lesson, checks: lesson.checks.map(turned) })),
+      quiz: module.quiz && { ...module.quiz, items: module.quiz.items.map(turned) },
+    })),
+  };
+}
+
+function smallCourse(): Course {
+  return {
+    id: "course01",
+    title: "Listening Well",
+    shortTitle: "Practice course",
+    version: "1.0.0",
+    summary: "A small course on listening.",
+    audience: "Therapists",
+    level: "introductory",
+    language: "en-GB",
+    format: "Asynchronous online, reading-based, self-paced; not live or interactive",
+    hours: {
+      method: "mergener",
+      difficulty: 2,
+      ratedBy: null,
+      pilot: null,
+      words: 14434,
+      questions: 10,
+      minutes: 60,
+      hours: 1,
+    },
+    objectives: [{ verb: "describe", text: "how a pause is heard" }],
+    authors: [{ name: "The practice's own team", credentials: null, role: "writing" }],
+    reviewers: [],
+    livedExperience: "Nobody has been asked yet.",
+    conflictOfInterest: "none",
+    commercialSupport: "none",
+    limits: "A small course for trying things.",
+    refundPolicy: "Free of charge.",
+    grievanceContact: "$practice.contact",
+    lastReviewed: null,
+    nextReview: null,
+    enrolment: "open",
+    completion: ["lessons-read", "quizzes-passed", "name-confirmed", "attestation-signed"],
+    welcome: [{ kind: "static", nodes: [paragraph("Welcome.")] }],
+    modules: [smallModule(1, []), smallModule(2, ["module01"])],
+    glossary: [
+      { anchor: "pause", term: "Pause", definition: ["A silence that someone hears."] },
+      { anchor: "echo", term: "Echo", definition: ["Saying back what was said."] },
+    ],
+    references: [{ id: "smith2019", entry: ["Smith, A. (2019). On pauses."], short: "Smith, 2019", limits: null }],
+  };
+}
+
+function smallModule(number: 1 | 2, needs: string[]): Module {
+  const title = number === 1 ? "Hearing" : "Answering";
+  const lessons = [smallLesson(number, 1, ["O1", "O2"]), smallLesson(number, 2, ["O3"])];
+  return {
+    id: `module0${number}`,
+    title,
+    principle: null,
+    minutes: 30,
+    credit: true,
+    objectives: ["O1", "O2", "O3"].map((id) => ({ id, verb: "describe", text: `${title.toLowerCase()}, part ${id}` })),
+    contentNote: null,
+    evidenceLimits: "One survey.",
+    needs,
+    lastReviewed: null,
+    nextReview: null,
+    opening: [{ kind: "static", nodes: [paragraph(`This module is about ${title.toLowerCase()}.`)] }],
+    lessons,
+    quiz: smallQuiz(number),
+  };
+}
+
+function smallLesson(module: 1 | 2, number: 1 | 2, objectives: string[]): Lesson {
+  const id = `lesson${module}${number}`;
+  const check = smallCheck(`check0${module}${number}`, objectives[0] ?? "O1");
+  const term = number === 1 ? (module === 1 ? "pause" : "echo") : null;
+  const opening = `${wordOf(id)} begins here.`;
+  const section = { name: "h2", attributes: { id: "a-pause" }, children: ["A pause"] };
+  return {
+    id,
+    title: `Lesson ${module}.${number}`,
+    minutes: 10,
+    objectives,
+    contentNote: number === 2 ? "A loss is mentioned in one sentence." : null,
+    summary: `What lesson ${module}.${number} says in short.`,
+    required: true,
+    credit: true,
+    reviewed: null,
+    body: [
+      {
+        kind: "static",
+        nodes: [paragraph(opening), section, paragraph("Someone hears it.", ...(term ? [usage(term)] : []))],
+      },
+      { kind: "check", id: check.id },
+      {
+        kind: "static",
+        nodes: [{ name: "p", children: ["So it is said. ", { name: "cite", attributes: { ref: "smith2019" } }] }],
+      },
+    ],
+    checks: [check],
+    cites: ["smith2019"],
+    words: 12,
+    sections: [
+      { anchor: null, heading: `Lesson ${module}.${number}`, text: opening },
+      { anchor: "a-pause", heading: "A pause", text: "Someone hears it. So it is said." },
+    ],
+  };
+}
+
+function smallCheck(id: string, objective: string): Check {
+  return {
+    id,
+    kind: "single",
+    objective,
+    stem: [paragraph("What does a pause say?")],
+    choices: choices([true, false, false]),
+  };
+}
+
+function smallQuiz(module: 1 | 2): Quiz {
+  const objectives = ["O1", "O2", "O3"];
+  return {
+    id: `quiz000${module}`,
+    title: `Quiz ${module}`,
+    passMark: 80,
+    draw: objectives.map((objective) => ({ objective, count: 1 })),
+    attempts: 3,
+    wait: 0,
+    shuffle: true,
+    items: objectives.flatMap((objective) => [
+      smallItem(module, objective, "single", [true, false, false, false]),
+      smallItem(module, objective, "multiple", [true, true, false, false]),
+    ]),
+  };
+}
+
+function smallItem(module: 1 | 2, objective: string, kind: Item["kind"], keys: boolean[]): Item {
+  const id = `item${module}${objective.toLowerCase()}${kind.charAt(0)}`;
+  return {
+    id,
+    kind,
+    objective,
+    stem: [paragraph(`Question ${id}?`)],
+    choices: choices(keys),
+    lesson: objective === "O3" ? `lesson${module}2` : `lesson${module}1`,
+    principle: null,
+    difficulty: 2,
+    author: "The practice's own team",
+    reviewed: null,
+  };
+}
+
+function choices(keys: boolean[]): Choice[] {
+  return keys.map((correct, at) => {
+    const id = "abcdef".charAt(at);
+    const keepLast = at === 3;
+    return { id, text: [`Choice ${id}`], correct, rationale: [`Because of ${id}.`], keepLast };
+  });
+}
+
+function paragraph(
+  ...children: (string | { name: string; attributes?: Record<string, string>; children?: string[] })[]
+) {
+  return { name: "p", children };
+}
+
+function usage(anchor: string) {
+  return { name: "term", attributes: { anchor }, children: [anchor] };
+}

@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findFreePort } from "./postgres.ts";
+
+/** A server of the test's own: the built app in a process, on a port and a folder of its own, marked as a test. */
+export interface RunningServer {
+  /** The origin, at http://localhost. */
+  url: string;
+  dataFolder: string;
+  databaseUrl: string;
+  /** The one-time link of the first run; undefined once there is an administrator. */
+  firstRunLink: string | undefined;
+  /** Moves time, for a server that was given a clock. */
+  setClock(time: string): void;
+  /** All that the server has printed. */
+  said(): string;
+  /** Ends it as an operator would; the folder goes with it. Answers with the exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it as a power cut of the process would; `resume` starts it again on what it left. */
+  kill(): Promise<void>;
+  resume(): Promise<void>;
+}
+
+interface Wanted {
+  /** SQLite in the folder unless said. */
+  databaseUrl?: string;
+  /** An ISO time at which the server's clock stands. */
+  clock?: string;
+  /** The seed by which every quiz is drawn. */
+  seed?: string;
+  env?: Record<string, string>;
+}
+
+/** Prepares a database and serves on it; rejects with what was printed when either cannot be done. */
+export async function startServer({ databaseUrl, clock, seed, env = {} }: Wanted = {}): Promise<RunningServer> {
+  if (!existsSync("build/.attune-built"))
+    throw new Error("There is no build: run the tests with `npm test`, which builds.");
+  const dataFolder = mkdtempSync(join(tmpdir(), "attune-server-"));
+  const clockFile = join(dataFolder, "clock");
+  if (clock) writeFileSync(clockFile, clock);
+  const port = env.PORT ?? String(await findFreePort());
+  const environment = {
+    ...ownEnvironment(dataFolder, port),
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    ...(clock ? { ATTUNE_CLOCK: clockFile } : {}),
+    ...(seed ? { ATTUNE_TEST_SEED: seed } : {}),
+    ...env,
+  };
+  const lines = await runPreparation(environment);
+  let server = await startMain(environment);
+  const said = [server.said];
+  return {
+    url: `http://localhost:${port}`,
+    dataFolder,
+    databaseUrl: environment.DATABASE_URL,
+    firstRunLink: lines.findLast((line) => line.includes("/first-run/")),
+    setClock: (time) => writeFileSync(clockFile, time),
+    said: () => said.map((words) => words()).join(""),
+    stop: async () => {
+      const code = await end(server.child, "SIGTERM");
+      rmSync(dataFolder, { recursive: true, force: true });
+      return code;
+    },
+    kill: async () => void (await end(server.child, "SIGKILL")),
+    resume: async () => {
+      server = await startMain(environment);
+      said.push(server.said);
+    },
+  };
+}
+
+/** What the launcher would hand over, and nothing of the developer's own. */
+export function ownEnvironment(dataFolder: string, port: string) {
+  return {
+    PATH: process.env.PATH ?? "",
+    NODE_ENV: "production",
+    NODE_COMPILE_CACHE: "node_modules/.cache/attune",
+    PORT: port,
+    ATTUNE_PURPOSE: "test",
+    ATTUNE_DATA: dataFolder,
+    ATTUNE_KEYS: join(dataFolder, "keys"),
+    ATTUNE_EVIDENCE: join(dataFolder, "evidence"),
+    DATABASE_URL: `file:${join(dataFolder, "attune.db")}`,
+  };
+}
+
+/** Runs server/prepare.ts; answers with the lines it would have printed last. */
+export async function runPreparation(environment: Record<string, string>, options: string[] = []): Promise<string[]> {
+  const { child, said } = run("server/prepare.ts", environment, options);
+  let lines: string[] = [];
+  child.on("message", (message) => {
+    if (Array.isArray(message)) lines = message.map(String);
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(said());
+  return lines;
+}
+
+async function startMain(environment: Record<string, string>) {
+  const { child, said } = run("server/main.ts", environment, []);
+  await new Promise<void>((resolve, reject) => {
+    child.once("message", () => resolve());
+    child.once("exit", () => reject(new Error(said())));
+  });
+  return { child, said };
+}
+
+function run(program: string, environment: Record<string, string>, options: string[]) {
+  const child = spawn(process.execPath, [program, ...options], {
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (text += chunk));
+  return { child, said: () => text };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  child.kill(signal);
+  const [code] = await once(child, "exit");
+  return code;
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+const everyTest = { setupFiles: "tests/support/every-test.ts", testTimeout: 20_000, hookTimeout: 30_000 };
+const routes = "tests/routes/**/*.test.{ts,tsx}";
+
+/** Tests of routes take the app's one database, so the whole of them runs once for each engine. */
+export default defineConfig({
+  test: {
+    pool: "forks",
+    globalSetup: "tests/support/postgres-for-the-run.ts",
+    projects: [
+      { test: { ...everyTest, name: "rules", include: ["tests/**/*.test.{ts,tsx}"], exclude: [routes] } },
+      { test: { ...everyTest, name: "routes-sqlite", include: [routes], env: { ATTUNE_TEST_ENGINE: "sqlite" } } },
+      { test: { ...everyTest, name: "routes-postgres", include: [routes], env: { ATTUNE_TEST_ENGINE: "postgres" } } },
+    ],
+  },
+});
