@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import BetterSqlite from "better-sqlite3";
 import {
+  type ControlledTransaction,
   Kysely,
   PostgresDialect,
   SqliteAdapter,
@@ -19,33 +21,41 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** How long a transaction may take from asking to commit, in milliseconds, and how often it is tried. */
+/** How long a transaction may take from asking to commit, in milliseconds: what bounds its tries. */
 const deadline = 8_000;
-const tries = 6;
 const busyTimeout = 5_000;
+
+/** `migrating` waits for another start that holds the lock, and for statements that rebuild a large table. */
+export interface Opening {
+  migrating?: boolean;
+}
 
 /**
  * Opens SQLite (`file:/path/to/attune.db`) or PostgreSQL (`postgres://…`).
  * Every SQLite connection runs with synchronous=FULL and says so, since a WAL file opened by this driver would
  * otherwise lose acknowledged commits when the power fails.
  */
-export function openDatabase(url: string): Opened {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^file:/, ""));
+export function openDatabase(url: string, { migrating = false }: Opening = {}): Opened {
+  if (/^postgres(ql)?:/.test(url)) return openPostgres(url, migrating);
+  return openSqlite(url.replace(/^file:/, ""), migrating);
 }
 
 /**
  * The only way into a transaction: `begin immediate` on SQLite, SERIALIZABLE on PostgreSQL. `work` may run more than
- * once, so it has no effect outside the database; inside it the parameter is again named `db`.
- * Rejects when the deadline passes, as when `work` waits for the outer handle; only tests set one of their own.
+ * once, so it has no effect outside the database; inside it the parameter is again named `db`. A key found taken is
+ * tried once more, since under SERIALIZABLE the look-up before it may not have seen the row.
+ * Rejects when the deadline passes, as when `work` waits for the outer handle, and when called inside another.
  */
 export async function transact<T>(db: Db, work: (db: Db) => Promise<T>, patience = deadline): Promise<T> {
+  if (within.getStore()) throw new Error("A transaction was opened inside another.");
   const until = Date.now() + patience;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(db, work, until - Date.now());
+      return await once(db, work, until);
     } catch (error) {
-      if (attempt >= tries || !isContention(error) || Date.now() > until) throw error;
-      await pause(attempt * 10 * (1 + Math.random()));
+      const again = isContention(error) || (isTaken(error) && attempt === 1);
+      if (!again || Date.now() > until) throw error;
+      await pause(Math.min(attempt * 10, 100) * (0.5 + Math.random()));
     }
   }
 }
@@ -55,49 +65,67 @@ export function isTaken(error: unknown): boolean {
   return ["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"].includes(codeOf(error));
 }
 
-async function once<T>(db: Db, work: (db: Db) => Promise<T>, patience: number): Promise<T> {
-  const opening = isSqlite(db) ? db.startTransaction() : db.startTransaction().setIsolationLevel("serializable");
-  const transaction = await opening.execute();
+const within = new AsyncLocalStorage<true>();
+
+async function once<T>(db: Db, work: (db: Db) => Promise<T>, until: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("A transaction took too long and was rolled back.")), patience);
+    const refuse = () => reject(new Error("A transaction took too long and was rolled back."));
+    timer = setTimeout(refuse, Math.max(1, until - Date.now()));
   });
+  const opening = isSqlite(db) ? db.startTransaction() : db.startTransaction().setIsolationLevel("serializable");
+  const beginning = opening.execute();
+  let begun: ControlledTransaction<Schema> | undefined;
   try {
-    const result = await Promise.race([work(transaction), tooLate]);
+    const transaction = await Promise.race([beginning, tooLate]);
+    begun = transaction;
+    const result = await Promise.race([within.run(true, () => work(transaction)), tooLate]);
     await transaction.commit().execute();
     return result;
   } catch (error) {
-    if (!transaction.isCommitted) await transaction.rollback().execute();
+    // The error that matters is the first: a rollback may find the connection gone, or nothing left to roll back.
+    const rollBack = (transaction: ControlledTransaction<Schema>) => transaction.rollback().execute();
+    if (!begun) beginning.then(rollBack).catch(() => undefined);
+    else if (!begun.isCommitted) await rollBack(begun).catch(() => undefined);
     throw error;
   } finally {
     clearTimeout(timer);
   }
 }
 
-function openSqlite(file: string): Opened {
+function openSqlite(file: string, migrating: boolean): Opened {
   const sqlite = new BetterSqlite(file);
-  sqlite.pragma(`busy_timeout = ${busyTimeout}`);
+  sqlite.pragma(`busy_timeout = ${migrating ? 100 * busyTimeout : busyTimeout}`);
   sqlite.pragma("synchronous = FULL");
   sqlite.pragma("foreign_keys = ON");
+  // So that REPLACE fires the triggers that refuse a deletion.
+  sqlite.pragma("recursive_triggers = ON");
   sqlite.pragma("secure_delete = ON");
   sqlite.pragma("cache_size = -16000");
   sqlite.pragma("temp_store = MEMORY");
   if (sqlite.pragma("synchronous", { simple: true }) !== 2) throw new Error("SQLite does not run at synchronous=FULL.");
   const db = new Kysely<Schema>({ dialect: new TransactionalSqlite({ database: withKeptStatements(sqlite) }) });
-  return { db, engine: "sqlite", close: () => db.destroy() };
+  const close = async () => {
+    await db.destroy();
+    sqlite.close();
+  };
+  return { db, engine: "sqlite", close };
 }
 
-function openPostgres(url: string): Opened {
+function openPostgres(url: string, migrating: boolean): Opened {
   pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+  const patience = migrating ? {} : { statement_timeout: deadline, query_timeout: deadline + 1_000 };
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: busyTimeout,
-    statement_timeout: deadline,
+    keepAlive: true,
     idle_in_transaction_session_timeout: 2 * deadline,
+    ...patience,
   });
-  // A server that restarts ends idle connections; the pool makes new ones when they are next asked for.
+  // A server that restarts ends connections, idle or not; queries on them reject, and the pool makes new ones.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, engine: "postgres", close: () => db.destroy() };
 }

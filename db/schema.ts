@@ -91,6 +91,7 @@ export interface RoleGrantTable {
 
 export interface TeamTable {
   id: string;
+  form_key: string;
   name: string;
   started_at: string;
   ended_at: string | null;
@@ -116,11 +117,11 @@ export interface InvitationTable {
   id: string;
   form_key: string;
   token_hash: string;
-  email: string;
-  name: string;
+  email: string | null;
+  name: string | null;
   role: "administrator" | "supervisor" | "author" | "auditor" | "reviewer" | null;
   team_id: string | null;
-  invited_by: string;
+  invited_by: string | null;
   invited_at: string;
   expires_at: string;
   withdrawn_at: string | null;
@@ -133,7 +134,7 @@ export interface ResetLinkTable {
   form_key: string;
   token_hash: string;
   person_id: string;
-  made_by: string;
+  made_by: string | null;
   made_at: string;
   expires_at: string;
   used_at: string | null;
@@ -221,6 +222,7 @@ export interface AttemptAnswerTable {
   item_id: string;
   chosen: string;
   saved_at: string;
+  version: number;
 }
 
 export interface NameConfirmationTable {
@@ -233,7 +235,10 @@ export interface NameConfirmationTable {
 }
 
 export interface AttestationTable {
+  id: string;
   enrolment_id: string;
+  release_id: string;
+  confirmation_id: string;
   text: string;
   signed_at: string;
 }

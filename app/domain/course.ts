@@ -19,7 +19,8 @@ export interface Course {
   level: "introductory" | "intermediate" | "advanced";
   /** BCP 47 language tag of the text. */
   language: string;
-  format: string;
+  /** How it is taken, as records print it. */
+  delivery: string;
   hours: Hours;
   objectives: { verb: string; text: string }[];
   authors: { name: string; credentials: string | null; role: string }[];
@@ -33,7 +34,7 @@ export interface Course {
   lastReviewed: string | null;
   nextReview: string | null;
   enrolment: "open" | "assigned";
-  completion: Condition[];
+  completion: { kind: Condition }[];
   welcome: Block[];
   modules: Module[];
   glossary: GlossaryTerm[];
@@ -146,8 +147,8 @@ export interface Quiz {
   title: string;
   /** Per cent, 70 to 100. */
   passMark: number;
-  /** How many items of each objective are drawn, in the module's order of objectives. */
-  draw: { objective: string; count: number }[];
+  /** How many items are drawn of each objective, or of each principle, in the author's order. */
+  draw: { by: "objective" | "principle"; of: string; count: number }[];
   /** Attempts before lessons must be read again; null is without limit. */
   attempts: number | null;
   /** Minutes between a submitted attempt and the next. */

@@ -14,7 +14,8 @@ CREATE TABLE practice (
 );
 INSERT INTO practice (id, name, contact, zone, purpose, version) VALUES ('practice', '', '', 'UTC', 'live', 1);
 
--- Emptied on erasure, never deleted: evidence names the row, not the human being.
+-- Emptied on erasure, never deleted: evidence names the row, not the human being. `alias_of` may be checked late, so
+-- that a copy to another database can be made in any order.
 CREATE TABLE person (
   id           TEXT PRIMARY KEY,
   email        TEXT UNIQUE,
@@ -24,8 +25,11 @@ CREATE TABLE person (
   suspended_at TEXT,
   left_at      TEXT,
   erased_at    TEXT,
-  alias_of     TEXT REFERENCES person (id),
-  version      INTEGER NOT NULL
+  alias_of     TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+  version      INTEGER NOT NULL,
+  CHECK (email = lower(email)),
+  CHECK (alias_of <> id),
+  CHECK (erased_at IS NULL OR (email IS NULL AND name IS NULL AND zone IS NULL))
 );
 
 -- Apart from the person, since a person may sign in some other way, or not at all.
@@ -51,7 +55,7 @@ CREATE TABLE session (
   person_id          TEXT NOT NULL REFERENCES person (id),
   created_at         TEXT NOT NULL,
   last_seen_at       TEXT NOT NULL,
-  method             TEXT NOT NULL CHECK (method IN ('password', 'invitation', 'reset', 'first-run')),
+  method             TEXT NOT NULL,
   second_factor_at   TEXT,
   reauthenticated_at TEXT,
   device             TEXT NOT NULL
@@ -71,6 +75,7 @@ CREATE UNIQUE INDEX role_grant_course_current ON role_grant (person_id, role, co
 
 CREATE TABLE team (
   id         TEXT PRIMARY KEY,
+  form_key   TEXT NOT NULL UNIQUE,
   name       TEXT NOT NULL,
   started_at TEXT NOT NULL,
   ended_at   TEXT
@@ -97,16 +102,17 @@ CREATE UNIQUE INDEX team_supervisor_current ON team_supervisor (team_id, person_
 CREATE INDEX team_supervisor_person ON team_supervisor (person_id);
 
 -- Single use, seven days, for one e-mail address. The token is shown once and only its hash kept.
--- `form_key` makes a second submit of the same form find the first one's row.
+-- `form_key` makes a second submit of the same form find the first one's row. Erasure empties address and name;
+-- an invitation without `invited_by` was made at the command line.
 CREATE TABLE invitation (
   id          TEXT PRIMARY KEY,
   form_key    TEXT NOT NULL UNIQUE,
   token_hash  TEXT NOT NULL UNIQUE,
-  email       TEXT NOT NULL,
-  name        TEXT NOT NULL,
+  email       TEXT,
+  name        TEXT,
   role        TEXT CHECK (role IN ('administrator', 'supervisor', 'author', 'auditor', 'reviewer')),
   team_id     TEXT REFERENCES team (id),
-  invited_by  TEXT NOT NULL REFERENCES person (id),
+  invited_by  TEXT REFERENCES person (id),
   invited_at  TEXT NOT NULL,
   expires_at  TEXT NOT NULL,
   withdrawn_at TEXT,
@@ -115,13 +121,14 @@ CREATE TABLE invitation (
 );
 CREATE INDEX invitation_email ON invitation (email);
 
--- A way back in that an administrator starts and never completes: the person sets the password.
+-- A way back in that an administrator, or without `made_by` the command line, starts and never completes: the person
+-- sets the password.
 CREATE TABLE reset_link (
   id         TEXT PRIMARY KEY,
   form_key   TEXT NOT NULL UNIQUE,
   token_hash TEXT NOT NULL UNIQUE,
   person_id  TEXT NOT NULL REFERENCES person (id),
-  made_by    TEXT NOT NULL REFERENCES person (id),
+  made_by    TEXT REFERENCES person (id),
   made_at    TEXT NOT NULL,
   expires_at TEXT NOT NULL,
   used_at    TEXT

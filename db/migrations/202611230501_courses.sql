@@ -23,7 +23,7 @@ CREATE TABLE course_release (
   published_by TEXT NOT NULL,
   UNIQUE (course_id, version)
 );
-CREATE INDEX course_release_order ON course_release (course_id, version_order);
+CREATE UNIQUE INDEX course_release_order ON course_release (course_id, version_order);
 
 -- What the last look at each course folder found; administrators and authors see the faults.
 CREATE TABLE course_check (

@@ -9,7 +9,8 @@ CREATE TABLE enrolment (
   release_id  TEXT NOT NULL REFERENCES course_release (id),
   enrolled_at TEXT NOT NULL,
   left_at     TEXT,
-  UNIQUE (person_id, course_id, cycle)
+  UNIQUE (person_id, course_id, cycle),
+  UNIQUE (id, person_id, course_id, cycle)
 );
 
 -- The exact place, one row per enrolment, touched by every write of the learner. There is no reading trail.
@@ -54,16 +55,18 @@ CREATE TABLE attempt (
   CHECK ((submitted_at IS NULL) = (passed IS NULL)),
   CHECK ((submitted_at IS NULL) = (score_top IS NULL)),
   CHECK ((submitted_at IS NULL) = (score_bottom IS NULL)),
-  CHECK ((submitted_at IS NULL) = (missed IS NULL))
+  CHECK (submitted_at IS NOT NULL OR missed IS NULL)
 );
 CREATE UNIQUE INDEX attempt_open ON attempt (enrolment_id, quiz_id) WHERE submitted_at IS NULL;
 
+-- `version` counts the savings of one answer, so that a later one is not undone by an older that arrives after it.
 CREATE TABLE attempt_answer (
   attempt_id TEXT NOT NULL REFERENCES attempt (id),
   item_id    TEXT NOT NULL,
   -- Chosen choice ids as a JSON list.
   chosen     TEXT NOT NULL,
   saved_at   TEXT NOT NULL,
+  version    INTEGER NOT NULL CHECK (version > 0),
   PRIMARY KEY (attempt_id, item_id)
 );
 
@@ -78,9 +81,14 @@ CREATE TABLE name_confirmation (
 );
 CREATE INDEX name_confirmation_enrolment ON name_confirmation (enrolment_id);
 
--- "I am the person named and did this myself": the text as it was shown, and when.
+-- "I am the person named and did this myself": the text as it was shown, and when. Signed again for another release
+-- or another name. `confirmation_id` refers by value alone: the name is erased one day, and this stays.
 CREATE TABLE attestation (
-  enrolment_id TEXT PRIMARY KEY REFERENCES enrolment (id),
-  text         TEXT NOT NULL,
-  signed_at    TEXT NOT NULL
+  id              TEXT PRIMARY KEY,
+  enrolment_id    TEXT NOT NULL REFERENCES enrolment (id),
+  release_id      TEXT NOT NULL REFERENCES course_release (id),
+  confirmation_id TEXT NOT NULL,
+  text            TEXT NOT NULL,
+  signed_at       TEXT NOT NULL,
+  UNIQUE (enrolment_id, release_id, confirmation_id)
 );

@@ -8,12 +8,16 @@ CREATE TABLE completion_record (
   person_id    TEXT NOT NULL REFERENCES person (id),
   course_id    TEXT NOT NULL REFERENCES course (id),
   cycle        INTEGER NOT NULL,
-  enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
+  enrolment_id TEXT NOT NULL,
   release_id   TEXT NOT NULL REFERENCES course_release (id),
   issued_at    TEXT NOT NULL,
-  replaces     TEXT UNIQUE REFERENCES completion_record (id),
-  entry        TEXT NOT NULL
+  replaces     TEXT UNIQUE,
+  entry        TEXT NOT NULL,
+  UNIQUE (id, person_id, course_id, cycle),
+  FOREIGN KEY (enrolment_id, person_id, course_id, cycle) REFERENCES enrolment (id, person_id, course_id, cycle),
+  FOREIGN KEY (replaces, person_id, course_id, cycle) REFERENCES completion_record (id, person_id, course_id, cycle) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX completion_record_enrolment ON completion_record (enrolment_id);
 CREATE UNIQUE INDEX completion_record_once ON completion_record (person_id, course_id, cycle) WHERE replaces IS NULL;
 
 -- The person's part of a record. Retention and erasure delete this row, and nothing else of the evidence.
@@ -28,12 +32,12 @@ CREATE TABLE record_person (
 CREATE TABLE audit_entry (
   id           TEXT PRIMARY KEY,
   at           TEXT NOT NULL,
-  actor_kind   TEXT NOT NULL CHECK (actor_kind IN ('person', 'start', 'cli', 'job')),
+  actor_kind   TEXT NOT NULL,
   actor_id     TEXT,
   act          TEXT NOT NULL,
   subject_kind TEXT NOT NULL,
   subject_id   TEXT NOT NULL,
-  CHECK ((actor_kind = 'person') = (actor_id IS NOT NULL))
+  CHECK (actor_kind <> 'person' OR actor_id IS NOT NULL)
 );
 CREATE INDEX audit_entry_subject ON audit_entry (subject_kind, subject_id);
 CREATE INDEX audit_entry_actor ON audit_entry (actor_id);
@@ -49,7 +53,7 @@ CREATE TABLE view_log (
   id           TEXT PRIMARY KEY,
   at           TEXT NOT NULL,
   viewer_id    TEXT NOT NULL REFERENCES person (id),
-  subject_kind TEXT NOT NULL CHECK (subject_kind IN ('person', 'team')),
+  subject_kind TEXT NOT NULL,
   subject_id   TEXT NOT NULL
 );
 CREATE INDEX view_log_subject ON view_log (subject_kind, subject_id);
@@ -60,7 +64,7 @@ CREATE TABLE sign_in_event (
   at        TEXT NOT NULL,
   account   TEXT NOT NULL,
   ip        TEXT NOT NULL,
-  outcome   TEXT NOT NULL CHECK (outcome IN ('signed-in', 'refused', 'throttled')),
+  outcome   TEXT NOT NULL,
   person_id TEXT REFERENCES person (id)
 );
 CREATE INDEX sign_in_event_account ON sign_in_event (account, at);

@@ -20,7 +20,14 @@ export async function addPerson(db: Db, name = "Ada Okafor", roles: Role[] = [])
   const email = `${name.split(" ")[0]}.${newId()}@practice.example`;
   const { id } = await addSomebody(db, { name, email, now: morning });
   for (const role of roles) {
-    const grant = { id: newId(), person_id: id, role, course_id: null, started_at: morning.toISOString(), ended_at: null };
+    const grant = {
+      id: newId(),
+      person_id: id,
+      role,
+      course_id: null,
+      started_at: morning.toISOString(),
+      ended_at: null,
+    };
     await db.insertInto("role_grant").values(grant).execute();
   }
   return { kind: "person", id, roles };

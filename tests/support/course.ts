@@ -54,7 +54,7 @@ function smallCourse(): Course {
     audience: "Therapists",
     level: "introductory",
     language: "en-GB",
-    format: "Asynchronous online, reading-based, self-paced; not live or interactive",
+    delivery: "Asynchronous online, reading-based, self-paced; not live or interactive",
     hours: {
       method: "mergener",
       difficulty: 2,
@@ -77,7 +77,12 @@ function smallCourse(): Course {
     lastReviewed: null,
     nextReview: null,
     enrolment: "open",
-    completion: ["lessons-read", "quizzes-passed", "name-confirmed", "attestation-signed"],
+    completion: [
+      { kind: "lessons-read" },
+      { kind: "quizzes-passed" },
+      { kind: "name-confirmed" },
+      { kind: "attestation-signed" },
+    ],
     welcome: [{ kind: "static", nodes: [paragraph("Welcome.")] }],
     modules: [smallModule(1, []), smallModule(2, ["module01"])],
     glossary: [
@@ -162,7 +167,7 @@ function smallQuiz(module: 1 | 2): Quiz {
     id: `quiz000${module}`,
     title: `Quiz ${module}`,
     passMark: 80,
-    draw: objectives.map((objective) => ({ objective, count: 1 })),
+    draw: objectives.map((objective) => ({ by: "objective", of: objective, count: 1 })),
     attempts: 3,
     wait: 0,
     shuffle: true,

@@ -54,7 +54,9 @@ async function freshFile(state: "migrated" | "empty") {
 
 async function freshCatalog(state: "migrated" | "empty") {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await onMaintenance(`create database ${name} template ${state === "migrated" ? "attune_template" : "template0"}`);
+  await onMaintenance(
+    `create database ${name} template ${state === "migrated" ? "attune_template" : "template0"} strategy file_copy`,
+  );
   return {
     url: inject("postgres").replace(/postgres$/, name),
     remove: () => onMaintenance(`drop database if exists ${name} with (force)`),

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -76,7 +76,6 @@ export async function startServer({ databaseUrl, clock, seed, env = {} }: Wanted
 export function ownEnvironment(dataFolder: string, port: string) {
   return {
     PATH: process.env.PATH ?? "",
-    NODE_ENV: "production",
     NODE_COMPILE_CACHE: "node_modules/.cache/attune",
     PORT: port,
     ATTUNE_PURPOSE: "test",
@@ -99,7 +98,8 @@ export async function runPreparation(environment: Record<string, string>, option
   return lines;
 }
 
-async function startMain(environment: Record<string, string>) {
+/** Starts server/main.ts alone, on a database as it is; rejects with what it printed when it ends instead. */
+export async function startMain(environment: Record<string, string>) {
   const { child, said } = run("server/main.ts", environment, []);
   await new Promise<void>((resolve, reject) => {
     child.once("message", () => resolve());
@@ -109,10 +109,11 @@ async function startMain(environment: Record<string, string>) {
 }
 
 function run(program: string, environment: Record<string, string>, options: string[]) {
-  const child = spawn(process.execPath, [program, ...options], {
-    env: environment,
+  const how: SpawnOptions = {
+    env: { ...environment, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
+  };
+  const child = spawn(process.execPath, [program, ...options], how);
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (text += chunk));
   return { child, said: () => text };

@@ -87,7 +87,10 @@ async function keyOf(db: Db, { release }: Learner, attempt: Attempt, item: numbe
   const { quiz } = await findQuizOf(db, { attempt, release });
   const { item: itemId, choices = [] } = attempt.drawn[item - 1] ?? {};
   const question = quiz.items.find((candidate) => candidate.id === itemId);
-  const places = choices.map((id, at) => ({ place: at + 1, fits: question?.choices.find((c) => c.id === id)?.correct }));
+  const places = choices.map((id, at) => ({
+    place: at + 1,
+    fits: question?.choices.find((c) => c.id === id)?.correct,
+  }));
   const wrong = places.filter(({ fits }) => !fits).map(({ place }) => place);
   return {
     right: places.filter(({ fits }) => fits).map(({ place }) => place),

@@ -1,0 +1,2 @@
+import { expect } from "vitest";
+import { findRecordsOf } from "#tests/support/none.ts";
