@@ -1,0 +1,70 @@
+import type { Outline, OutlineModule } from "#app/domain/progress/outline.ts";
+import { learn } from "#app/messages/learn.ts";
+import { addresses } from "../addresses.ts";
+import { Section, Soft, Stack } from "../ui/layout.tsx";
+import { Path, type PathStep } from "../ui/path.tsx";
+import { formatTime } from "../ui/time.tsx";
+
+interface Contents {
+  outline: Pick<Outline, "courseId" | "next">;
+  module: OutlineModule;
+  zone: string;
+}
+
+/** A module with its lessons and quiz, each with its state; or why it is locked. */
+export function ModuleContents({ outline, module, zone }: Contents) {
+  const { id, number, title, minutes, contentNote, state, needs } = module;
+  return (
+    <Section id={`module-${id}`} heading={`${number}. ${title}`}>
+      <Stack gap="small">
+        <p>
+          <Soft>
+            {[learn.module.minutes(minutes), module.credit ? null : learn.module.notForCredit]
+              .filter(Boolean)
+              .join(" · ")}
+          </Soft>
+        </p>
+        {state === "locked" ? <p>{learn.module.opensAfter(needs)}.</p> : null}
+        {contentNote ? <p>{contentNote}</p> : null}
+        <Path label={title} numbered={false} steps={stepsOf({ outline, module, zone })} />
+      </Stack>
+    </Section>
+  );
+}
+
+function stepsOf({ outline, module, zone }: Contents): PathStep[] {
+  const { courseId, next } = outline;
+  const isLocked = module.state === "locked";
+  const lessons = module.lessons.map(({ id, title, minutes, required, state, readAt }): PathStep => {
+    const isHere = next.kind === "lesson" && next.id === id;
+    return {
+      key: id,
+      state: isLocked ? "locked" : state === "read" ? "done" : isHere ? "here" : "open",
+      title,
+      to: isLocked ? undefined : addresses.lesson(courseId, id),
+      detail: [
+        learn.minutes(minutes),
+        required ? null : learn.lesson.optional,
+        state === "again" ? learn.lesson.toReadAgain : null,
+        state === "read" && readAt ? learn.lesson.readOnDate(formatTime({ at: readAt, zone })) : null,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    };
+  });
+  return module.quiz ? [...lessons, quizStep({ outline, module, zone }, module.quiz)] : lessons;
+}
+
+function quizStep({ outline, module, zone }: Contents, quiz: NonNullable<OutlineModule["quiz"]>): PathStep {
+  const { next, courseId } = outline;
+  const isLocked = module.state === "locked";
+  const isHere = (next.kind === "quiz" || next.kind === "attempt") && next.id === quiz.id;
+  const passed = quiz.passedAt ? learn.module.quizPassedOn(formatTime({ at: quiz.passedAt, zone })) : null;
+  return {
+    key: quiz.id,
+    state: isLocked ? "locked" : quiz.passedAt ? "done" : isHere ? "here" : "open",
+    title: quiz.title,
+    to: isLocked ? undefined : addresses.quiz(courseId, quiz.id),
+    detail: [learn.lesson.quizEntry, learn.minutes(quiz.minutes), passed].filter(Boolean).join(" · "),
+  };
+}

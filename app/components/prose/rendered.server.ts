@@ -1,0 +1,73 @@
+import type { Block, Check, Lesson, Node, Release } from "#app/domain/course.ts";
+import type { AnsweredCheck, ShownCheck } from "./check-form.tsx";
+import type { ShownBlock, ShownLesson } from "./lesson-body.tsx";
+import type { Piece } from "./pieces.ts";
+import { renderBlocks, renderInline } from "./render.server.tsx";
+import type { Sources } from "./setting.ts";
+
+/** A lesson's text and checks as its readers get them: no key and no rationale is in it. */
+export function renderedLesson(release: Release, lesson: Lesson): ShownLesson {
+  return remembered(lessons, `${release.hash} ${lesson.id}`, () => ({
+    blocks: lesson.body.map((block) => showBlock(release, lesson, block)),
+    references: release.course.references
+      .filter(({ id }) => lesson.cites.includes(id))
+      .map(({ id, entry }) => ({ id, pieces: renderInline(entry, release.course) })),
+  }));
+}
+
+/** The static blocks of a welcome or a module's opening; `part` is their owner's id. */
+export function renderedBlocks(release: Release, part: string, blocks: Block[]): Piece[] {
+  return remembered(parts, `${release.hash} ${part}`, () => {
+    const nodes = blocks.flatMap((block) => (block.kind === "static" ? block.nodes : []));
+    return renderBlocks(nodes, release.course, { citesLink: false });
+  });
+}
+
+/** A line of the release (a stem, a choice, a definition); `part` is unique in it: "item id/stem". */
+export function renderedLine(release: Release, part: string, nodes: Node[]): Piece[] {
+  return remembered(parts, `${release.hash} ${part}`, () => renderInline(nodes, release.course));
+}
+
+/** A check's answer with its rationales as the form shows them. */
+export function renderedAnswer(
+  release: Release,
+  answer: Omit<AnsweredCheck, "explained"> & { explained: { place: number; fits: boolean; rationale: Node[] }[] },
+): AnsweredCheck {
+  const explained = answer.explained.map((reason) => ({
+    ...reason,
+    rationale: renderInline(reason.rationale, release.course),
+  }));
+  return { ...answer, explained };
+}
+
+function showBlock({ course }: Pick<Release, "course">, lesson: Lesson, block: Block): ShownBlock {
+  if (block.kind === "static") return { kind: "static", pieces: renderBlocks(block.nodes, course) };
+  const place = lesson.checks.findIndex(({ id }) => id === block.id);
+  const check = lesson.checks[place];
+  if (!check) throw new Error(`The check ${block.id} is not in lesson ${lesson.id}.`);
+  return { kind: "check", check: showCheck(check, place, course) };
+}
+
+function showCheck({ kind, stem, choices }: Check, place: number, course: Sources): ShownCheck {
+  return {
+    place,
+    kind,
+    stem: renderInline(stem, course),
+    choices: choices.map(({ text }) => renderInline(text, course)),
+  };
+}
+
+/** Made once per content hash. The oldest gives way; a release in use is made again in milliseconds. */
+const lessons = new Map<string, ShownLesson>();
+const parts = new Map<string, Piece[]>();
+const bound = 2000;
+
+function remembered<Shown>(kept: Map<string, Shown>, key: string, make: () => Shown): Shown {
+  const known = kept.get(key);
+  if (known) return known;
+  const made = make();
+  const [oldest] = kept.size >= bound ? kept.keys() : [];
+  if (oldest !== undefined) kept.delete(oldest);
+  kept.set(key, made);
+  return made;
+}

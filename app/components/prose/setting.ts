@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import type { Course, Element, Node } from "#app/domain/course.ts";
+import type { Hole } from "./pieces.ts";
+
+/** What elements look up in their course. */
+export type Sources = Pick<Course, "modules" | "glossary" | "references">;
+
+/** What an element may use of its surroundings while it becomes HTML. */
+export interface Setting {
+  course: Sources;
+  /** Whether citations lead to a reference list on the same page. */
+  citesLink: boolean;
+  /** The mark that stands for a hole, in text or in an attribute. */
+  hole: (hole: Hole) => string;
+  /** An id that is unique in the page. */
+  uniqueId: () => string;
+  /** Children as React shows them. */
+  show: (children: Node[] | undefined) => ReactNode;
+}
+
+export interface ElementProps {
+  element: Element;
+  setting: Setting;
+}
+
+/** An attribute that the compiler has made sure of; a release without it is broken. */
+export function text(element: Element, attribute: string): string {
+  const value = element.attributes?.[attribute];
+  if (typeof value !== "string") throw new Error(`The element ${element.name} has no ${attribute}.`);
+  return value;
+}
+
+export function optionalText(element: Element, attribute: string): string | undefined {
+  const value = element.attributes?.[attribute];
+  return typeof value === "string" ? value : undefined;
+}

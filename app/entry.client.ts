@@ -1,0 +1,19 @@
+import { enhanceAutosave } from "./enhance/autosave.ts";
+import { enhanceBack } from "./enhance/back.ts";
+import { enhanceChecks } from "./enhance/check.ts";
+import { enhanceCopying } from "./enhance/copy.ts";
+import { enhanceOnce } from "./enhance/once.ts";
+import { enhancePasswords } from "./enhance/password.ts";
+import { enhancePrinting } from "./enhance/print.ts";
+import { enhanceReadingPlace } from "./enhance/reading-place.ts";
+
+// The whole script of a learner's page. Every page works without it; each module says what it adds and by which
+// data- attribute it finds its place. No framework, no inline script, no request to any other host.
+enhanceBack();
+enhanceOnce();
+enhanceChecks();
+enhanceAutosave();
+enhanceReadingPlace();
+enhanceCopying();
+enhancePasswords();
+enhancePrinting();

@@ -1,0 +1,41 @@
+/** What is said on the pages of one's own account. */
+export const account = {
+  title: "Your account",
+  name: "Name",
+  nameHint: "How others at the practice see you. The name for a record is asked when one is issued.",
+  email: "E-mail address",
+  emailHint: "You sign in with it. An administrator can change who has an account.",
+  zone: "Time zone",
+  zoneOfPractice: (zone: string) => `The practice's (${zone})`,
+  save: "Save",
+  saved: "Saved.",
+  passwordChanged: "Your password is changed. You are signed out everywhere else.",
+  securityHeading: "Sign-in",
+  toPassword: "Change your password",
+  toSessions: "See where you are signed in",
+} as const;
+
+export const password = {
+  title: "Change your password",
+  lead: "You are then signed out everywhere but here.",
+  current: "Your password now",
+  next: "New password",
+  submit: "Change the password",
+  wrong: "This is not your password. Check it and try again.",
+  throttled: "There were too many tries. Wait a quarter of an hour, then try again.",
+} as const;
+
+export const sessions = {
+  title: "Where you are signed in",
+  lead: "A place ends by itself: after twelve hours without use, half an hour for administrators, and after thirty days in any case.",
+  caption: "Places where you are signed in",
+  device: "Device",
+  started: "Since",
+  seen: "Last used",
+  act: "End",
+  here: "This one",
+  end: "Sign out there",
+  endOthers: "Sign out everywhere else",
+  ended: "Signed out there.",
+  endedOthers: "You are signed out everywhere else.",
+} as const;

@@ -1,0 +1,10 @@
+/** The main menu. Neutral: it stands on every signed-in page (decision 20). */
+export const doors = {
+  learn: "My learning",
+  records: "Records",
+  search: "Search",
+  author: "Courses",
+  people: "People",
+  practice: "Practice",
+  audit: "Audit trail",
+} as const;

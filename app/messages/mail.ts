@@ -1,0 +1,23 @@
+/** What mail says. Subjects are neutral: they are read over shoulders and kept by others (decision 20). */
+export const mail = {
+  invitation: {
+    subject: "Your invitation",
+    text: ({ practice, link, until }: { practice: string; link: string; until: string }) =>
+      [
+        `${practice} invites you to its learning pages.`,
+        "Open this link and choose a password. It works once:",
+        link,
+        `The invitation ends on ${until}. If you did not expect it, you need do nothing.`,
+      ].join("\n\n"),
+  },
+  reset: {
+    subject: "A new password",
+    text: ({ practice, link, until }: { practice: string; link: string; until: string }) =>
+      [
+        `An administrator of ${practice} started a new password for you.`,
+        "Open this link to choose it. It works once:",
+        link,
+        `The link ends on ${until}. If you did not ask for it, tell your administrator.`,
+      ].join("\n\n"),
+  },
+} as const;

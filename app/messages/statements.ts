@@ -1,0 +1,93 @@
+/** A statement page: sections of paragraphs and lists. True of the version that prints it, and of nothing more. */
+export interface Statement {
+  title: string;
+  heading: string;
+  lead: string;
+  sections: { heading: string; text: string; list?: string[] }[];
+  help: { heading: string; text: string; contact: (contact: string) => string };
+}
+
+export const privacy: Statement = {
+  title: "Privacy",
+  heading: "What is kept, and who sees it",
+  lead: "This site is run by the practice that invited you, on its own machine.",
+  sections: [
+    {
+      heading: "What is kept about you",
+      text: "What you do here is kept so that you can go on where you stopped, and so that your record of completion can be shown to hold.",
+      list: [
+        "Your name and e-mail address, your time zone if you set one, and your roles.",
+        "Your password only as a hash, from which it cannot be read.",
+        "Each sign-in that is still open: when it began, when it was last used, and a word for the device, such as “Firefox on Windows”.",
+        "Each try to sign in: when, from which network address, and whether it worked.",
+        "The courses you joined, the lessons you marked as read, and the last place you stopped at. Only that one place: no trail of what you opened, when or for how long.",
+        "Your quiz attempts with their answers and results.",
+        "For a record of completion: your name as you confirmed it, licence numbers if you gave any, what you attested, and the record itself.",
+        "Acts that change who may do what, as ids: who, what and when.",
+      ],
+    },
+    {
+      heading: "What is not kept",
+      text: "Answers to the checks inside lessons, and what you search for. Reading a page leaves no entry about you.",
+    },
+    {
+      heading: "Who sees what",
+      text: "In this version there are no pages for supervisors yet. When there are, a supervisor will see whether you have joined, are under way, are overdue or have completed, with dates, and your record. Never your answers, scores or attempts.",
+      list: [
+        "You see everything above on your own pages.",
+        "Administrators of your practice see your name, e-mail address, roles, sign-in state and the trail of administrative acts. No page shows them your answers or scores.",
+        "Whoever runs the machine could read its database. Ask your practice who that is.",
+      ],
+    },
+    {
+      heading: "No third parties",
+      text: "Pages load nothing from any other site: no analytics, no advertising, no fonts or pictures from elsewhere. One cookie keeps you signed in; there is no other. Links that lead out are marked, and the site they lead to is not told where you came from.",
+    },
+    {
+      heading: "On your own screen",
+      text: "Titles, addresses and icons of signed-in pages do not name what the course is about. Signing out clears what the browser kept of this site. Your browser's history of visited addresses is yours to clear.",
+    },
+    {
+      heading: "How long",
+      text: "This version deletes nothing by itself. To have something corrected, handed to you or erased, ask your practice. Evidence of completion may have to be kept for some years by law or by a licensing board.",
+    },
+  ],
+  help: {
+    heading: "Questions",
+    text: "Ask the practice that invited you.",
+    contact: (contact) => `Ask your practice: ${contact}.`,
+  },
+};
+
+export const accessibility: Statement = {
+  title: "Accessibility",
+  heading: "Using these pages your way",
+  lead: "They are made to be read and answered by everyone, with whatever they use to read and answer.",
+  sections: [
+    {
+      heading: "What is done",
+      text: "We aim at the Web Content Accessibility Guidelines 2.2, level AA.",
+      list: [
+        "Everything works by keyboard alone, and the focus can always be seen.",
+        "Everything works without scripts. With them, checks are answered in place and quiz answers save themselves.",
+        "Nothing depends on colour alone, and there are no time limits.",
+        "Pages hold at a width of 320 pixels and at 400 per cent zoom, follow your system's light or dark theme and its request for less motion, and keep to its high-contrast colours.",
+        "Lessons and records can be printed.",
+      ],
+    },
+    {
+      heading: "How it is checked",
+      text: "Pages are run through an automatic checker in both themes, narrow and wide, and each path is walked by keyboard in tests. Such checks find only a part of what can be wrong. This version has not been tested by people who use screen readers or other aids every day, and nobody from outside has audited it.",
+    },
+    {
+      heading: "What we know is missing",
+      text: "In older browsers the definition of a marked word opens in the middle of the screen, or stands in the sentence, where newer ones show it beside the word.",
+    },
+  ],
+  help: {
+    heading: "Something in your way",
+    text: "Tell the practice that invited you what you wanted to do and what stopped you. They can give you the same text in another form.",
+    contact: (contact) =>
+      `Tell your practice what you wanted to do and what stopped you: ${contact}. They can give you the same text in another form.`,
+  },
+};

@@ -1,0 +1,74 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { findVisitor, signIn } from "#app/auth.server.ts";
+import { Button } from "#app/components/ui/button.tsx";
+import { Field } from "#app/components/ui/field.tsx";
+import { Form } from "#app/components/ui/form.tsx";
+import { Soft } from "#app/components/ui/layout.tsx";
+import { PublicPage } from "#app/components/ui/public-page.tsx";
+import { findPractice } from "#app/domain/practice.ts";
+import { recognise } from "#app/domain/sign-in.ts";
+import { field } from "#app/fields.ts";
+import { neverCached, ownPath, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { signIn as say } from "#app/messages/public.ts";
+import { now } from "#app/platform/clock.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: say.title };
+export const headers = pageHeaders;
+
+const form = z.object({ email: field.email, password: field.password, to: z.string().max(500).optional() });
+
+const refusals = {
+  wrong: { status: 422, errors: { password: say.wrong } },
+  throttled: { status: 429, errors: { form: say.throttled }, headers: { "Retry-After": "900" } },
+};
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const to = ownPath(new URL(request.url).searchParams.get("to"), "/learn");
+  if (await findVisitor(request)) throw redirect(to, { status: 303, headers: neverCached });
+  const { name } = await findPractice(db);
+  return { to, practice: name };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const read = await readForm(request, form);
+  if ("errors" in read) return refuse(read);
+  const { email, password, to } = read.values;
+  const recognised = await recognise(db, { email, password, ip: context.address, now: now() });
+  if ("refused" in recognised) {
+    const { errors, ...answer } = refusals[recognised.refused];
+    return refuse({ errors, typed: { email } }, answer);
+  }
+  const { personId } = recognised;
+  throw redirect(ownPath(to, "/learn"), {
+    status: 303,
+    headers: await signIn(request, { personId, method: "password" }),
+  });
+}
+
+export default function SignIn() {
+  const { to, practice } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  return (
+    <PublicPage heading={say.title} kicker={practice || undefined}>
+      <Form {...refused} hidden={{ to }}>
+        <Field
+          name="email"
+          label={say.email}
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          spellCheck={false}
+          autoFocus
+        />
+        <Field name="password" label={say.password} type="password" autoComplete="current-password" />
+        <Button>{say.submit}</Button>
+      </Form>
+      <p>
+        <Soft>{say.forgotten}</Soft>
+      </p>
+    </PublicPage>
+  );
+}
