@@ -1,0 +1,144 @@
+import { createHmac } from "node:crypto";
+import canonicalize from "canonicalize";
+import { newCode, newId, newToken } from "#app/platform/chance.ts";
+import type { Db } from "#db/open.ts";
+import { writeAudit } from "./audit.ts";
+import { type RecordEntry, writeEntry } from "./completion-record/entry.ts";
+import type { Acting } from "./enrolment.ts";
+import { findPractice } from "./practice.ts";
+import type { Evidence } from "./progress/evidence.ts";
+
+/** A licence as the learner wants it printed; all of it is theirs to give or not. */
+export interface Licence {
+  type: string;
+  number: string;
+  jurisdiction: string;
+}
+
+/** The person's part of a record. */
+export interface RecordPerson {
+  name: string;
+  licences: Licence[];
+}
+
+/** The evidence that a learner completed a release of a course. Never edited, only replaced by a later one. */
+export interface CompletionRecord {
+  id: string;
+  code: string;
+  courseId: string;
+  issuedAt: string;
+  entry: RecordEntry;
+  /** Null once it was withdrawn; the rest stands. */
+  person: RecordPerson | null;
+}
+
+interface Issue extends Acting {
+  /** The name as it was confirmed; the account's own where the course does not ask for one. */
+  confirmed: RecordPerson | undefined;
+  evidence: Evidence;
+  /** The public address of this instance. */
+  url: string;
+}
+
+/**
+ * Issues the record of an enrolment; called in the transaction of the last condition. The entry names no person: it
+ * holds a keyed hash of the person's part, whose key is that part's salt.
+ */
+export async function issueRecord(db: Db, issue: Issue): Promise<string> {
+  const { enrolment, release, evidence, url, now } = issue;
+  const id = newId();
+  const code = newCode();
+  const salt = newToken();
+  const person = await findRecordPerson(db, issue);
+  const practice = await findPractice(db);
+  const attestation = await findAttestation(db, evidence);
+  const personHash = hashPerson(person, salt);
+  const entry = writeEntry({ code, release, practice, url, attestation, evidence, personHash, now });
+  await db
+    .insertInto("completion_record")
+    .values({
+      id,
+      code,
+      person_id: enrolment.personId,
+      course_id: enrolment.courseId,
+      cycle: enrolment.cycle,
+      enrolment_id: enrolment.id,
+      release_id: release.id,
+      issued_at: now.toISOString(),
+      replaces: null,
+      entry: canonicalText(entry),
+    })
+    .execute();
+  const licences = canonicalText(person.licences);
+  await db.insertInto("record_person").values({ record_id: id, name: person.name, licences, salt }).execute();
+  const actor = { kind: "person" as const, id: enrolment.personId, roles: [] };
+  await writeAudit(db, { actor, act: "complete course", subject: { kind: "completion-record", id }, now });
+  return id;
+}
+
+/** A person's own records, the newest first. */
+export async function listRecords(db: Db, personId: string): Promise<CompletionRecord[]> {
+  const rows = await selectRecords(db, personId).orderBy("issued_at", "desc").execute();
+  return rows.map(toRecord);
+}
+
+/** One of a person's own records; another's is not there. */
+export async function findRecord(
+  db: Db,
+  { personId, recordId }: { personId: string; recordId: string },
+): Promise<CompletionRecord | undefined> {
+  const row = await selectRecords(db, personId).where("completion_record.id", "=", recordId).executeTakeFirst();
+  return row && toRecord(row);
+}
+
+/** What the entry holds of the person: a hash keyed with the salt that is kept, and may be erased, with the person's part. */
+export function hashPerson({ name, licences }: RecordPerson, salt: string): string {
+  return createHmac("sha256", salt).update(canonicalText({ name, licences })).digest("base64url");
+}
+
+async function findRecordPerson(db: Db, { confirmed, enrolment }: Issue): Promise<RecordPerson> {
+  if (confirmed) return { name: confirmed.name, licences: confirmed.licences };
+  const person = await db
+    .selectFrom("person")
+    .select("name")
+    .where("id", "=", enrolment.personId)
+    .executeTakeFirstOrThrow();
+  return { name: person.name ?? "", licences: [] };
+}
+
+async function findAttestation(db: Db, { attestation }: Evidence): Promise<{ text: string; signedAt: string } | null> {
+  if (!attestation) return null;
+  const row = await db
+    .selectFrom("attestation")
+    .select(["text", "signed_at"])
+    .where("id", "=", attestation.id)
+    .executeTakeFirstOrThrow();
+  return { text: row.text, signedAt: row.signed_at };
+}
+
+function selectRecords(db: Db, personId: string) {
+  return db
+    .selectFrom("completion_record")
+    .leftJoin("record_person", "record_person.record_id", "completion_record.id")
+    .select(["id", "code", "course_id", "issued_at", "entry", "name", "licences"])
+    .where("person_id", "=", personId);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectRecords>["execute"]>>[number];
+
+function toRecord({
+  id,
+  code,
+  course_id: courseId,
+  issued_at: issuedAt,
+  entry,
+  name,
+  licences,
+}: Row): CompletionRecord {
+  const person = name === null || licences === null ? null : { name, licences: JSON.parse(licences) };
+  return { id, code, courseId, issuedAt, entry: JSON.parse(entry), person };
+}
+
+function canonicalText(value: unknown): string {
+  return canonicalize(value) ?? "";
+}

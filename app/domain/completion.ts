@@ -1,0 +1,127 @@
+import { newId } from "#app/platform/chance.ts";
+import { type Db, transact } from "#db/open.ts";
+import { issueRecord, type Licence, type RecordPerson } from "./completion-record.ts";
+import type { Course } from "./course.ts";
+import type { Acting } from "./enrolment.ts";
+import { isSigned } from "./progress/conditions.ts";
+import { findEvidence } from "./progress/evidence.ts";
+import { type Progress, progressIn } from "./progress.ts";
+
+/** The name for the record as it was last confirmed. */
+export interface ConfirmedName extends RecordPerson {
+  id: string;
+  confirmedAt: string;
+}
+
+/**
+ * Keeps the name as on the licence for the record; confirming again, until the attestation is signed, replaces it.
+ * A form sent twice is one confirmation. May complete the course. Refused once the attestation is signed.
+ */
+export async function confirmName(
+  db: Db,
+  {
+    enrolment,
+    release,
+    key,
+    name,
+    licences,
+    url,
+    now,
+  }: Acting & { key: string; name: string; licences: Licence[]; url: string },
+): Promise<{ confirmation: string } | { refused: "signed" }> {
+  const form_key = [enrolment.id, key].join("/");
+  return transact(db, async (db) => {
+    const sent = await db
+      .selectFrom("name_confirmation")
+      .select("id")
+      .where("form_key", "=", form_key)
+      .executeTakeFirst();
+    if (sent) return { confirmation: sent.id };
+    const evidence = await findEvidence(db, enrolment.id);
+    if (isSigned(evidence) || evidence.record) return { refused: "signed" };
+
+    const id = newId();
+    const row = { id, enrolment_id: enrolment.id, form_key, name, licences: JSON.stringify(licences) };
+    await db
+      .insertInto("name_confirmation")
+      .values({ ...row, confirmed_at: now.toISOString() })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await completeIfDue(db, { enrolment, release, url, now });
+    return { confirmation: id };
+  });
+}
+
+/**
+ * Signs the attestation, the last condition: "I am the person named and did this myself". Once; a second signing is
+ * answered like the first. Refused while anything else is missing, and when the name was changed since it was shown.
+ */
+export async function signAttestation(
+  db: Db,
+  { enrolment, release, confirmation, url, now }: Acting & { confirmation: string; url: string },
+): Promise<{ record: string | null } | { refused: "not-yet" | "name-changed" }> {
+  return transact(db, async (db) => {
+    const evidence = await findEvidence(db, enrolment.id);
+    if (isSigned(evidence)) return { record: evidence.record?.id ?? null };
+    if (!isReadyToSign(progressIn({ course: release.course, evidence }))) return { refused: "not-yet" };
+    if (evidence.name?.id !== confirmation) return { refused: "name-changed" };
+
+    await db
+      .insertInto("attestation")
+      .values({
+        id: newId(),
+        enrolment_id: enrolment.id,
+        release_id: release.id,
+        confirmation_id: confirmation,
+        text: attestationText(release.course),
+        signed_at: now.toISOString(),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return { record: (await completeIfDue(db, { enrolment, release, url, now })) ?? null };
+  });
+}
+
+/** Issues the completion record when every condition is met and there is none yet; inside the transaction of the last. */
+export async function completeIfDue(
+  db: Db,
+  { enrolment, release, url, now }: Acting & { url: string },
+): Promise<string | undefined> {
+  const evidence = await findEvidence(db, enrolment.id);
+  const { conditions } = progressIn({ course: release.course, evidence });
+  if (evidence.record) return evidence.record.id;
+  if (conditions.some(({ met }) => !met)) return undefined;
+  return issueRecord(db, {
+    enrolment,
+    release,
+    confirmed: await findConfirmedName(db, enrolment.id),
+    evidence,
+    url,
+    now,
+  });
+}
+
+/** Whether nothing but the attestation is missing. */
+export function isReadyToSign({ conditions }: Pick<Progress, "conditions">): boolean {
+  return conditions.every(({ condition, met }) => met || condition === "attestation-signed");
+}
+
+/** What is signed. It names nobody, so that it may stand when the person's part of the record is gone. */
+export function attestationText({ modules }: Course): string {
+  const quizzes = modules.flatMap(({ title, quiz }) => (quiz ? [title] : []));
+  const covered = quizzes.length > 0 ? ` The answers to its quizzes (${quizzes.join("; ")}) are mine alone.` : "";
+  return `I am the person named on this record, and I completed this course myself.${covered}`;
+}
+
+/** The name as it was last confirmed in an enrolment. */
+export async function findConfirmedName(db: Db, enrolmentId: string): Promise<ConfirmedName | undefined> {
+  const row = await db
+    .selectFrom("name_confirmation")
+    .select(["id", "name", "licences", "confirmed_at"])
+    .where("enrolment_id", "=", enrolmentId)
+    .orderBy("confirmed_at", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row && { id: row.id, name: row.name, licences: JSON.parse(row.licences), confirmedAt: row.confirmed_at };
+}

@@ -1,0 +1,66 @@
+import type { Course, Release } from "./course.ts";
+import type { Practice } from "./practice.ts";
+
+/** What anyone may know of a course before they join it: who made it, for whom, and what it does not claim. */
+export interface CourseInformation
+  extends Pick<
+    Course,
+    | "title"
+    | "version"
+    | "summary"
+    | "audience"
+    | "level"
+    | "delivery"
+    | "objectives"
+    | "authors"
+    | "reviewers"
+    | "livedExperience"
+    | "conflictOfInterest"
+    | "commercialSupport"
+    | "limits"
+    | "refundPolicy"
+    | "lastReviewed"
+  > {
+  id: string;
+  hours: { hours: number; isEstimate: boolean };
+  /** Whom to turn to, as the practice is reached. */
+  contact: string;
+  /** The quizzes' pass mark, where all have the same. */
+  passMarks: number[];
+}
+
+/** What is told of a course before anyone joins it; no text of a lesson and no item is in it. */
+export function informationOn(
+  { courseId, course }: Release,
+  practice: Pick<Practice, "name" | "contact">,
+): CourseInformation {
+  const fill = (text: string) => fillPractice(text, practice);
+  const { title, version, level, objectives, authors, reviewers, lastReviewed } = course;
+  const quizzes = course.modules.flatMap(({ quiz }) => (quiz ? [quiz.passMark] : []));
+  return {
+    id: courseId,
+    title,
+    version,
+    level,
+    objectives,
+    authors,
+    reviewers,
+    lastReviewed,
+    summary: fill(course.summary),
+    audience: fill(course.audience),
+    delivery: fill(course.delivery),
+    livedExperience: fill(course.livedExperience),
+    conflictOfInterest: fill(course.conflictOfInterest),
+    commercialSupport: fill(course.commercialSupport),
+    limits: fill(course.limits),
+    refundPolicy: fill(course.refundPolicy),
+    contact: fill(course.grievanceContact),
+    hours: { hours: course.hours.hours, isEstimate: course.hours.pilot === null },
+    passMarks: [...new Set(quizzes)].sort((a, b) => a - b),
+  };
+}
+
+/** The two variables that an author may write in a course's particulars. */
+function fillPractice(text: string, { name, contact }: Pick<Practice, "name" | "contact">): string {
+  return text.replaceAll("$practice.name", name).replaceAll("$practice.contact", contact);
+}

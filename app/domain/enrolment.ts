@@ -1,0 +1,205 @@
+import { newId } from "#app/platform/chance.ts";
+import { type Db, transact } from "#db/open.ts";
+import type { Actor } from "./actor.ts";
+import { writeAudit } from "./audit.ts";
+import type { Release } from "./course.ts";
+import { findNewestRelease, openRelease, type ReleaseName } from "./release.ts";
+
+/** A learner's place in a course, pinned to a release: what they do there, they do through it. */
+export interface Enrolment {
+  id: string;
+  personId: string;
+  courseId: string;
+  /** From 1; the next begins in a renewal window. */
+  cycle: number;
+  releaseId: string;
+  enrolledAt: string;
+  leftAt: string | null;
+  place: Place | null;
+}
+
+/** Where the learner last wrote anything: in a lesson, or, without a lesson, elsewhere in the course. */
+export interface Place {
+  lessonId: string | null;
+  anchor: string | null;
+  at: string;
+}
+
+/** A learner in a course together with the course as they have it. */
+export interface Enrolled {
+  enrolment: Enrolment;
+  release: Release;
+}
+
+/** What every act of a learner in a course is given: who and where, and when. */
+export interface Acting extends Enrolled {
+  now: Date;
+}
+
+type NotEnrolled = "no-such-course" | "by-assignment" | "taking-none";
+
+/**
+ * Enrols a person in an open course at its newest release, once; whoever is enrolled is answered with that, and
+ * whoever left takes up the same enrolment. Refused for a course that is by assignment or gone from its folder.
+ */
+export async function enrol(
+  db: Db,
+  { personId, courseId, now }: { personId: string; courseId: string; now: Date },
+): Promise<{ enrolment: Enrolment } | { refused: NotEnrolled }> {
+  return transact(db, async (db) => {
+    const known = await findEnrolment(db, { personId, courseId });
+    if (known) return { enrolment: known.leftAt === null ? known : await comeBack(db, known, now) };
+
+    const found = await findOpenCourse(db, courseId);
+    if ("refused" in found) return found;
+    const id = newId();
+    await db
+      .insertInto("enrolment")
+      .values({
+        id,
+        person_id: personId,
+        course_id: courseId,
+        cycle: 1,
+        release_id: found.release.id,
+        enrolled_at: now.toISOString(),
+        left_at: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await auditEnrolment(db, { act: "enrol", personId, id, now });
+    const enrolled = { personId, courseId, cycle: 1, releaseId: found.release.id, enrolledAt: now.toISOString() };
+    return { enrolment: { id, ...enrolled, leftAt: null, place: null } };
+  });
+}
+
+/** Whether a course takes new learners, or why not. */
+export async function findOpening(db: Db, courseId: string): Promise<"open" | NotEnrolled> {
+  const found = await findOpenCourse(db, courseId);
+  return "refused" in found ? found.refused : "open";
+}
+
+/** Ends an enrolment; everything done in it stays and is there again on return. Leaving twice is leaving once. */
+export async function leave(db: Db, { enrolment, now }: { enrolment: Enrolment; now: Date }): Promise<void> {
+  await transact(db, async (db) => {
+    const { numUpdatedRows } = await db
+      .updateTable("enrolment")
+      .set({ left_at: now.toISOString() })
+      .where("id", "=", enrolment.id)
+      .where("left_at", "is", null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
+    await auditEnrolment(db, { act: "leave course", personId: enrolment.personId, id: enrolment.id, now });
+  });
+}
+
+/** A person's enrolment in a course, the newest cycle, left or not. */
+export async function findEnrolment(
+  db: Db,
+  { personId, courseId }: { personId: string; courseId: string },
+): Promise<Enrolment | undefined> {
+  const row = await selectEnrolments(db, personId)
+    .where("enrolment.course_id", "=", courseId)
+    .orderBy("cycle", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row && toEnrolment(row);
+}
+
+/**
+ * The same with the release it is pinned to: one query, and one more on a process that has not read this release.
+ * Undefined for whoever has left, unless `orLeft`.
+ */
+export async function findEnrolled(
+  db: Db,
+  { personId, courseId, orLeft = false }: { personId: string; courseId: string; orLeft?: boolean },
+): Promise<Enrolled | undefined> {
+  const row = await selectEnrolments(db, personId)
+    .where("enrolment.course_id", "=", courseId)
+    .orderBy("cycle", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!row || (row.left_at !== null && !orLeft)) return undefined;
+  return toEnrolled(db, row);
+}
+
+/** Every course a person is in, in the newest cycle of each, without those they have left. */
+export async function listEnrolled(db: Db, personId: string): Promise<Enrolled[]> {
+  const rows = await selectEnrolments(db, personId).orderBy("cycle", "desc").execute();
+  const newest = rows.filter((row, at) => rows.findIndex((other) => other.course_id === row.course_id) === at);
+  const enrolled = [];
+  for (const row of newest) if (row.left_at === null) enrolled.push(await toEnrolled(db, row));
+  return enrolled;
+}
+
+/** Notes where a learner is; part of every write of theirs, inside its transaction. */
+export async function touchPlace(
+  db: Db,
+  {
+    enrolmentId,
+    lessonId,
+    anchor,
+    now,
+  }: { enrolmentId: string; lessonId: string | null; anchor: string | null; now: Date },
+): Promise<void> {
+  const place = { lesson_id: lessonId, anchor, at: now.toISOString() };
+  await db
+    .insertInto("enrolment_place")
+    .values({ enrolment_id: enrolmentId, ...place })
+    .onConflict((conflict) => conflict.column("enrolment_id").doUpdateSet(place))
+    .execute();
+}
+
+async function findOpenCourse(db: Db, courseId: string): Promise<{ release: Release } | { refused: NotEnrolled }> {
+  const course = await db.selectFrom("course").select("missing_since").where("id", "=", courseId).executeTakeFirst();
+  const release = await findNewestRelease(db, courseId);
+  if (!course || !release) return { refused: "no-such-course" };
+  if (course.missing_since !== null) return { refused: "taking-none" };
+  return release.course.enrolment === "open" ? { release } : { refused: "by-assignment" };
+}
+
+async function comeBack(db: Db, enrolment: Enrolment, now: Date): Promise<Enrolment> {
+  await db.updateTable("enrolment").set({ left_at: null }).where("id", "=", enrolment.id).execute();
+  await auditEnrolment(db, { act: "return to course", personId: enrolment.personId, id: enrolment.id, now });
+  return { ...enrolment, leftAt: null };
+}
+
+async function auditEnrolment(
+  db: Db,
+  { act, personId, id, now }: { act: string; personId: string; id: string; now: Date },
+): Promise<void> {
+  const actor: Actor = { kind: "person", id: personId, roles: [] };
+  await writeAudit(db, { actor, act, subject: { kind: "enrolment", id }, now });
+}
+
+function selectEnrolments(db: Db, personId: string) {
+  return db
+    .selectFrom("enrolment")
+    .innerJoin("course_release", "course_release.id", "enrolment.release_id")
+    .leftJoin("enrolment_place", "enrolment_place.enrolment_id", "enrolment.id")
+    .select(["enrolment.id", "person_id", "enrolment.course_id", "cycle", "release_id", "enrolled_at", "left_at"])
+    .select(["lesson_id", "anchor", "enrolment_place.at as placed_at"])
+    .select(["version", "hash", "published_at"])
+    .where("person_id", "=", personId);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectEnrolments>["execute"]>>[number];
+
+async function toEnrolled(db: Db, row: Row): Promise<Enrolled> {
+  const { release_id, course_id, version, hash, published_at } = row;
+  const name: ReleaseName = { id: release_id, courseId: course_id, version, hash, publishedAt: published_at };
+  return { enrolment: toEnrolment(row), release: await openRelease(db, name) };
+}
+
+function toEnrolment(row: Row): Enrolment {
+  const { placed_at: at, lesson_id: lessonId, anchor } = row;
+  return {
+    id: row.id,
+    personId: row.person_id,
+    courseId: row.course_id,
+    cycle: row.cycle,
+    releaseId: row.release_id,
+    enrolledAt: row.enrolled_at,
+    leftAt: row.left_at,
+    place: at === null ? null : { lessonId, anchor, at },
+  };
+}

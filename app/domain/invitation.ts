@@ -1,0 +1,125 @@
+import { hashToken, newId, newToken } from "#app/platform/chance.ts";
+import { type Db, transact } from "#db/open.ts";
+import type { InvitationTable } from "#db/schema.ts";
+import type { Actor, Role } from "./actor.ts";
+import { writeAudit } from "./audit.ts";
+import { withdrawOpenInvitations } from "./invitation/withdrawal.ts";
+import { tokenFromKey } from "./link.ts";
+import { postEffect } from "./outbox.ts";
+import { isEmailTaken, normaliseEmail } from "./person.ts";
+
+const lasts = 7 * 24 * 60 * 60_000;
+
+/** An invitation that can still be accepted, as the one who invites sees it. */
+export interface Invitation {
+  id: string;
+  email: string;
+  name: string;
+  role: Role | null;
+  invitedAt: string;
+  expiresAt: string;
+}
+
+/**
+ * Invites one e-mail address for seven days, instead of any invitation it already has, and leaves the mail to the
+ * outbox. Returns the link's secret, to be shown once where there is no mail server; a mail is sent with a secret of
+ * its own. The same form sent again is answered with the same invitation and secret. Refused when the address is
+ * somebody's.
+ */
+export async function invite(
+  db: Db,
+  { actor, email, name, role, key, now }: NewInvitation,
+): Promise<{ invitation: Invitation; token: string } | { refused: "already-here" }> {
+  const { token, keptKey, tokenHash } = tokenFromKey(key);
+  return transact(db, async (db) => {
+    const first = await selectInvitations(db).where("form_key", "=", keptKey).executeTakeFirst();
+    if (first) return { invitation: toInvitation(first), token };
+    if (await isEmailTaken(db, email)) return { refused: "already-here" };
+    await withdrawOpenInvitations(db, { email: normaliseEmail(email) }, now);
+    const row: InvitationTable = {
+      id: newId(),
+      form_key: keptKey,
+      token_hash: tokenHash,
+      email: normaliseEmail(email),
+      name,
+      role,
+      team_id: null,
+      invited_by: actor.kind === "person" ? actor.id : null,
+      invited_at: now.toISOString(),
+      expires_at: new Date(now.getTime() + lasts).toISOString(),
+      withdrawn_at: null,
+      accepted_at: null,
+      accepted_by: null,
+    };
+    await db.insertInto("invitation").values(row).execute();
+    await writeAudit(db, { actor, act: "invite person", subject: { kind: "invitation", id: row.id }, now });
+    const effect = {
+      key: `invitation-mail of ${row.id}`,
+      kind: "invitation-mail",
+      payload: { invitationId: row.id },
+    } as const;
+    await postEffect(db, { ...effect, urgency: "now", now });
+    return { invitation: toInvitation(row), token };
+  });
+}
+
+interface NewInvitation {
+  actor: Actor;
+  email: string;
+  /** May be empty: whoever accepts says what they are called. */
+  name: string;
+  /** Beside a learner, which everybody is. */
+  role: Role | null;
+  key: string;
+  now: Date;
+}
+
+/** A new secret for an open invitation, which voids the one before: made when its mail is sent. */
+export async function mintInvitationLink(
+  db: Db,
+  { invitationId, now }: { invitationId: string; now: Date },
+): Promise<{ invitation: Invitation; token: string } | undefined> {
+  const token = newToken();
+  return transact(db, async (db) => {
+    const row = await selectOpen(db, now).where("id", "=", invitationId).executeTakeFirst();
+    if (!row) return undefined;
+    await db
+      .updateTable("invitation")
+      .set({ token_hash: hashToken(token) })
+      .where("id", "=", row.id)
+      .execute();
+    return { invitation: toInvitation(row), token };
+  });
+}
+
+/** The invitations that can still be accepted, the newest first. */
+export async function listOpenInvitations(db: Db, { now }: { now: Date }): Promise<Invitation[]> {
+  const rows = await selectOpen(db, now).orderBy("invited_at", "desc").orderBy("id", "desc").execute();
+  return rows.map(toInvitation);
+}
+
+/** The open invitation behind a link; `undefined` for one that is used, withdrawn, over, overtaken or invented. */
+export async function findOpenInvitation(
+  db: Db,
+  { token, now }: { token: string; now: Date },
+): Promise<Invitation | undefined> {
+  const row = await selectOpen(db, now).where("token_hash", "=", hashToken(token)).executeTakeFirst();
+  if (!row?.email || (await isEmailTaken(db, row.email))) return undefined;
+  return toInvitation(row);
+}
+
+function selectOpen(db: Db, now: Date) {
+  return selectInvitations(db)
+    .where("accepted_at", "is", null)
+    .where("withdrawn_at", "is", null)
+    .where("expires_at", ">", now.toISOString());
+}
+
+function selectInvitations(db: Db) {
+  return db.selectFrom("invitation").selectAll();
+}
+
+function toInvitation(row: InvitationTable): Invitation {
+  const { id, email, name, role, invited_at: invitedAt, expires_at: expiresAt } = row;
+  return { id, email: email ?? "", name: name ?? "", role, invitedAt, expiresAt };
+}

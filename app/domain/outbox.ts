@@ -1,0 +1,127 @@
+import { newId } from "#app/platform/chance.ts";
+import { type Db, transact } from "#db/open.ts";
+import type { OutboxTable } from "#db/schema.ts";
+
+/** What may have to happen after a commit. Payloads are ids; a secret is made by the one who does it. */
+export type Effect =
+  | { kind: "invitation-mail"; payload: { invitationId: string } }
+  | { kind: "reset-mail"; payload: { resetLinkId: string } };
+
+export type Urgency = OutboxTable["urgency"];
+
+/** An effect that the one who took it is to do now; its lease is known by the number of the try. */
+export type DueEffect = Effect & { id: string; key: string; tries: number };
+
+const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail"];
+const minute = 60_000;
+const lease = 5 * minute;
+const longestPause = 6 * 60 * minute;
+const mostTries = 10;
+
+/**
+ * Writes down an effect in the transaction of the act that wants it. The key says which effect it is ("invitation-mail
+ * of …"): posted twice, it is there once.
+ */
+export async function postEffect(
+  db: Db,
+  { key, kind, payload, urgency, now }: Effect & { key: string; urgency: Urgency; now: Date },
+): Promise<void> {
+  const at = now.toISOString();
+  await db
+    .insertInto("outbox")
+    .values({
+      id: newId(),
+      effect_key: key,
+      kind,
+      payload: JSON.stringify(payload),
+      urgency,
+      created_at: at,
+      due_at: at,
+      leased_until: null,
+      tries: 0,
+      done_at: null,
+      outcome: null,
+    })
+    .onConflict((conflict) => conflict.column("effect_key").doNothing())
+    .execute();
+}
+
+/**
+ * Leases up to five effects that are due, the longest waiting first; nobody else is given them for five minutes.
+ * `beforeAnswer`: only those marked `now` that nobody has tried yet, so that a request waits for its own and never for
+ * what failed before.
+ */
+export async function takeDue(
+  db: Db,
+  { now, beforeAnswer = false }: { now: Date; beforeAnswer?: boolean },
+): Promise<DueEffect[]> {
+  const at = now.toISOString();
+  if (!(await isAnythingDue(db, at, beforeAnswer))) return [];
+  return transact(db, async (db) => {
+    const rows = await due(db, at, beforeAnswer).selectAll().orderBy("due_at").orderBy("id").limit(5).execute();
+    for (const row of rows) {
+      await db
+        .updateTable("outbox")
+        .set({ leased_until: after(now, lease), tries: row.tries + 1 })
+        .where("id", "=", row.id)
+        .execute();
+    }
+    return rows.map((row) => toEffect({ ...row, tries: row.tries + 1 }));
+  });
+}
+
+/** Closes an effect with what came of it; nothing happens when its lease has passed to another. */
+export async function markDone(
+  db: Db,
+  { id, tries, outcome, now }: { id: string; tries: number; outcome: string; now: Date },
+): Promise<void> {
+  await db
+    .updateTable("outbox")
+    .set({ done_at: now.toISOString(), leased_until: null, outcome })
+    .where("id", "=", id)
+    .where("tries", "=", tries)
+    .where("done_at", "is", null)
+    .execute();
+}
+
+/** Puts an effect that did not succeed off: one minute, then twice as long each time; after ten tries it is given up. */
+export async function putOff(
+  db: Db,
+  { id, tries, reason, now }: { id: string; tries: number; reason: string; now: Date },
+): Promise<void> {
+  if (tries >= mostTries) return markDone(db, { id, tries, outcome: `given up: ${reason}`, now });
+  const pause = Math.min(minute * 2 ** (tries - 1), longestPause);
+  await db
+    .updateTable("outbox")
+    .set({ due_at: after(now, pause), leased_until: null, outcome: `put off: ${reason}` })
+    .where("id", "=", id)
+    .where("tries", "=", tries)
+    .where("done_at", "is", null)
+    .execute();
+}
+
+/** Asked outside a transaction, so that an idle runner takes no write lock. */
+async function isAnythingDue(db: Db, at: string, beforeAnswer: boolean): Promise<boolean> {
+  return (await due(db, at, beforeAnswer).select("id").limit(1).executeTakeFirst()) !== undefined;
+}
+
+function due(db: Db, at: string, beforeAnswer: boolean) {
+  return db
+    .selectFrom("outbox")
+    .where("kind", "in", kinds)
+    .where("done_at", "is", null)
+    .where("due_at", "<=", at)
+    .where((where) => where.or([where("leased_until", "is", null), where("leased_until", "<=", at)]))
+    .$if(beforeAnswer, (query) => query.where("urgency", "=", "now").where("tries", "=", 0));
+}
+
+function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect {
+  const { invitationId, resetLinkId }: Record<string, string | undefined> = JSON.parse(payload);
+  if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
+  if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
+  throw new Error(`The outbox holds an effect of a kind this version does not know: ${kind}.`);
+}
+
+function after(now: Date, milliseconds: number): string {
+  return new Date(now.getTime() + milliseconds).toISOString();
+}

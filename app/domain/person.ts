@@ -1,0 +1,224 @@
+import { newId } from "#app/platform/chance.ts";
+import { type Db, transact } from "#db/open.ts";
+import type { Actor, PersonActor, Role } from "./actor.ts";
+import { writeAudit } from "./audit.ts";
+import { withdrawOpenInvitations } from "./invitation/withdrawal.ts";
+import { isZone } from "./practice.ts";
+import { voidResetLinks } from "./reset-link/withdrawal.ts";
+import { isLastAdministrator } from "./role.ts";
+import { endSessionsOf } from "./session.ts";
+
+/** A person as the administrator sees them. */
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  /** Their own time zone; null for the practice's. */
+  zone: string | null;
+  createdAt: string;
+  state: PersonState;
+  /** Current and practice-wide, in the order in which they were granted. */
+  roles: Role[];
+  version: number;
+}
+
+export type PersonState = "active" | "suspended" | "left" | "erased";
+
+/** An address as it is compared and kept: without blanks around it, in lower case, in composed Unicode. */
+export function normaliseEmail(typed: string): string {
+  return typed.normalize("NFC").trim().toLowerCase();
+}
+
+/** Adds somebody as part of the act that lets them in. Throws, as taken, when the address is somebody's. */
+export async function addPerson(
+  db: Db,
+  { name, email, now }: { name: string; email: string; now: Date },
+): Promise<PersonActor> {
+  const id = newId();
+  await db
+    .insertInto("person")
+    .values({
+      id,
+      email: normaliseEmail(email),
+      name,
+      zone: null,
+      created_at: now.toISOString(),
+      suspended_at: null,
+      left_at: null,
+      erased_at: null,
+      alias_of: null,
+      version: 1,
+    })
+    .execute();
+  return { kind: "person", id, roles: [] };
+}
+
+export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
+  const row = await db.selectFrom("person").select("id").where("email", "=", normaliseEmail(email)).executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function findPerson(db: Db, personId: string): Promise<Person | undefined> {
+  const rows = await selectPeople(db).where("person.id", "=", personId).execute();
+  return gather(rows)[0];
+}
+
+/**
+ * People by name, `limit` of them after the person `after`; `next` continues. The erased are not listed. Two rows of
+ * the same name keep the order of their ids. One query.
+ */
+export async function listPeople(
+  db: Db,
+  { after, limit }: { after?: string; limit: number },
+): Promise<{ people: Person[]; next: string | undefined }> {
+  const chosen = db
+    .selectFrom("person as listed")
+    .select("listed.id")
+    .where("listed.erased_at", "is", null)
+    .$if(after !== undefined, (query) =>
+      query.where((row) =>
+        row(
+          row.refTuple("listed.name", "listed.id"),
+          ">",
+          row
+            .selectFrom("person as last")
+            .select(["last.name", "last.id"])
+            .where("last.id", "=", after ?? "")
+            .$asTuple("name", "id"),
+        ),
+      ),
+    )
+    .orderBy("listed.name")
+    .orderBy("listed.id")
+    .limit(limit + 1);
+  const rows = await selectPeople(db).where("person.id", "in", chosen).execute();
+  const people = gather(rows);
+  const page = people.slice(0, limit);
+  return { people: page, next: people.length > limit ? page.at(-1)?.id : undefined };
+}
+
+/**
+ * Changes what a person says of themselves. Refused when it was changed elsewhere since `version` was read, unless the
+ * wanted values already stand, and for a zone that is not one. A zone of null is the practice's.
+ */
+export async function changeProfile(
+  db: Db,
+  { actor, name, zone, version, now }: ProfileChange,
+): Promise<{ saved: true } | { refused: "changed-meanwhile" | "zone-unknown" }> {
+  if (zone !== null && !isZone(zone)) return { refused: "zone-unknown" };
+  return transact(db, async (db) => {
+    const standing = await db
+      .selectFrom("person")
+      .select(["name", "zone", "version"])
+      .where("id", "=", actor.id)
+      .executeTakeFirstOrThrow();
+    if (standing.name === name && standing.zone === zone) return { saved: true };
+    if (standing.version !== version) return { refused: "changed-meanwhile" };
+    await db
+      .updateTable("person")
+      .set({ name, zone, version: version + 1 })
+      .where("id", "=", actor.id)
+      .execute();
+    await writeAudit(db, { actor, act: "change own profile", subject: { kind: "person", id: actor.id }, now });
+    return { saved: true };
+  });
+}
+
+interface ProfileChange {
+  actor: PersonActor;
+  name: string;
+  zone: string | null;
+  version: number;
+  now: Date;
+}
+
+/**
+ * Keeps a person out until they are restored: their sessions and the links they made end with it. Again is once. Refused for the last
+ * administrator; `undefined` when there is no such person.
+ */
+export async function suspendPerson(
+  db: Db,
+  { actor, personId, reason, now }: { actor: Actor; personId: string; reason?: string; now: Date },
+): Promise<{ suspended: true } | { refused: "last-administrator" } | undefined> {
+  return transact(db, async (db) => {
+    const person = await findPerson(db, personId);
+    if (!person || person.state === "erased") return undefined;
+    if (person.state === "suspended") return { suspended: true };
+    if (await isLastAdministrator(db, personId)) return { refused: "last-administrator" };
+    await db.updateTable("person").set({ suspended_at: now.toISOString() }).where("id", "=", personId).execute();
+    await endSessionsOf(db, { personId });
+    await withdrawOpenInvitations(db, { invited_by: personId }, now);
+    await voidResetLinks(db, { made_by: personId }, now);
+    await writeAudit(db, { actor, act: "suspend person", subject: { kind: "person", id: personId }, reason, now });
+    return { suspended: true };
+  });
+}
+
+/** Lets a suspended person in again. Again is once; `undefined` when there is no such person. */
+export async function restorePerson(
+  db: Db,
+  { actor, personId, now }: { actor: Actor; personId: string; now: Date },
+): Promise<{ restored: true } | undefined> {
+  return transact(db, async (db) => {
+    const person = await findPerson(db, personId);
+    if (!person || person.state === "erased") return undefined;
+    if (person.state !== "suspended") return { restored: true };
+    await db.updateTable("person").set({ suspended_at: null }).where("id", "=", personId).execute();
+    await writeAudit(db, { actor, act: "restore person", subject: { kind: "person", id: personId }, now });
+    return { restored: true };
+  });
+}
+
+/** One row for each current role of a person, or one without. */
+function selectPeople(db: Db) {
+  return db
+    .selectFrom("person")
+    .leftJoin("role_grant", (join) =>
+      join
+        .onRef("role_grant.person_id", "=", "person.id")
+        .on("role_grant.ended_at", "is", null)
+        .on("role_grant.course_id", "is", null),
+    )
+    .select([
+      "person.id",
+      "person.name",
+      "email",
+      "zone",
+      "created_at",
+      "suspended_at",
+      "left_at",
+      "erased_at",
+      "version",
+    ])
+    .select("role")
+    .orderBy("person.name")
+    .orderBy("person.id")
+    .orderBy("role_grant.started_at")
+    .orderBy("role_grant.id");
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectPeople>["execute"]>>[number];
+
+function gather(rows: Row[]): Person[] {
+  const people = new Map<string, Person>();
+  for (const row of rows) {
+    const person = people.get(row.id) ?? toPerson(row);
+    if (row.role) person.roles.push(row.role);
+    people.set(row.id, person);
+  }
+  return [...people.values()];
+}
+
+function toPerson({ id, name, email, zone, created_at: createdAt, version, ...ends }: Row): Person {
+  return { id, name: name ?? "", email: email ?? "", zone, createdAt, state: stateOf(ends), roles: [], version };
+}
+
+function stateOf({
+  erased_at,
+  suspended_at,
+  left_at,
+}: Pick<Row, "erased_at" | "suspended_at" | "left_at">): PersonState {
+  if (erased_at !== null) return "erased";
+  if (suspended_at !== null) return "suspended";
+  return left_at === null ? "active" : "left";
+}

@@ -1,0 +1,164 @@
+import type { Schema } from "#db/schema.ts";
+
+/**
+ * What each table holds of people: whose it is, how long it is kept, what an export of one's own data holds of it and
+ * what erasure does. Every table has an entry, or the code does not compile; retention, export and erasure go by it.
+ */
+export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
+  practice: { nobodys: "The practice's own name and contact." },
+  person: {
+    whose: [{ column: "id" }],
+    keep: { until: "the account is erased" },
+    exported: ["email", "name", "zone", "created_at", "suspended_at", "left_at"],
+    erased: { empty: ["email", "name", "zone"], because: "Evidence names the row; emptied, it names no human being." },
+  },
+  password: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "it is changed or the account is erased" },
+    exported: ["changed_at"],
+    erased: "rows",
+  },
+  identity: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "it is unlinked or the account is erased" },
+    exported: ["issuer", "subject", "linked_at"],
+    erased: "rows",
+  },
+  session: {
+    whose: [{ column: "person_id" }],
+    keep: { days: 30, after: "created_at" },
+    exported: ["created_at", "last_seen_at", "method", "device"],
+    erased: "rows",
+  },
+  role_grant: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["role", "course_id", "started_at", "ended_at"],
+    erased: { nothing: "Who could do what, and when, must stay answerable; ids only." },
+  },
+  team: { nobodys: "A team's name; who is in it is team_member and team_supervisor." },
+  team_member: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["team_id", "started_at", "ended_at"],
+    erased: { nothing: "Reports on past months count it; ids only." },
+  },
+  team_supervisor: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["team_id", "started_at", "ended_at"],
+    erased: { nothing: "Who could see whose standing must stay answerable; ids only." },
+  },
+  invitation: {
+    whose: [{ column: "accepted_by" }, { column: "invited_by" }],
+    keep: { days: 30, after: "expires_at", when: "never accepted" },
+    exported: ["email", "name", "role", "invited_at", "accepted_at"],
+    erased: { empty: ["email", "name"], because: "That somebody was invited stays; who they were does not." },
+  },
+  reset_link: {
+    whose: [{ column: "person_id" }, { column: "made_by" }],
+    keep: { days: 90, after: "made_at" },
+    exported: ["made_at", "used_at"],
+    erased: "rows",
+  },
+  first_run_link: { nobodys: "There is nobody yet." },
+  course: { nobodys: "What there is to learn." },
+  course_release: {
+    whose: [{ column: "published_by" }],
+    keep: { until: "no record refers to it" },
+    exported: ["course_id", "version", "published_at"],
+    erased: { nothing: "A release is never changed; an id only. Authors' names are the course's text." },
+  },
+  course_check: { nobodys: "Faults in courses." },
+  enrolment: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the account is erased" },
+    exported: ["course_id", "cycle", "release_id", "enrolled_at", "left_at"],
+    erased: { nothing: "Records and submitted attempts refer to it; ids only." },
+  },
+  enrolment_place: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }],
+    keep: { until: "the account is erased" },
+    exported: ["lesson_id", "at"],
+    erased: "rows",
+  },
+  lesson_read: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }],
+    keep: { until: "the account is erased" },
+    exported: ["lesson_id", "ordinal", "release_id", "read_at"],
+    erased: "rows",
+  },
+  attempt: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["quiz_id", "ordinal", "opened_at", "submitted_at", "score_top", "score_bottom", "passed"],
+    erased: { nothing: "A submitted attempt is evidence and is never changed; ids only." },
+  },
+  attempt_answer: {
+    whose: [{ column: "attempt_id", through: "attempt" }],
+    keep: { days: 365, after: "saved_at", when: "the course is completed" },
+    exported: ["item_id", "chosen", "saved_at"],
+    erased: "rows",
+  },
+  name_confirmation: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }],
+    keep: { until: "the account is erased" },
+    exported: ["name", "licences", "confirmed_at"],
+    erased: "rows",
+  },
+  attestation: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["text", "signed_at"],
+    erased: { nothing: "Part of the evidence; its text names nobody." },
+  },
+  completion_record: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["code", "course_id", "cycle", "release_id", "issued_at", "replaces", "entry"],
+    erased: { nothing: "It names nobody; the person's part is record_person." },
+  },
+  record_person: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { days: 8 * 365 + 2, after: "record's issued_at" },
+    exported: ["name", "licences"],
+    erased: "rows",
+  },
+  audit_entry: {
+    whose: [{ column: "actor_id" }, { column: "subject_id" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["at", "act", "subject_kind", "subject_id"],
+    erased: { nothing: "The trail is never changed; ids only." },
+  },
+  audit_reason: {
+    whose: [{ column: "entry_id", through: "audit_entry" }],
+    keep: { days: 730, after: "entry's at" },
+    exported: { not: "It may speak of others; a person asks the practice for it." },
+    erased: "rows",
+  },
+  view_log: {
+    whose: [{ column: "subject_id" }, { column: "viewer_id" }],
+    keep: { days: 730, after: "at" },
+    exported: ["at", "viewer_id", "subject_kind", "subject_id"],
+    erased: "rows",
+  },
+  sign_in_event: {
+    whose: [{ column: "person_id" }],
+    keep: { days: 90, after: "at" },
+    exported: ["at", "ip", "outcome"],
+    erased: "rows",
+  },
+  outbox: { nobodys: "Effects name rows by id; what is sent is made when it is sent." },
+};
+
+export type Entry<Table extends keyof Schema> = { nobodys: string } | Held<Table>;
+
+interface Held<Table extends keyof Schema> {
+  /** The columns that name a person, or a row of another table that belongs to one. */
+  whose: { column: Column<Table>; through?: keyof Schema }[];
+  keep: { until: string } | { days: number; after: Column<Table> | `${string}'s ${string}`; when?: string };
+  exported: Column<Table>[] | { not: string };
+  erased: "rows" | { empty: Column<Table>[]; because: string } | { nothing: string };
+}
+
+type Column<Table extends keyof Schema> = keyof Schema[Table] & string;

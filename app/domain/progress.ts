@@ -1,0 +1,130 @@
+import type { QuizStanding } from "./attempt/policy.ts";
+import type { Course, Lesson, Module, Quiz } from "./course.ts";
+import type { Enrolment } from "./enrolment.ts";
+import { type ConditionState, stateOfConditions } from "./progress/conditions.ts";
+import type { Evidence } from "./progress/evidence.ts";
+import { type LessonProgress, type ModuleProgress, minutesOfQuiz, moduleProgressIn } from "./progress/module.ts";
+
+/** How far a learner is: derived from what they did and the release, never kept. */
+export interface Progress {
+  modules: ModuleProgress[];
+  /** Required lessons and quizzes; a lesson to read again is not done. */
+  steps: { done: number; total: number };
+  minutesLeft: number;
+  conditions: ConditionState[];
+  next: Next;
+  record: Evidence["record"];
+}
+
+/** The place that Continue leads to. */
+export type Next =
+  | { kind: "lesson"; module: Module; lesson: Lesson; anchor: string | null }
+  | { kind: "quiz"; module: Module; quiz: Quiz }
+  | { kind: "attempt"; module: Module; quiz: Quiz; attemptId: string }
+  | { kind: "completion" }
+  | { kind: "record"; recordId: string }
+  | { kind: "nothing" };
+
+/** A learner's progress in a course. */
+export function progressIn({
+  course,
+  evidence,
+  place = null,
+}: {
+  course: Course;
+  evidence: Evidence;
+  place?: Enrolment["place"];
+}): Progress {
+  const modules = moduleProgressIn(course, evidence);
+  const steps = modules.flatMap(stepsOf);
+  const conditions = stateOfConditions(course.completion, { modules, evidence });
+  return {
+    modules,
+    steps: { done: steps.filter((step) => step.done).length, total: steps.length },
+    minutesLeft: steps.reduce((minutes, step) => minutes + (step.done ? 0 : step.minutes), 0),
+    conditions,
+    next: nextOf({ modules, conditions, evidence, place }),
+    record: evidence.record,
+  };
+}
+
+/** A lesson as far as its learner may read it: undefined in a locked module, like one that is not there. */
+export function findReadable(
+  progress: Progress,
+  lessonId: string,
+): { module: ModuleProgress; lesson: LessonProgress } | undefined {
+  for (const module of progress.modules) {
+    const lesson = module.lessons.find((candidate) => candidate.lesson.id === lessonId);
+    if (lesson) return module.state === "locked" ? undefined : { module, lesson };
+  }
+  return undefined;
+}
+
+/** A quiz as far as its learner may take it: undefined in a locked module, like one that is not there. */
+export function findTakeable(
+  progress: Progress,
+  quizId: string,
+): { module: ModuleProgress; quiz: QuizStanding } | undefined {
+  const module = progress.modules.find((candidate) => candidate.quiz?.quiz.id === quizId);
+  return module?.quiz && module.state !== "locked" ? { module, quiz: module.quiz } : undefined;
+}
+
+/** The ids of the lessons a learner may read: the one list that search and the glossary keep to. */
+export function readableLessons(progress: Progress): Set<string> {
+  const open = progress.modules.filter((module) => module.state !== "locked");
+  return new Set(open.flatMap((module) => module.lessons.map(({ lesson }) => lesson.id)));
+}
+
+/** The first step not done after this lesson, in the course's order, else before it; else what completion still asks for. */
+export function nextAfter(progress: Progress, lessonId: string): Next {
+  const at = progress.modules.findIndex(({ lessons }) => lessons.some(({ lesson }) => lesson.id === lessonId));
+  const inside = progress.modules[at]?.lessons.findIndex(({ lesson }) => lesson.id === lessonId) ?? 0;
+  const rest = progress.modules.slice(Math.max(0, at)).map((module, index) => {
+    return index === 0 ? { ...module, lessons: module.lessons.slice(inside + 1) } : module;
+  });
+  return rest.filter(({ state }) => state === "open").flatMap(toSteps)[0] ?? progress.next;
+}
+
+function stepsOf({ module, lessons, quiz }: ModuleProgress): { done: boolean; minutes: number }[] {
+  const reading = lessons
+    .filter(({ lesson }) => lesson.required)
+    .map(({ lesson, state }) => ({ done: state === "read", minutes: lesson.minutes }));
+  return quiz ? [...reading, { done: quiz.passed !== null, minutes: minutesOfQuiz(module) }] : reading;
+}
+
+/**
+ * The lesson where the learner last was, unless it is read since; else the attempt under way; else the first step that
+ * is open and not done; else what completion still asks for.
+ */
+function nextOf({
+  modules,
+  conditions,
+  evidence,
+  place,
+}: Pick<Progress, "modules" | "conditions"> & { evidence: Evidence; place: Enrolment["place"] }): Next {
+  const open = modules.filter((module) => module.state === "open");
+  const attempt = open.map(toOpenAttempt).find((next) => next !== undefined);
+  const steps = open.flatMap(toSteps);
+  const here = open.flatMap(toLessons).find(({ lesson }) => lesson.id === place?.lessonId);
+  if (here) return { ...here, anchor: place?.anchor ?? null };
+  const step = attempt ?? steps[0];
+  if (step) return step;
+  if (evidence.record) return { kind: "record", recordId: evidence.record.id };
+  return conditions.every(({ met }) => met) ? { kind: "nothing" } : { kind: "completion" };
+}
+
+function toOpenAttempt({ module, quiz }: ModuleProgress): Next | undefined {
+  if (!quiz?.open) return undefined;
+  return { kind: "attempt", module, quiz: quiz.quiz, attemptId: quiz.open.id };
+}
+
+function toLessons({ module, lessons }: ModuleProgress): Extract<Next, { kind: "lesson" }>[] {
+  const undone = lessons.filter(({ state }) => state !== "read");
+  return undone.map(({ lesson }) => ({ kind: "lesson", module, lesson, anchor: null }));
+}
+
+function toSteps(progress: ModuleProgress): Next[] {
+  const { module, quiz } = progress;
+  const lessons = toLessons(progress).filter(({ lesson }) => lesson.required);
+  return quiz && !quiz.passed ? [...lessons, { kind: "quiz", module, quiz: quiz.quiz }] : lessons;
+}

@@ -1,0 +1,49 @@
+import type { Condition, Lesson, Module, Quiz } from "../course.ts";
+import type { Evidence } from "./evidence.ts";
+import type { ModuleProgress } from "./module.ts";
+
+/** One condition of completion: whether it is met, and which lessons or quizzes it still asks for. */
+export interface ConditionState {
+  condition: Condition;
+  met: boolean;
+  lessons: { module: Module; lesson: Lesson }[];
+  quizzes: { module: Module; quiz: Quiz }[];
+}
+
+interface Done {
+  modules: Pick<ModuleProgress, "module" | "lessons" | "quiz">[];
+  evidence: Evidence;
+}
+
+/** How each condition is judged; a release that asks for one that is not here is refused. */
+const judges: Record<Condition, (done: Done) => Omit<ConditionState, "condition">> = {
+  "lessons-read": ({ modules }) => {
+    const lessons = modules.flatMap(({ module, lessons }) =>
+      lessons
+        .filter(({ lesson, state }) => lesson.required && state !== "read")
+        .map(({ lesson }) => ({ module, lesson })),
+    );
+    return { met: lessons.length === 0, lessons, quizzes: [] };
+  },
+  "quizzes-passed": ({ modules }) => {
+    const quizzes = modules.flatMap(({ module, quiz }) => (quiz && !quiz.passed ? [{ module, quiz: quiz.quiz }] : []));
+    return { met: quizzes.length === 0, lessons: [], quizzes };
+  },
+  "name-confirmed": ({ evidence }) => ({ met: evidence.name !== null, lessons: [], quizzes: [] }),
+  "attestation-signed": ({ evidence }) => ({ met: isSigned(evidence), lessons: [], quizzes: [] }),
+};
+
+/** Whether the attestation is signed, under the name as it was last confirmed. */
+export function isSigned({ name, attestation }: Evidence): boolean {
+  return attestation !== null && (name === null || attestation.confirmationId === name.id);
+}
+
+/** Whether this code can judge a condition. */
+export function isKnownCondition(condition: string): boolean {
+  return Object.hasOwn(judges, condition);
+}
+
+/** Each of a course's conditions with its state, in the course's order. */
+export function stateOfConditions(conditions: { kind: Condition }[], done: Done): ConditionState[] {
+  return conditions.map(({ kind }) => ({ condition: kind, ...judges[kind](done) }));
+}

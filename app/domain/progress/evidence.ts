@@ -1,0 +1,122 @@
+import { sql } from "kysely";
+import type { Db } from "#db/open.ts";
+
+/** Everything a learner has done in one enrolment: what progress is derived from. */
+export interface Evidence {
+  /** By lesson: how often it was marked read, and when last. */
+  reads: Record<string, { ordinal: number; at: string }>;
+  /** In the order they were opened. */
+  attempts: Sitting[];
+  /** The latest confirmation of the name; an earlier one no longer counts. */
+  name: { id: string; at: string } | null;
+  /** The latest signature for the present release, and the confirmation of the name it was given under. */
+  attestation: { id: string; confirmationId: string; at: string } | null;
+  record: { id: string; at: string } | null;
+}
+
+/** An attempt without its items and answers. */
+export interface Sitting {
+  id: string;
+  quizId: string;
+  ordinal: number;
+  openedAt: string;
+  submittedAt: string | null;
+  passed: boolean;
+  missed: Missed | null;
+}
+
+/** What a submitted attempt left to learn: the objectives, and the lessons that serve them with how often each had been marked read by then. */
+export interface Missed {
+  objectives: string[];
+  lessons: Record<string, number>;
+}
+
+/** What was done in one enrolment: one query. */
+export async function findEvidence(db: Db, enrolmentId: string): Promise<Evidence> {
+  return (await listEvidence(db, [enrolmentId])).get(enrolmentId) ?? nothing();
+}
+
+/** What was done in each of these enrolments: one query for them all. */
+export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<string, Evidence>> {
+  const all = new Map(enrolmentIds.map((id) => [id, nothing()]));
+  if (enrolmentIds.length === 0) return all;
+  const rows = await selectEvidence(db, enrolmentIds).orderBy("ordinal").orderBy("at").orderBy("id").execute();
+  for (const row of rows) {
+    const evidence = all.get(row.enrolment_id);
+    if (evidence) add(evidence, row);
+  }
+  return all;
+}
+
+/** One union, so that a page pays one round trip however many kinds of evidence there are. */
+function selectEvidence(db: Db, enrolmentIds: string[]) {
+  const reads = db
+    .selectFrom("lesson_read")
+    .select([sql<Kind>`'read'`.as("kind"), "enrolment_id", "id", "lesson_id as subject", "ordinal", "read_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .where("enrolment_id", "in", enrolmentIds);
+  const attempts = db
+    .selectFrom("attempt")
+    .select([sql<Kind>`'attempt'`.as("kind"), "enrolment_id", "id", "quiz_id as subject", "ordinal", "opened_at as at"])
+    .select(["submitted_at", "passed", "missed"])
+    .where("enrolment_id", "in", enrolmentIds);
+  const names = db
+    .selectFrom("name_confirmation")
+    .select([sql<Kind>`'name'`.as("kind"), "enrolment_id", "id", noSubject.as("subject")])
+    .select([sql<number>`0`.as("ordinal"), "confirmed_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .where("enrolment_id", "in", enrolmentIds);
+  // A signature counts for the release it was given for, and, where it is judged, for the name.
+  const attestations = db
+    .selectFrom("attestation")
+    .innerJoin("enrolment", (join) =>
+      join
+        .onRef("enrolment.id", "=", "attestation.enrolment_id")
+        .onRef("enrolment.release_id", "=", "attestation.release_id"),
+    )
+    .select([sql<Kind>`'attestation'`.as("kind"), "enrolment_id", "attestation.id", "confirmation_id as subject"])
+    .select([sql<number>`0`.as("ordinal"), "signed_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .where("enrolment_id", "in", enrolmentIds);
+  const records = db
+    .selectFrom("completion_record")
+    .select([sql<Kind>`'record'`.as("kind"), "enrolment_id", "id", noSubject.as("subject")])
+    .select([sql<number>`0`.as("ordinal"), "issued_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .where("enrolment_id", "in", enrolmentIds);
+  return reads.unionAll(attempts).unionAll(names).unionAll(attestations).unionAll(records);
+}
+
+type Kind = "read" | "attempt" | "name" | "attestation" | "record";
+type Row = Awaited<ReturnType<ReturnType<typeof selectEvidence>["execute"]>>[number];
+
+/** PostgreSQL wants every branch of a union to say what kind of nothing it has. */
+const noText = sql<string | null>`cast(null as text)`;
+const noSubject = sql<string>`''`;
+const noNumber = sql<0 | 1 | null>`cast(null as integer)`;
+
+function nothing(): Evidence {
+  return { reads: {}, attempts: [], name: null, attestation: null, record: null };
+}
+
+/** Rows come in order, so that of several the last one stands. */
+function add(evidence: Evidence, row: Row): void {
+  const { kind, id, at, ordinal, subject } = row;
+  if (kind === "read") evidence.reads[subject] = { ordinal, at };
+  if (kind === "attempt") evidence.attempts.push(toSitting(row, subject));
+  if (kind === "name") evidence.name = { id, at };
+  if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
+  if (kind === "record") evidence.record = { id, at };
+}
+
+function toSitting({ id, ordinal, at, submitted_at, passed, missed }: Row, quizId: string): Sitting {
+  return {
+    id,
+    quizId,
+    ordinal,
+    openedAt: at,
+    submittedAt: submitted_at,
+    passed: passed === 1,
+    missed: missed === null ? null : JSON.parse(missed),
+  };
+}

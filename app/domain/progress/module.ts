@@ -1,0 +1,55 @@
+import { type QuizStanding, standingIn } from "../attempt/policy.ts";
+import type { Course, Lesson, Module } from "../course.ts";
+import { countDrawn } from "../quiz.ts";
+import type { Evidence } from "./evidence.ts";
+
+export interface ModuleProgress {
+  module: Module;
+  state: "locked" | "open" | "finished";
+  /** The modules to finish before this one opens; empty unless it is locked. */
+  needs: Module[];
+  lessons: LessonProgress[];
+  quiz: QuizStanding | null;
+}
+
+export interface LessonProgress {
+  lesson: Lesson;
+  /** `again`: the attempts at the module's quiz are used up and this lesson serves what the last one missed. */
+  state: "unread" | "read" | "again";
+  readAt: string | null;
+  /** How often it was marked read. */
+  ordinal: number;
+}
+
+/** A learner's progress in each module, in order. */
+export function moduleProgressIn(course: Course, evidence: Evidence): ModuleProgress[] {
+  return withLocks(course.modules.map((module) => moduleProgress(module, evidence)));
+}
+
+/** What a module's quiz takes: the module's minutes less its lessons', and at least one for each item drawn. */
+export function minutesOfQuiz(module: Module): number {
+  if (!module.quiz) return 0;
+  const reading = module.lessons.reduce((minutes, lesson) => minutes + lesson.minutes, 0);
+  return Math.max(countDrawn(module.quiz), module.minutes - reading);
+}
+
+function moduleProgress(module: Module, evidence: Evidence): ModuleProgress {
+  const quiz = module.quiz && standingIn({ quiz: module.quiz, evidence });
+  const lessons = module.lessons.map((lesson): LessonProgress => {
+    const read = evidence.reads[lesson.id];
+    const state = quiz?.again.includes(lesson.id) ? "again" : read ? "read" : "unread";
+    return { lesson, state, readAt: read?.at ?? null, ordinal: read?.ordinal ?? 0 };
+  });
+  const isRead = lessons.every(({ lesson, state }) => !lesson.required || state === "read");
+  const isFinished = isRead && (!quiz || quiz.passed !== null);
+  return { module, state: isFinished ? "finished" : "open", needs: [], lessons, quiz };
+}
+
+/** A module whose needs are not all finished is locked, whatever was done in it. */
+function withLocks(modules: ModuleProgress[]): ModuleProgress[] {
+  const unfinished = modules.filter(({ state }) => state !== "finished").map(({ module }) => module);
+  return modules.map((progress) => {
+    const needs = unfinished.filter((module) => progress.module.needs.includes(module.id));
+    return needs.length > 0 ? { ...progress, state: "locked", needs } : progress;
+  });
+}

@@ -1,0 +1,37 @@
+import type { Db } from "#db/open.ts";
+import { matchesPassword } from "./password.ts";
+import { normaliseEmail } from "./person.ts";
+import { countTry, defaultLimits, type Limits, markRight } from "./throttle.ts";
+
+interface SignIn {
+  email: string;
+  password: string;
+  ip: string;
+  now: Date;
+  limits?: Limits;
+}
+
+/**
+ * Whose e-mail address and password these are. An unknown address, one without a password, a suspended person and a
+ * wrong password are one refusal, reached by the same steps in the same time; too many wrong tries are another.
+ */
+export async function recognise(
+  db: Db,
+  { email, password, ip, now, limits = defaultLimits }: SignIn,
+): Promise<{ personId: string } | { refused: "wrong" | "throttled" }> {
+  const account = normaliseEmail(email);
+  const counted = await countTry(db, { account, ip, now, limits });
+  if ("refused" in counted) return counted;
+  const person = await db
+    .selectFrom("person")
+    .innerJoin("password", "password.person_id", "person.id")
+    .select(["person.id", "hash"])
+    .where("email", "=", account)
+    .where("suspended_at", "is", null)
+    .where("erased_at", "is", null)
+    .executeTakeFirst();
+  const matches = await matchesPassword(person?.hash, password);
+  if (!person || !matches) return { refused: "wrong" };
+  await markRight(db, { tryId: counted.tryId, personId: person.id });
+  return { personId: person.id };
+}

@@ -1,0 +1,94 @@
+import { hashToken, newId } from "#app/platform/chance.ts";
+import type { Db } from "#db/open.ts";
+
+/** How many wrong tries are taken within the window before further ones are not even looked at. */
+export interface Limits {
+  /** In milliseconds. */
+  window: number;
+  /** For one account from one network. */
+  accountAndNetwork: number;
+  /** For one account in all; past it, each network is left `underAttack` tries, so that its owner is not locked out. */
+  account: number;
+  underAttack: number;
+  /** From one network, for all accounts together. */
+  network: number;
+}
+
+export const defaultLimits: Limits = {
+  window: 15 * 60_000,
+  accountAndNetwork: 10,
+  account: 50,
+  underAttack: 3,
+  network: 100,
+};
+
+/**
+ * Counts a try to prove who one is before it is judged, so that a hundred at once are not judged at once. It stands as
+ * refused until `markRight`. A try that is throttled counts for nothing, so nobody is kept out for longer than the
+ * window by tries that were not looked at (NIST SP 800-63B-4, 3.2.2; OWASP ASVS 5.0, 6.3.1).
+ */
+export async function countTry(
+  db: Db,
+  { account, ip, now, limits }: Try,
+): Promise<{ tryId: string } | { refused: "throttled" }> {
+  const tryId = newId();
+  const made = { account: hashToken(account), ip: networkOf(ip) };
+  const at = now.toISOString();
+  await db
+    .insertInto("sign_in_event")
+    .values({ id: tryId, at, ...made, outcome: "refused", person_id: null })
+    .execute();
+  if (!(await isTooMany(db, { ...made, now, limits }))) return { tryId };
+  await db.updateTable("sign_in_event").set({ outcome: "throttled" }).where("id", "=", tryId).execute();
+  return { refused: "throttled" };
+}
+
+interface Try {
+  /** The address typed, in its normal form; only a hash of it is kept. */
+  account: string;
+  ip: string;
+  now: Date;
+  limits: Limits;
+}
+
+/** Notes that a try was right, and whose it was. */
+export async function markRight(db: Db, { tryId, personId }: { tryId: string; personId: string }): Promise<void> {
+  await db
+    .updateTable("sign_in_event")
+    .set({ outcome: "signed-in", person_id: personId })
+    .where("id", "=", tryId)
+    .execute();
+}
+
+async function isTooMany(
+  db: Db,
+  { account, ip, now, limits }: { account: string; ip: string; now: Date; limits: Limits },
+): Promise<boolean> {
+  const since = new Date(now.getTime() - limits.window).toISOString();
+  const rows = await db
+    .selectFrom("sign_in_event")
+    .select(({ eb, fn }) => [
+      fn.sum(eb.case().when(eb.and({ account, ip })).then(1).else(0).end()).as("ofBoth"),
+      fn.sum(eb.case().when("account", "=", account).then(1).else(0).end()).as("ofAccount"),
+      fn.sum(eb.case().when("ip", "=", ip).then(1).else(0).end()).as("ofNetwork"),
+    ])
+    .where("outcome", "=", "refused")
+    .where("at", ">", since)
+    .where((row) => row.or({ account, ip }))
+    .executeTakeFirstOrThrow();
+  const underAttack = Number(rows.ofAccount) > limits.account;
+  const most = underAttack ? limits.underAttack : limits.accountAndNetwork;
+  return Number(rows.ofBoth) > most || Number(rows.ofNetwork) > limits.network;
+}
+
+/** One household or office: an IPv4 address, or the first 64 bits of an IPv6 address, all of which one subscriber has. */
+function networkOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped) return mapped;
+  if (!ip.includes(":")) return ip;
+  const [head = "", tail] = ip.toLowerCase().split("::");
+  const groups = head.split(":").filter(Boolean);
+  const rest = tail === undefined ? [] : tail.split(":").filter(Boolean);
+  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => "0");
+  return [...groups, ...zeros, ...rest].slice(0, 4).join(":");
+}
