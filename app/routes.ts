@@ -1,4 +1,4 @@
-import { type RouteConfig, index, route } from "@remix-run/route-config";
+import { index, type RouteConfig, route } from "@remix-run/route-config";
 
 /** The site map: every address and its file. The first segment is a door; each door has a handler of its own. */
 export default [

@@ -3,12 +3,13 @@ import type { PersonActor, Role } from "#app/domain/actor.ts";
 import { completeFirstRun, mintFirstRunLink } from "#app/domain/first-run.ts";
 import { acceptInvitation } from "#app/domain/invitation/acceptance.ts";
 import { invite } from "#app/domain/invitation.ts";
+import { hashPassword, keepPassword } from "#app/domain/password.ts";
 import { normaliseEmail } from "#app/domain/person.ts";
 import { listCourses } from "#app/domain/release.ts";
-import { newId } from "#app/platform/chance.ts";
+import { newId, newToken } from "#app/platform/chance.ts";
 import { Unfit } from "#app/platform/settings.ts";
 import { isComplete, isMidModule, study } from "./demo/study.ts";
-import type { Db } from "./open.ts";
+import { type Db, transact } from "./open.ts";
 
 const password = "demo-practice-only-please";
 const practice = { name: "Elm Row Counselling", contact: "office@practice.example", zone: "Europe/London" };
@@ -81,8 +82,9 @@ async function refuseStrangers(db: Db): Promise<void> {
 async function admitAdministrator(db: Db, now: Date): Promise<PersonActor> {
   const token = await mintFirstRunLink(db, { now });
   if (token !== undefined) {
-    const admitted = await completeFirstRun(db, { token, practice, ...administrator, password, now });
+    const admitted = await completeFirstRun(db, { token, practice, ...administrator, password: newToken(), now });
     if ("refused" in admitted) throw new Error(`The demo's administrator was refused: ${admitted.refused}.`);
+    await giveKnownPassword(db, admitted.personId, now);
   }
   return { kind: "person", id: await idOf(db, administrator.email), roles: ["administrator"] };
 }
@@ -92,8 +94,15 @@ async function admit(db: Db, { member, actor, now }: { member: Member; actor: Pe
   if (await findId(db, email)) return;
   const invited = await invite(db, { actor, email, name, role, key: randomUUID(), now });
   if ("refused" in invited) throw new Error(`The demo may not invite ${email}: ${invited.refused}.`);
-  const accepted = await acceptInvitation(db, { token: invited.token, name, password, now });
+  const accepted = await acceptInvitation(db, { token: invited.token, name, password: newToken(), now });
   if ("refused" in accepted) throw new Error(`The demo may not admit ${email}: ${accepted.refused}.`);
+  await giveKnownPassword(db, accepted.personId, now);
+}
+
+/** The demo's password is printed, and made of words that the acts refuse as guessed: nobody else can have it. */
+async function giveKnownPassword(db: Db, personId: string, now: Date): Promise<void> {
+  const hash = await hashPassword(password);
+  await transact(db, (db) => keepPassword(db, { personId, hash, now }));
 }
 
 /** No page makes teams yet, so that the rows are written here. */

@@ -1,0 +1,39 @@
+import { type Fault, faultAt } from "#app/content/faults.ts";
+import { type AnyFile, filesOf, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
+import { isTag, placeOfNode } from "#app/content/read/document.ts";
+import { checkQuestion, keyIsLongest, readQuestion } from "#app/content/read/question.ts";
+
+/** Each check and item can be asked; no quiz gives its keys away by their length; each comparison has two sides. */
+export function checkQuestions(written: WrittenCourse): Fault[] {
+  return filesOf(written)
+    .map(({ file }) => file)
+    .filter(({ document }) => document.sound)
+    .flatMap((file) => [
+      ...questionsIn(file).flatMap((node) => checkQuestion(file.document, node)),
+      ...checkKeyLengths(file),
+      ...checkComparisons(file),
+    ]);
+}
+
+/** The share of a quiz's items, from 0 to 1, whose length alone gives the key away. */
+export function shareOfLongKeys(file: AnyFile): number {
+  const items = questionsIn(file).filter((node) => isTag(node, "item"));
+  const long = items.filter((node) => keyIsLongest(readQuestion(node)));
+  return items.length === 0 ? 0 : long.length / items.length;
+}
+
+function checkKeyLengths(file: AnyFile): Fault[] {
+  const share = shareOfLongKeys(file);
+  if (share <= 0.25) return [];
+  const message = `the key is the longest choice in ${Math.round(100 * share)} % of the items`;
+  return [faultAt(file.keyAt(["draw"]), "key-longest", message)];
+}
+
+function checkComparisons({ document }: AnyFile): Fault[] {
+  return [...document.root.walk()]
+    .filter((node) => isTag(node, "compare"))
+    .filter(({ children }) => children.length !== 2 || children[0]?.tag !== "avoid" || children[1]?.tag !== "prefer")
+    .map((node) =>
+      faultAt(placeOfNode(document, node), "compare-incomplete", "has not one side to avoid and one to prefer"),
+    );
+}

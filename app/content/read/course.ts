@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import { type Fault, faultAt } from "#app/content/faults.ts";
+import { courseFields, glossaryFields, lessonFields, moduleFields, quizFields } from "#app/content/frontmatter.ts";
+import type { FileKind } from "#app/content/tag.ts";
+import { isTag, type Written } from "./document.ts";
+import { type CourseFile, readFile } from "./file.ts";
+import { layOut } from "./folder.ts";
+import { type GlossaryEntry, readGlossary } from "./glossary.ts";
+import { type CslEntry, readReferences } from "./references.ts";
+import type { Sources } from "./source.ts";
+
+type FileOf<Shape extends z.ZodObject> = CourseFile<z.output<Shape>>;
+
+/** A course as it was written: every file read by itself, nothing between files looked at. */
+export interface WrittenCourse {
+  course: FileOf<typeof courseFields> | undefined;
+  modules: WrittenModule[];
+  glossary: FileOf<typeof glossaryFields> | undefined;
+  terms: GlossaryEntry[];
+  references: CslEntry[];
+}
+
+export interface WrittenModule {
+  folder: string;
+  module: FileOf<typeof moduleFields> | undefined;
+  lessons: FileOf<typeof lessonFields>[];
+  quiz: FileOf<typeof quizFields> | undefined;
+}
+
+/** Any file of a course, for what holds for all alike. */
+export type AnyFile = CourseFile<unknown>;
+
+/** Reads every file of a course. */
+export function readCourse(sources: Sources): { written: WrittenCourse; faults: Fault[] } {
+  const { layout, faults } = layOut(Object.keys(sources));
+  const read = <Shape extends z.ZodObject>(path: string | undefined, kind: FileKind, schema: Shape) => {
+    const content = path === undefined ? undefined : sources[path];
+    if (path === undefined || content === undefined) return undefined;
+    const { file, faults: found } = readFile(path, content, { kind, schema });
+    faults.push(...found);
+    return file;
+  };
+  const course = read(layout.course, "course", courseFields);
+  const glossary = read(layout.glossary, "glossary", glossaryFields);
+  const modules = layout.modules.map(({ folder, module, lessons, quiz }) => ({
+    folder,
+    module: read(module, "module", moduleFields),
+    lessons: lessons.flatMap((path) => read(path, "lesson", lessonFields) ?? []),
+    quiz: read(quiz, "quiz", quizFields),
+  }));
+  const { terms, faults: termFaults } = glossary ? readGlossary(glossary.document) : { terms: [], faults: [] };
+  const listed = layout.references === undefined ? undefined : sources[layout.references];
+  const { entries, faults: entryFaults } =
+    listed === undefined ? { entries: [], faults: [] } : readReferences("references.json", listed);
+  faults.push(...termFaults, ...entryFaults, ...layout.media.map(refuseMedia));
+  return { written: { course, modules, glossary, terms, references: entries }, faults };
+}
+
+/** Every file with the module it stands in. */
+export function filesOf({
+  course,
+  modules,
+  glossary,
+}: WrittenCourse): { file: AnyFile; module: WrittenModule | null }[] {
+  const alone = [course, glossary].flatMap((file) => (file ? [{ file, module: null }] : []));
+  const inModules = modules.flatMap((module) =>
+    [module.module, ...module.lessons, module.quiz].flatMap((file) => (file ? [{ file, module }] : [])),
+  );
+  return [...alone, ...inModules];
+}
+
+/** The checks of a lesson, or the items of a quiz, in the order of the text. */
+export function questionsIn(file: AnyFile): Written[] {
+  return [...file.document.root.walk()].filter((node) => isTag(node, "check") || isTag(node, "item"));
+}
+
+function refuseMedia(path: string): Fault {
+  return faultAt({ path, line: 1, column: 1 }, "not-yet-supported", "pictures are not yet supported in this version");
+}

@@ -1,0 +1,103 @@
+import type { z } from "zod";
+import { type Fault, type FaultId, faultAt, type Place } from "#app/content/faults.ts";
+import { laterKeys } from "#app/content/frontmatter.ts";
+import type { FileKind } from "#app/content/tag.ts";
+import { readDocument } from "./body.ts";
+import type { Document } from "./document.ts";
+import { findHidden } from "./hidden.ts";
+import { type Path, readShape, stringsIn } from "./shape.ts";
+import { placeAt, readSource, type Source } from "./source.ts";
+import { readYaml, type Yaml } from "./yaml.ts";
+
+/** A Markdown file of a course: its frontmatter by its schema, where that can be read, and its body. */
+export interface CourseFile<Fields> {
+  source: Source;
+  document: Document;
+  /** Undefined when the frontmatter has faults. */
+  fields: Fields | undefined;
+  /** The frontmatter as it is written, whatever is wrong with it. */
+  written: Record<string, unknown>;
+  keyAt(path: Path): Place;
+  valueAt(path: Path): Place;
+  /** Where a value's text begins in the file, for the language lint. */
+  offsetOfValue(path: Path): number;
+}
+
+interface Kind<Shape extends z.ZodObject> {
+  kind: FileKind;
+  schema: Shape;
+}
+
+/** Reads a Markdown file of a course; no file when it is not text. */
+export function readFile<Shape extends z.ZodObject>(
+  path: string,
+  content: Uint8Array | string,
+  { kind, schema }: Kind<Shape>,
+): { file?: CourseFile<z.output<Shape>>; faults: Fault[] } {
+  const read = readSource(path, content);
+  if ("fault" in read) return { faults: [read.fault] };
+  const { source } = read;
+  const front = readFrontmatter(source);
+  const { document, faults } = readDocument(source, kind);
+  const written = isRecord(front.yaml.value) ? front.yaml.value : {};
+  const offset = (inner: number) => (source.frontmatter?.start ?? 0) + inner;
+  const keyAt = (at: Path) => placeAt(source, offset(front.yaml.keyAt(at)));
+  const valueAt = (at: Path) => placeAt(source, offset(front.yaml.valueAt(at)));
+  const shape = readShape(schema, written, {
+    noun: "key",
+    unknown: "frontmatter-unknown-key",
+    missing: "frontmatter-missing-key",
+    invalid: "frontmatter-invalid",
+    later: laterKeys,
+    placeOf: keyAt,
+  });
+  const shapeFaults = "faults" in shape && front.faults.length === 0 ? shape.faults : [];
+  const file: CourseFile<z.output<Shape>> = {
+    source,
+    document,
+    fields: "values" in shape && front.faults.length === 0 ? shape.values : undefined,
+    written,
+    keyAt,
+    valueAt,
+    offsetOfValue: (at) => offset(front.yaml.valueAt(at)),
+  };
+  return { file, faults: [...front.faults, ...shapeFaults, ...checkStrings(written, valueAt), ...faults] };
+}
+
+/** A file's id, whatever else is wrong with its frontmatter. */
+export function idOf({ written }: Pick<CourseFile<unknown>, "written">): string | undefined {
+  return typeof written.id === "string" ? written.id : undefined;
+}
+
+function readFrontmatter(source: Source): { yaml: Yaml; faults: Fault[] } {
+  const empty: Yaml = { value: {}, keyAt: () => 0, valueAt: () => 0 };
+  const { frontmatter } = source;
+  if (!frontmatter)
+    return { yaml: empty, faults: [faultAt(placeAt(source, 0), "frontmatter-missing", "has no frontmatter")] };
+  const yaml = readYaml(frontmatter.text);
+  if ("fault" in yaml) {
+    const place = placeAt(source, frontmatter.start + yaml.offset);
+    return { yaml: empty, faults: [faultAt(place, "frontmatter-syntax", yaml.fault)] };
+  }
+  if (isRecord(yaml.value)) return { yaml, faults: [] };
+  return {
+    yaml: empty,
+    faults: [faultAt(placeAt(source, 0), "frontmatter-syntax", "the frontmatter is not a set of keys")],
+  };
+}
+
+/** Plain text in frontmatter holds no tags, no undeclared variables and no character that cannot be seen. */
+function checkStrings(written: unknown, valueAt: (path: Path) => Place): Fault[] {
+  return [...stringsIn(written, [])].flatMap(({ path, words }) => {
+    const fault = (id: FaultId, message: string) => [faultAt(valueAt(path), id, message)];
+    if (findHidden(words) >= 0)
+      return fault("character-forbidden", `"${path.join(".")}" holds a private-use character`);
+    if (/\{%|%\}/.test(words)) return fault("stray-marker", `"${path.join(".")}" is plain text and holds a marker`);
+    const variable = /\$(?!practice\.(?:name|contact)\b)[a-z]+\.[a-z]+/i.exec(words)?.[0];
+    return variable ? fault("unknown-variable", `${variable} is not a variable`) : [];
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

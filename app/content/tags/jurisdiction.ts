@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { text } from "#app/content/fields.ts";
+import { defineTag } from "#app/content/tag.ts";
+
+export const jurisdiction = defineTag({
+  name: "jurisdiction",
+  is: "a passage on the law of one place at one time",
+  place: "block",
+  holds: "prose",
+  attributes: z.strictObject({
+    in: text.describe("the place"),
+    asOf: z
+      .string()
+      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+      .describe("the year, month or day for which it is said, as 2026 or 2026-01-31"),
+  }),
+});

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { grantableRoles } from "./domain/role.ts";
+import { fields as say } from "./messages/fields.ts";
+
+/** One line of text without control characters, cut of blanks at its ends. */
+function line(most: number, empty: string) {
+  return z
+    .string()
+    .trim()
+    .min(1, empty)
+    .max(most, say.tooLong)
+    .regex(/^\P{Cc}*$/u, say.oneLine);
+}
+
+/** The kinds of fields that several forms ask for. A password is taken as it is: what is wrong with it is a rule. */
+export const field = {
+  name: line(200, say.nameMissing),
+  practice: line(200, say.practiceMissing),
+  contact: line(300, say.contactMissing),
+  email: z
+    .string()
+    .trim()
+    .min(1, say.emailMissing)
+    .max(254, say.tooLong)
+    .regex(
+      /^[^\s@"<>(),;:\\[\]\p{C}]{1,64}@[^\s@"<>(),;:\\[\]\p{C}]+\.[^\s@"<>(),;:\\[\]\p{C}.]{2,}$/u,
+      say.emailUnlike,
+    ),
+  password: z.string().min(1, say.passwordMissing).max(4_000, say.tooLong),
+  zone: z.string().max(100, say.tooLong),
+  role: z.enum(grantableRoles, say.roleUnknown),
+  /** From formKey(). */
+  key: z.string().regex(/^[\w-]{43}$/, say.formStale),
+  id: z.string().regex(/^[\w-]{1,64}$/, say.formStale),
+  version: z.coerce.number().int().min(1).max(1e9),
+};

@@ -1,0 +1,29 @@
+import { db } from "#db/db.server.ts";
+import { requireEnrolment, type Visitor } from "./auth.server.ts";
+import type { Filling } from "./components/learn/filling.ts";
+import type { Enrolled } from "./domain/enrolment.ts";
+import { findEvidence } from "./domain/progress/evidence.ts";
+import { type Progress, progressIn, readableLessons } from "./domain/progress.ts";
+
+/** A visitor in a course of theirs, with how far they are. */
+export interface Learning extends Enrolled {
+  visitor: Visitor;
+  progress: Progress;
+}
+
+/**
+ * The visitor's own course and progress; elsewhere the address is not there. Four queries on a process that has not
+ * seen the release (session, enrolment, release, what was done), three on one that has.
+ */
+export async function requireLearning(request: Request, courseId: string | undefined): Promise<Learning> {
+  const { visitor, enrolment, release } = await requireEnrolment(request, courseId);
+  const evidence = await findEvidence(db, enrolment.id);
+  const progress = progressIn({ course: release.course, evidence, place: enrolment.place });
+  return { visitor, enrolment, release, progress };
+}
+
+/** What fills the holes of the course's text for this visitor. */
+export function fillingFor({ visitor, release, progress }: Omit<Learning, "enrolment">): Filling {
+  const { name, contact } = visitor.practice;
+  return { practice: { name, contact }, courseId: release.courseId, readable: [...readableLessons(progress)] };
+}

@@ -1,0 +1,90 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { chromeOf, requirePerson } from "#app/auth.server.ts";
+import { Button, ButtonLink } from "#app/components/ui/button.tsx";
+import { Definition } from "#app/components/ui/definition.tsx";
+import { Field } from "#app/components/ui/field.tsx";
+import { Form } from "#app/components/ui/form.tsx";
+import { Actions, Section } from "#app/components/ui/layout.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { Select } from "#app/components/ui/select.tsx";
+import { changeProfile, findPerson } from "#app/domain/person.ts";
+import { listZones } from "#app/domain/practice.ts";
+import { field } from "#app/fields.ts";
+import { neverCached, noticeOf, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { account as say } from "#app/messages/account.ts";
+import { fields } from "#app/messages/fields.ts";
+import { forms } from "#app/messages/forms.ts";
+import { now } from "#app/platform/clock.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: say.title };
+export const headers = pageHeaders;
+
+const form = z.object({ name: field.name, zone: field.zone, version: field.version });
+
+const notices = { saved: say.saved, password: say.passwordChanged };
+
+const refusals = {
+  "changed-meanwhile": { status: 409, errors: { form: forms.changedMeanwhile } },
+  "zone-unknown": { status: 422, errors: { zone: fields.zoneUnknown } },
+};
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const visitor = await requirePerson(request);
+  const { name, email, zone, version } = orNotFound(await findPerson(db, visitor.actor.id));
+  const notice = noticeOf(request, notices);
+  return {
+    chrome: chromeOf(visitor),
+    notice,
+    name,
+    email,
+    zone,
+    version,
+    zones: listZones(),
+    ofPractice: visitor.practice.zone,
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { actor } = await requirePerson(request);
+  const read = await readForm(request, form);
+  if ("errors" in read) return refuse(read);
+  const { name, zone, version } = read.values;
+  const saved = await changeProfile(db, { actor, name, zone: zone || null, version, now: now() });
+  if ("saved" in saved) throw redirect("/account?done=saved", { status: 303, headers: neverCached });
+  const { status, errors } = refusals[saved.refused];
+  return refuse({ errors, typed: { name, zone } }, { status });
+}
+
+export default function Account() {
+  const { chrome, notice, name, email, zone, version, zones, ofPractice } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const options = [
+    { value: "", label: say.zoneOfPractice(ofPractice) },
+    ...zones.map((one) => ({ value: one, label: one })),
+  ];
+  return (
+    <Page chrome={chrome} current="account" heading={say.title} width="reading">
+      {notice && !refused ? <Notice kind="done">{notice}</Notice> : null}
+      <Definition entries={[{ term: say.email, detail: email }]} />
+      <Form {...refused} hidden={{ version: String(version) }}>
+        <Field name="name" label={say.name} hint={say.nameHint} value={name} autoComplete="name" />
+        <Select name="zone" label={say.zone} options={options} value={zone ?? ""} />
+        <Button>{say.save}</Button>
+      </Form>
+      <Section heading={say.securityHeading}>
+        <Actions>
+          <ButtonLink to="/account/password" kind="quiet">
+            {say.toPassword}
+          </ButtonLink>
+          <ButtonLink to="/account/sessions" kind="quiet">
+            {say.toSessions}
+          </ButtonLink>
+        </Actions>
+      </Section>
+    </Page>
+  );
+}

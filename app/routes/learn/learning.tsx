@@ -1,0 +1,163 @@
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { chromeOf, requirePerson } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
+import { ModulePath } from "#app/components/learn/module-path.tsx";
+import { NextCard } from "#app/components/learn/next-card.tsx";
+import { Card } from "#app/components/ui/card.tsx";
+import { Definition } from "#app/components/ui/definition.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { Columns, Section, Stack } from "#app/components/ui/layout.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { listRecords } from "#app/domain/completion-record.ts";
+import { type Enrolled, listEnrolled } from "#app/domain/enrolment.ts";
+import { type Evidence, listEvidence } from "#app/domain/progress/evidence.ts";
+import { type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
+import { progressIn } from "#app/domain/progress.ts";
+import { listCourses } from "#app/domain/release.ts";
+import { conditional } from "#app/http.ts";
+import { learn } from "#app/messages/learn.ts";
+import { pageHeaders } from "#app/page-headers.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: learn.learning.heading };
+
+const words = learn.learning;
+
+/** My learning: the one place to continue, how far one is, and what else there is. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const visitor = await requirePerson(request);
+  const enrolled = await listEnrolled(db, visitor.actor.id);
+  const evidence = await listEvidence(
+    db,
+    enrolled.map(({ enrolment }) => enrolment.id),
+  );
+  const outlines = byUrgency(enrolled, evidence).map((place) => outlineOf(place, evidence));
+  const courses = await listCourses(db);
+  const shown = {
+    chrome: chromeOf(visitor),
+    zone: visitor.zone,
+    current: outlines[0],
+    others: outlines.slice(1),
+    joinable: courses
+      .filter(
+        ({ id, missingSince }) => missingSince === null && !enrolled.some((place) => place.release.courseId === id),
+      )
+      .filter(({ newest }) => newest.course.enrolment === "open")
+      .map(({ id, newest: { course } }) => ({ id, title: course.title, summary: course.summary })),
+    records: (await listRecords(db, visitor.actor.id)).map(({ id, entry }) => ({ id, title: entry.course.shortTitle })),
+  };
+  const releases = enrolled.map(({ release }) => release.hash);
+  const { headers } = conditional({ request, parts: [shown, releases, visitor.practice.version] });
+  return data(shown, { headers });
+}
+
+export { pageHeaders as headers };
+
+export default function Learning() {
+  const { chrome, zone, current, others, joinable, records } = useLoaderData<typeof loader>();
+  return (
+    <Page chrome={chrome} current="learn" heading={current ? undefined : words.heading}>
+      {current ? (
+        <Columns aside={<Aside outline={current} records={records} />}>
+          <Stack gap="large">
+            <NextCard outline={current} level={1} />
+            <ModulePath outline={current} zone={zone} />
+            <Others outlines={others} />
+            <Joinable courses={joinable} />
+          </Stack>
+        </Columns>
+      ) : (
+        <Stack gap="large">
+          <EmptyState title={words.empty}>{joinable.length > 0 ? words.emptyText : words.noneToJoin}</EmptyState>
+          <Joinable courses={joinable} />
+          {records.length > 0 ? <Records records={records} /> : null}
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+function Aside({ outline, records }: { outline: Outline; records: { id: string; title: string }[] }) {
+  const lessons = outline.modules.flatMap((module) => module.lessons.filter(({ required }) => required));
+  const quizzes = outline.modules.flatMap(({ quiz }) => (quiz ? [quiz] : []));
+  const read = lessons.filter(({ state }) => state === "read").length;
+  const passed = quizzes.filter(({ passedAt }) => passedAt !== null).length;
+  return (
+    <Stack gap="large">
+      <Section heading={words.standing}>
+        <Definition
+          layout="aside"
+          entries={[
+            { term: words.read, detail: learn.of(read, lessons.length) },
+            { term: words.quizzes, detail: learn.of(passed, quizzes.length) },
+          ]}
+        />
+        <p>
+          <a href={`${addresses.outline(outline.courseId)}#conditions`}>{words.whatCounts}</a>
+        </p>
+      </Section>
+      <Records records={records} />
+    </Stack>
+  );
+}
+
+function Records({ records }: { records: { id: string; title: string }[] }) {
+  return (
+    <Section heading={words.records}>
+      {records.length === 0 ? <p>{words.recordsEmpty}</p> : null}
+      {records.map(({ id, title }) => (
+        <p key={id}>
+          <a href={addresses.record(id)}>{words.recordOf(title)}</a>
+        </p>
+      ))}
+    </Section>
+  );
+}
+
+function Others({ outlines }: { outlines: Outline[] }) {
+  if (outlines.length === 0) return null;
+  return (
+    <Section heading={words.others}>
+      <ul>
+        {outlines.map(({ courseId, title, steps, minutesLeft }) => (
+          <li key={courseId}>
+            <a href={addresses.outline(courseId)}>{title}</a>: {learn.steps(steps.done, steps.total, minutesLeft)}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Joinable({ courses }: { courses: { id: string; title: string; summary: string }[] }) {
+  if (courses.length === 0) return null;
+  return (
+    <Section heading={words.join}>
+      <Stack>
+        {courses.map(({ id, title, summary }) => (
+          <Card key={id} heading={title} level={3}>
+            <p>{summary}</p>
+            <p>
+              <a href={addresses.outline(id)}>{words.see}</a>
+            </p>
+          </Card>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+/** Unfinished courses first, and of those the one last worked in. */
+function byUrgency(enrolled: Enrolled[], evidence: Map<string, Evidence>): Enrolled[] {
+  const isDone = ({ enrolment }: Enrolled) => Number(evidence.get(enrolment.id)?.record != null);
+  const lastTouched = ({ enrolment }: Enrolled) => enrolment.place?.at ?? enrolment.enrolledAt;
+  return [...enrolled].sort((a, b) => isDone(a) - isDone(b) || lastTouched(b).localeCompare(lastTouched(a)));
+}
+
+function outlineOf({ enrolment, release }: Enrolled, all: Map<string, Evidence>): Outline {
+  const evidence = all.get(enrolment.id);
+  if (!evidence) throw new Error("An enrolment without its evidence.");
+  const progress = progressIn({ course: release.course, evidence, place: enrolment.place });
+  return outlineForLearner(release.course, progress);
+}

@@ -1,0 +1,156 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { chromeOf, requirePerson } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
+import { AboutCourse } from "#app/components/learn/about-course.tsx";
+import { ConditionList } from "#app/components/learn/condition-list.tsx";
+import { type Filling, toFill } from "#app/components/learn/filling.ts";
+import { ModuleContents } from "#app/components/learn/module-contents.tsx";
+import { NextCard } from "#app/components/learn/next-card.tsx";
+import { Prose } from "#app/components/prose/prose.tsx";
+import { renderedBlocks } from "#app/components/prose/rendered.server.ts";
+import { Button } from "#app/components/ui/button.tsx";
+import { Disclosure } from "#app/components/ui/disclosure.tsx";
+import { Form } from "#app/components/ui/form.tsx";
+import { Section, Stack } from "#app/components/ui/layout.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { formatTime } from "#app/components/ui/time.tsx";
+import { unapproved } from "#app/domain/completion-record/entry.ts";
+import { informationOn } from "#app/domain/course-information.ts";
+import { type Enrolled, enrol, findEnrolled, findOpening, leave } from "#app/domain/enrolment.ts";
+import { findEvidence } from "#app/domain/progress/evidence.ts";
+import { outlineForLearner } from "#app/domain/progress/outline.ts";
+import { progressIn, readableLessons } from "#app/domain/progress.ts";
+import { findNewestRelease } from "#app/domain/release.ts";
+import { conditional, neverCached, orNotFound, readForm, refuse } from "#app/http.ts";
+import { learn } from "#app/messages/learn.ts";
+import { pageHeaders } from "#app/page-headers.ts";
+import { now } from "#app/platform/clock.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: "Outline" };
+
+export { pageHeaders as headers };
+
+const words = learn.outline;
+
+/** A course: what it is and covers, what completes it, and how far one is; or how to join it. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const visitor = await requirePerson(request);
+  const courseId = orNotFound(params.course);
+  const enrolled = await findEnrolled(db, { personId: visitor.actor.id, courseId, orLeft: true });
+  const release = enrolled?.release ?? orNotFound(await findNewestRelease(db, courseId));
+  const isIn = enrolled !== undefined && enrolled.enrolment.leftAt === null;
+  const progress = isIn ? await progressOf(enrolled) : undefined;
+  const { name, contact } = visitor.practice;
+  const filling: Filling = {
+    practice: { name, contact },
+    courseId,
+    readable: progress ? [...readableLessons(progress)] : [],
+  };
+  const shown = {
+    chrome: chromeOf(visitor),
+    zone: visitor.zone,
+    outline: progress ? outlineForLearner(release.course, progress) : null,
+    leftAt: enrolled?.enrolment.leftAt ?? null,
+    opening: enrolled ? ("open" as const) : await findOpening(db, courseId),
+    about: informationOn(release, visitor.practice),
+    modules: release.course.modules.map(({ title }) => title),
+    welcome: renderedBlocks(release, release.courseId, release.course.welcome),
+    filling,
+  };
+  const { headers } = conditional({ request, parts: [shown, release.hash, visitor.practice.version] });
+  return data(shown, { headers });
+}
+
+const form = z.object({ intent: z.enum(["join", "leave"]) });
+
+/** Joins, comes back to, or leaves a course. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const visitor = await requirePerson(request);
+  const place = { personId: visitor.actor.id, courseId: orNotFound(params.course) };
+  const read = await readForm(request, form);
+  if ("errors" in read) return refuse(read);
+  if (read.values.intent === "leave") {
+    const { enrolment } = orNotFound(await findEnrolled(db, place));
+    await leave(db, { enrolment, now: now() });
+  } else {
+    const enrolled = await enrol(db, { ...place, now: now() });
+    if ("refused" in enrolled)
+      return refuse({ errors: { form: words.taking[enrolled.refused] }, typed: {} }, { status: 409 });
+  }
+  return redirect(addresses.learning, { status: 303, headers: neverCached });
+}
+
+export default function OutlinePage() {
+  const { chrome, zone, outline, about, welcome, filling, modules } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      chrome={chrome}
+      current="learn"
+      heading={about.title}
+      lead={about.summary}
+      back={{ to: addresses.learning, label: learn.learning.heading }}
+      width="reading"
+    >
+      <Stack gap="large">
+        {outline ? <NextCard outline={outline} level={2} /> : <Joining />}
+        <Prose pieces={welcome} fill={toFill(filling)} />
+        {outline ? (
+          <>
+            <Section heading={words.counts} id="conditions">
+              <p>{words.countsLead}</p>
+              <ConditionList courseId={outline.courseId} conditions={outline.conditions} />
+            </Section>
+            {outline.modules.map((module) => (
+              <ModuleContents key={module.id} {...{ outline, module, zone }} />
+            ))}
+            <p>
+              <a href={addresses.glossary(outline.courseId)}>{words.glossary}</a>
+            </p>
+          </>
+        ) : (
+          <Section heading={words.modules}>
+            <ol>
+              {modules.map((title) => (
+                <li key={title}>{title}</li>
+              ))}
+            </ol>
+          </Section>
+        )}
+        <AboutCourse about={about} statement={unapproved} />
+        {outline ? <Leaving /> : null}
+      </Stack>
+    </Page>
+  );
+}
+
+function Joining() {
+  const { opening, leftAt, zone } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  if (opening !== "open") return <Notice>{words.taking[opening]}</Notice>;
+  return (
+    <Form intent="join" errors={refused?.errors}>
+      {leftAt ? <p>{words.left(formatTime({ at: leftAt, zone }))}</p> : null}
+      <Button>{leftAt ? words.comeBack : words.join}</Button>
+    </Form>
+  );
+}
+
+function Leaving() {
+  return (
+    <Disclosure summary={words.leave}>
+      <Form intent="leave">
+        <p>{words.leaveText}</p>
+        <Button kind="danger">{words.leave}</Button>
+      </Form>
+    </Disclosure>
+  );
+}
+
+async function progressOf({ enrolment, release }: Enrolled) {
+  const evidence = await findEvidence(db, enrolment.id);
+  return progressIn({ course: release.course, evidence, place: enrolment.place });
+}

@@ -1,0 +1,129 @@
+import type { Adapter, DatabaseSession, DatabaseUser } from "lucia";
+import type { Db } from "#db/open.ts";
+import type { SessionTable } from "#db/schema.ts";
+import type { Role } from "./domain/actor.ts";
+import type { Practice } from "./domain/practice.ts";
+import { isLive } from "./domain/session.ts";
+import { hashToken, newId } from "./platform/chance.ts";
+
+/** What Lucia carries of a session. A new one says how it began and on what device; a found one also its row. */
+export interface SessionAttributes {
+  method: SessionTable["method"];
+  device: string;
+  rowId?: string;
+  lastSeenAt?: string;
+}
+
+export interface PersonAttributes {
+  name: string;
+  email: string;
+  zone: string;
+  roles: Role[];
+  practice: Practice;
+}
+
+/** Lucia compares with the machine's clock; a session that the store returns is live, so Lucia is given no end to see. */
+const decidedHere = new Date(8_640_000_000_000_000 - 1);
+
+/**
+ * Lucia's sessions in our database. Only a hash of each token is kept, so a copied row opens nothing, and whether a
+ * session is live is decided here from `now`. A suspended or erased person has none. One query finds all of a visitor.
+ */
+export function sessionStore(db: Db, now: Date): Adapter {
+  return {
+    async getSessionAndUser(token) {
+      const rows = await findVisit(db, hashToken(token));
+      const [row] = rows;
+      if (!row) return [null, null];
+      const roles = rows.flatMap(({ role }) => (role ? [role] : []));
+      return isLive({ ...row, roles }, now) ? toLucia(token, row, roles) : [null, null];
+    },
+    async setSession({ id: token, userId, attributes: { method, device } }) {
+      const at = now.toISOString();
+      await db
+        .insertInto("session")
+        .values({
+          id: newId(),
+          token_hash: hashToken(token),
+          person_id: userId,
+          created_at: at,
+          last_seen_at: at,
+          method,
+          device,
+          second_factor_at: null,
+          reauthenticated_at: null,
+        })
+        .execute();
+    },
+    async deleteSession(token) {
+      await db.deleteFrom("session").where("token_hash", "=", hashToken(token)).execute();
+    },
+    async deleteUserSessions(personId) {
+      await db.deleteFrom("session").where("person_id", "=", personId).execute();
+    },
+    async deleteExpiredSessions() {
+      throw new Error("Sessions that have ended are forgotten by domain/session.ts.");
+    },
+    async getUserSessions() {
+      throw new Error("Sessions are listed by domain/session.ts: this store has no tokens to list.");
+    },
+    async updateSessionExpiration() {
+      throw new Error("A session's end follows from when it began and was last seen.");
+    },
+  };
+}
+
+/** One row for each current role of the person, or one row without a role. */
+function findVisit(db: Db, tokenHash: string) {
+  return db
+    .selectFrom("session")
+    .innerJoin("person", "person.id", "session.person_id")
+    .crossJoin("practice")
+    .leftJoin("role_grant", (join) =>
+      join
+        .onRef("role_grant.person_id", "=", "person.id")
+        .on("role_grant.ended_at", "is", null)
+        .on("role_grant.course_id", "is", null),
+    )
+    .where("session.token_hash", "=", tokenHash)
+    .where("person.suspended_at", "is", null)
+    .where("person.erased_at", "is", null)
+    .select([
+      "session.id as rowId",
+      "session.method",
+      "session.device",
+      "session.created_at as createdAt",
+      "session.last_seen_at as lastSeenAt",
+      "person.id as personId",
+      "person.name",
+      "person.email",
+      "person.zone",
+      "role_grant.role",
+      "practice.name as practiceName",
+      "practice.contact",
+      "practice.zone as practiceZone",
+      "practice.purpose",
+      "practice.version",
+    ])
+    .execute();
+}
+
+type Visit = Awaited<ReturnType<typeof findVisit>>[number];
+
+function toLucia(token: string, row: Visit, roles: Role[]): [DatabaseSession, DatabaseUser] {
+  const { rowId, method, device, lastSeenAt, personId, contact, purpose, version } = row;
+  const practice = { name: row.practiceName, contact, zone: row.practiceZone, purpose, version };
+  return [
+    { id: token, userId: personId, expiresAt: decidedHere, attributes: { rowId, method, device, lastSeenAt } },
+    {
+      id: personId,
+      attributes: {
+        name: row.name ?? "",
+        email: row.email ?? "",
+        zone: row.zone ?? row.practiceZone,
+        roles,
+        practice,
+      },
+    },
+  ];
+}

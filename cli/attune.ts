@@ -1,0 +1,33 @@
+/** `npm run attune -- COMMAND`: what an operator does to the practice's database from the command line. */
+import { Unfit } from "#app/platform/settings.ts";
+import { stopWith } from "#server/refusal.ts";
+import { audit } from "./audit.ts";
+import type { Command } from "./command.ts";
+import { health } from "./health.ts";
+import { publish } from "./publish.ts";
+
+const help: Command = {
+  summary: "says this",
+  run: async () => {
+    console.log("npm run attune -- COMMAND [--json FILE]\n");
+    for (const [name, { summary }] of Object.entries(commands)) console.log(`  ${name.padEnd(8)} ${summary}`);
+    return 0;
+  },
+};
+
+const commands: Record<string, Command> = { help, publish, audit, health };
+
+try {
+  const [name = "help", ...words] = process.argv.slice(2);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new Unfit(`There is no command "${name}": say one of ${Object.keys(commands).join(", ")}.`);
+  process.exitCode = await command.run({ json: readJsonOption(words) });
+} catch (error) {
+  stopWith(error);
+}
+
+function readJsonOption([option, file, ...rest]: string[]): string | undefined {
+  if (option === undefined) return undefined;
+  if (option === "--json" && file && rest.length === 0) return file;
+  throw new Unfit(`The only option is --json FILE, not "${[option, file, ...rest].join(" ").trim()}".`);
+}

@@ -1,0 +1,28 @@
+import { type AuditLine, listAudit } from "#app/domain/audit.ts";
+import type { Db } from "#db/open.ts";
+import { type Command, withDatabase, writeReport } from "./command.ts";
+
+/** Prints the whole audit trail, the newest first. */
+export const audit: Command = {
+  summary: "prints the audit trail, the newest first",
+  run: ({ json }) =>
+    withDatabase(async ({ db }) => {
+      const lines = await readTrail(db);
+      for (const { at, actorKind, actorName, act, subjectKind, subjectName, subjectId } of lines) {
+        console.log(`${at}  ${actorName ?? actorKind}  ${act}  ${subjectKind} ${subjectName ?? subjectId}`);
+      }
+      writeReport(json, { lines });
+      return 0;
+    }),
+};
+
+async function readTrail(db: Db): Promise<AuditLine[]> {
+  const trail: AuditLine[] = [];
+  let before: string | undefined;
+  do {
+    const page = await listAudit(db, { before, limit: 500 });
+    trail.push(...page.lines);
+    before = page.next;
+  } while (before !== undefined);
+  return trail;
+}

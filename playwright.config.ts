@@ -1,0 +1,14 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./tests/support/browser.ts";
+
+/** Journeys through the built server; each test starts the server it wants (tests/support/server.ts). */
+export default defineConfig({
+  testDir: "tests/journeys",
+  outputDir: "test-results/journeys",
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: { launchOptions: findBrowser() ?? {}, trace: "retain-on-failure", serviceWorkers: "block" },
+});

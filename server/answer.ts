@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AppLoadContext } from "@remix-run/node";
+import { logError } from "#app/platform/log.ts";
+import type { Settings } from "#app/platform/settings.ts";
+import { packPage } from "./compression.ts";
+import { setSecurityHeaders } from "./headers.ts";
+import { isFromHere } from "./origin.ts";
+import { addressUnderOwnName, clientAddress, toPageRequest } from "./request.ts";
+import { type StaticFiles, sendStatic } from "./static.ts";
+
+export interface Site {
+  settings: Pick<Settings, "url" | "secure" | "proxy">;
+  files: StaticFiles;
+  pages(request: Request, context: AppLoadContext): Promise<Response>;
+  /** Does what must be done before the answer to a write goes out. */
+  afterWrite(): Promise<void>;
+}
+
+/** In bytes. A form of ours is a few fields. */
+const largestBody = 64 * 1024;
+
+const sentences = {
+  403: "This form was not sent from our own pages, so nothing was changed.",
+  405: "This address does not take that kind of request.",
+  411: "This form did not say how long it is, so nothing was changed.",
+  413: "This is more than a form of ours holds, so nothing was changed.",
+  500: "Something broke on our side, and it has been noted; please try again.",
+} as const;
+
+/** Answers one request: refuses what no page of ours sends, then sends the file or the page at its address. */
+export function answerWith(site: Site) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    setSecurityHeaders(response, site.settings);
+    try {
+      await (request.method === "POST" ? answerWrite(site, request, response) : answerRead(site, request, response));
+    } catch (error) {
+      if (response.destroyed) return;
+      logError(error, `${request.method} of a page`);
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500);
+    }
+  };
+}
+
+async function answerRead(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.setHeader("Allow", "GET, HEAD, POST");
+    return refuse(response, 405);
+  }
+  const path = pathOf(request);
+  if (path === "/health") return send(response, 200, { type: "text/plain; charset=utf-8", text: "ok" });
+  const elsewhere = addressUnderOwnName(request, site.settings.url);
+  if (elsewhere) return void response.setHeader("Location", elsewhere).writeHead(302).end();
+  const file = site.files.get(path);
+  if (file) return sendStatic(file, request, response);
+  await sendPage(site, request, response);
+}
+
+async function answerWrite(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { headers } = request;
+  if (!isFromHere(headers, { path: pathOf(request), origin: site.settings.url })) return refuse(response, 403);
+  // Node reads no further than the length that is declared, so that nothing larger is ever held.
+  if (headers["content-length"] === undefined) return refuse(response, 411);
+  if (Number(headers["content-length"]) > largestBody) return refuse(response, 413);
+  await sendPage(site, request, response);
+}
+
+async function sendPage(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { settings, pages, afterWrite } = site;
+  const address = clientAddress(request, settings.proxy);
+  const page = await pages(toPageRequest(request, response, settings.url), { address });
+  if (request.method === "POST") await afterWrite();
+  for (const [name, value] of page.headers) if (name !== "set-cookie") response.setHeader(name, value);
+  const cookies = page.headers.getSetCookie();
+  if (cookies.length > 0) response.setHeader("Set-Cookie", cookies);
+  if (!page.body) return void response.writeHead(page.status).end();
+
+  const { bytes, encoding } = packPage(Buffer.from(await page.arrayBuffer()), request);
+  response.setHeader("Vary", "Accept-Encoding");
+  if (encoding) response.setHeader("Content-Encoding", encoding);
+  response.setHeader("Content-Length", bytes.length);
+  response.writeHead(page.status).end(request.method === "HEAD" ? undefined : bytes);
+}
+
+/** One plain sentence, for what never reaches a page. */
+function refuse(response: ServerResponse, status: keyof typeof sentences): void {
+  const text = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Learning</title><p>${sentences[status]}</p></html>`;
+  response.setHeader("Cache-Control", "no-store");
+  send(response, status, { type: "text/html; charset=utf-8", text });
+}
+
+function send(response: ServerResponse, status: number, { type, text }: { type: string; text: string }): void {
+  response.setHeader("Content-Type", type);
+  response.setHeader("Content-Length", Buffer.byteLength(text));
+  response.writeHead(status).end(text);
+}
+
+function pathOf({ url = "" }: IncomingMessage): string {
+  return url.split("?", 1)[0] ?? "";
+}

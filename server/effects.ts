@@ -1,0 +1,50 @@
+import { mintInvitationLink } from "#app/domain/invitation.ts";
+import type { DueEffect } from "#app/domain/outbox.ts";
+import { findPractice } from "#app/domain/practice.ts";
+import { mintResetLink } from "#app/domain/reset-link.ts";
+import { mail } from "#app/messages/mail.ts";
+import { canSendMail, sendMail } from "#app/platform/mail.ts";
+import { settings } from "#app/platform/settings.ts";
+import type { Db } from "#db/open.ts";
+
+/**
+ * Does one effect of the outbox and answers with what came of it. A link's secret is made here, as it is sent, so that
+ * none rests in the outbox; the link that was shown before is void from then on.
+ */
+export async function perform(db: Db, effect: DueEffect, now: Date): Promise<string> {
+  if (!canSendMail()) return "not sent: no mail server";
+  return effect.kind === "invitation-mail"
+    ? mailInvitation(db, effect.payload, now)
+    : mailReset(db, effect.payload, now);
+}
+
+async function mailInvitation(db: Db, { invitationId }: { invitationId: string }, now: Date): Promise<string> {
+  const minted = await mintInvitationLink(db, { invitationId, now });
+  if (!minted) return "not sent: no longer open";
+  const { invitation, token } = minted;
+  const { subject, text } = mail.invitation;
+  const link = `${settings().url}/invitation/${token}`;
+  await sendMail({
+    to: invitation.email,
+    subject,
+    text: text({ link, ...(await signedBy(db, invitation.expiresAt)) }),
+  });
+  return "sent";
+}
+
+async function mailReset(db: Db, { resetLinkId }: { resetLinkId: string }, now: Date): Promise<string> {
+  const minted = await mintResetLink(db, { resetLinkId, now });
+  if (!minted) return "not sent: no longer open";
+  const { link, token } = minted;
+  const { subject, text } = mail.reset;
+  const address = `${settings().url}/reset/${token}`;
+  await sendMail({ to: link.email, subject, text: text({ link: address, ...(await signedBy(db, link.expiresAt)) }) });
+  return "sent";
+}
+
+/** The practice as the letter names it, and an end as its zone writes it. */
+async function signedBy(db: Db, end: string): Promise<{ practice: string; until: string }> {
+  const { name, zone } = await findPractice(db);
+  const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: zone });
+  return { practice: name || "Your practice", until: `${format.format(new Date(end))} (${zone})` };
+}

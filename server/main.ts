@@ -1,0 +1,78 @@
+/** The server process. It neither migrates nor publishes: server/prepare.ts has done so before. */
+import { createServer, type Server } from "node:http";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ServerBuild } from "@remix-run/node";
+import { now } from "#app/platform/clock.ts";
+import { settings } from "#app/platform/settings.ts";
+import type { Opened } from "#db/open.ts";
+import { answerWith } from "./answer.ts";
+import { answerByArea } from "./areas.ts";
+import { perform } from "./effects.ts";
+import { runBeforeAnswer, startJobs } from "./jobs.ts";
+import { refuseForeignSchema, refuseTestHooks } from "./readiness.ts";
+import { stopWith } from "./refusal.ts";
+import { readStaticFiles } from "./static.ts";
+
+/** How long requests may take to end when the server stops, in milliseconds. */
+const patience = 10_000;
+
+try {
+  await serve();
+} catch (error) {
+  stopWith(error);
+}
+
+async function serve(): Promise<void> {
+  process.umask(0o077);
+  const chosen = settings();
+  const { build, opened } = await loadBuild();
+  await refuseForeignSchema(opened);
+  await refuseTestHooks(opened, chosen);
+
+  const doing = { perform, clock: now };
+  const answer = answerWith({
+    settings: chosen,
+    files: readStaticFiles(resolve("build/client")),
+    pages: answerByArea(build),
+    afterWrite: () => runBeforeAnswer(opened.db, doing),
+  });
+  const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 }, answer);
+  await listen(server, chosen);
+  const jobs = startJobs(opened.db, doing);
+  stopOnSignal(server, async () => {
+    await jobs.stop();
+    await opened.close();
+  });
+  process.send?.("ready");
+}
+
+/** The built app, and the database that it opened: the one handle of this process. */
+async function loadBuild(): Promise<{ build: ServerBuild; opened: Opened }> {
+  const build = await import(pathToFileURL(resolve("build/server/index.js")).href);
+  return { build, opened: build.entry.module.opened };
+}
+
+function listen(server: Server, { port, host }: { port: number; host: string }): Promise<void> {
+  return new Promise((settle, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      settle();
+    });
+  });
+}
+
+/** Takes no more connections, lets requests that are under way end, then closes the rest; also when the launcher is gone. */
+function stopOnSignal(server: Server, close: () => Promise<void>): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), patience).unref();
+    setInterval(() => server.closeIdleConnections(), 100);
+    server.close(() => close().then(() => process.exit(0), stopWith));
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  process.on("disconnect", stop);
+}

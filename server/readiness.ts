@@ -1,0 +1,28 @@
+import { isLoopback, type Settings, Unfit } from "#app/platform/settings.ts";
+import { compareSchema } from "#db/migrate.ts";
+import type { Opened } from "#db/open.ts";
+
+/** Refuses a database that a later version has migrated: this one does not know what its tables mean. */
+export async function refuseNewerSchema(opened: Opened): Promise<void> {
+  const { unknown } = await compareSchema(opened);
+  if (unknown.length === 0) return;
+  throw new Unfit("The database was made by a later version of Attune: run that version, or restore an older backup.");
+}
+
+/** Refuses any schema but the one this version was written for; a server never migrates. */
+export async function refuseForeignSchema(opened: Opened): Promise<void> {
+  await refuseNewerSchema(opened);
+  const { missing } = await compareSchema(opened);
+  if (missing.length === 0) return;
+  throw new Unfit("The database is not ready for this version: start with `npm start`, which prepares it.");
+}
+
+/** A clock or a seed of one's own is for tests: on this machine only, and never on a practice's real database. */
+export async function refuseTestHooks({ db }: Opened, { clockFile, testSeed, host }: Settings): Promise<void> {
+  if (clockFile === null && testSeed === null) return;
+  const { purpose } = await db.selectFrom("practice").select("purpose").executeTakeFirstOrThrow();
+  if (purpose !== "live" && isLoopback(host)) return;
+  throw new Unfit(
+    "ATTUNE_CLOCK and ATTUNE_TEST_SEED are for tests, on this machine and on a test database: leave them unset.",
+  );
+}

@@ -1,0 +1,131 @@
+import { saveAnswer } from "#app/domain/attempt/answer.ts";
+import { openAttempt } from "#app/domain/attempt.ts";
+import type { Course } from "#app/domain/course.ts";
+import { findEnrolled } from "#app/domain/enrolment.ts";
+import { mintFirstRunLink } from "#app/domain/first-run.ts";
+import { invite } from "#app/domain/invitation.ts";
+import { findNewestRelease, listCourses } from "#app/domain/release.ts";
+import { makeResetLink } from "#app/domain/reset-link.ts";
+import { newId } from "#app/platform/chance.ts";
+import { playDemo } from "#db/demo.ts";
+import { type Db, openDatabase } from "#db/open.ts";
+import { type RunningServer, startServer } from "#tests/support/server.ts";
+import { signIn } from "./visit.ts";
+
+/** Who looks at a page. Each has something that the others have not. */
+export const actors = [
+  "signed-out",
+  "therapist",
+  "therapist2",
+  "outsider",
+  "supervisor",
+  "author",
+  "auditor",
+  "admin",
+] as const;
+export type Actor = (typeof actors)[number];
+
+/** A built server with the demo practice in it, everyone signed in, and the ids that addresses are made of. */
+export interface World {
+  server: RunningServer;
+  origin: string;
+  cookies: Partial<Record<Actor, string>>;
+  course: Course;
+  /** Where the therapist is: a module that is open, its quiz and an open attempt at it. */
+  openAttempt: string;
+  /** Of therapist2: a submitted attempt and the record. */
+  submittedAttempt: string;
+  record: string;
+  person: Record<Exclude<Actor, "signed-out">, string>;
+  tokens: { invitation: string; reset: string };
+}
+
+const password = "demo-practice-only-please";
+
+/** Starts the built server, plays the demo into its database and signs everyone in. */
+export async function makeWorld(): Promise<World> {
+  const server = await startServer({ env: { ATTUNE_COUNT_QUERIES: "1" } });
+  const opened = openDatabase(server.databaseUrl);
+  const found = await furnish(opened.db, server.url);
+  await opened.close();
+  const cookies: World["cookies"] = {};
+  for (const actor of actors) {
+    if (actor !== "signed-out") cookies[actor] = await signIn(server.url, emailOf(actor), password);
+  }
+  return { server, origin: server.url, cookies, ...found };
+}
+
+async function furnish(db: Db, url: string) {
+  const now = new Date();
+  await mintFirstRunLink(db, { now });
+  await playDemo(db, { now, url });
+  const [listed] = await listCourses(db);
+  const release = listed && (await findNewestRelease(db, listed.id));
+  if (!release) throw new Error("The server published no course.");
+  const person = Object.fromEntries(
+    await Promise.all(actors.map(async (actor) => [actor, actor === "signed-out" ? "" : await idOf(db, emailOf(actor))])),
+  );
+  const admin = { kind: "person", id: person.admin, roles: ["administrator"] } as const;
+  const invited = await invite(db, {
+    actor: { ...admin, roles: ["administrator"] },
+    email: "new.colleague@practice.example",
+    name: "Noor Haddad",
+    role: null,
+    key: newId(),
+    now,
+  });
+  const reset = await makeResetLink(db, {
+    actor: { ...admin, roles: ["administrator"] },
+    personId: person.outsider,
+    key: newId(),
+    now,
+  });
+  if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
+  return {
+    course: release.course,
+    openAttempt: await openOne(db, { personId: person.therapist, courseId: release.courseId, now }),
+    submittedAttempt: await attemptOf(db, person.therapist2),
+    record: (
+      await db
+        .selectFrom("completion_record")
+        .select("id")
+        .where("person_id", "=", person.therapist2)
+        .executeTakeFirstOrThrow()
+    ).id,
+    person,
+    tokens: { invitation: invited.token, reset: reset.token },
+  };
+}
+
+/** The therapist begins a quiz that is open to them and answers its first item. */
+async function openOne(db: Db, { personId, courseId, now }: { personId: string; courseId: string; now: Date }) {
+  const enrolled = await findEnrolled(db, { personId, courseId });
+  if (!enrolled) throw new Error("The therapist is not enrolled.");
+  for (const { quiz } of enrolled.release.course.modules) {
+    if (!quiz) continue;
+    const attempt = await openAttempt(db, { ...enrolled, quizId: quiz.id, key: newId(), now });
+    if (!attempt || "refused" in attempt) continue;
+    await saveAnswer(db, { ...enrolled, attemptId: attempt.attempt, item: 1, choices: [1], now });
+    return attempt.attempt;
+  }
+  throw new Error("No quiz is open to the therapist.");
+}
+
+async function attemptOf(db: Db, personId: string): Promise<string> {
+  const row = await db
+    .selectFrom("attempt")
+    .innerJoin("enrolment", "enrolment.id", "attempt.enrolment_id")
+    .select("attempt.id")
+    .where("person_id", "=", personId)
+    .where("submitted_at", "is not", null)
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+async function idOf(db: Db, email: string): Promise<string> {
+  return (await db.selectFrom("person").select("id").where("email", "=", email).executeTakeFirstOrThrow()).id;
+}
+
+function emailOf(actor: Actor): string {
+  return `${actor}@practice.example`;
+}
