@@ -8,6 +8,9 @@ import remixConfig from "./remix.config.js";
 
 export default defineConfig({
   plugins: [tailwindcss(), answerAsTheServerDoes(), reloadThePage(), remix(remixConfig)],
+  server: {
+    watch: { ignored: ["build", "data", "demo", "dev", "test-results"].map((folder) => resolve(folder, "**")) },
+  },
   build: { target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false },
 });
 
@@ -41,9 +44,6 @@ function isBuild(module: object): module is ServerBuild {
 function reloadThePage(): Plugin {
   return {
     name: "attune:reload",
-    configureServer(vite) {
-      vite.watcher.add(resolve("courses"));
-    },
     handleHotUpdate({ server }) {
       server.ws.send({ type: "full-reload" });
     },

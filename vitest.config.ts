@@ -9,7 +9,14 @@ export default defineConfig({
     pool: "forks",
     globalSetup: "tests/support/postgres-for-the-run.ts",
     projects: [
-      { test: { ...everyTest, name: "rules", include: ["tests/**/*.test.{ts,tsx}"], exclude: [routes] } },
+      {
+        test: {
+          ...everyTest,
+          name: "rules",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: [routes, "tests/journeys/**"],
+        },
+      },
       { test: { ...everyTest, name: "routes-sqlite", include: [routes], env: { ATTUNE_TEST_ENGINE: "sqlite" } } },
       { test: { ...everyTest, name: "routes-postgres", include: [routes], env: { ATTUNE_TEST_ENGINE: "postgres" } } },
     ],

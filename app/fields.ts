@@ -29,6 +29,7 @@ export const field = {
   password: z.string().min(1, say.passwordMissing).max(4_000, say.tooLong),
   zone: z.string().max(100, say.tooLong),
   role: z.enum(grantableRoles, say.roleUnknown),
+  reason: z.string().trim().max(500, say.tooLong),
   /** From formKey(). */
   key: z.string().regex(/^[\w-]{43}$/, say.formStale),
   id: z.string().regex(/^[\w-]{1,64}$/, say.formStale),

@@ -51,7 +51,8 @@ export function ErrorBoundary() {
 function useTitle() {
   const error = useRouteError();
   const page = useMatches().findLast(hasTitle);
-  if (error !== undefined) return `${failureOf(statusOf(error)).title} · ${shared.neutralName}`;
+  // Where nothing was thrown it is null, whatever its type says.
+  if (error) return `${failureOf(statusOf(error)).title} · ${shared.neutralName}`;
   const name = page?.id.startsWith("routes/public/") ? shared.projectName : shared.neutralName;
   return page ? `${page.handle.title} · ${name}` : name;
 }

@@ -70,6 +70,8 @@ async function sendPage(site: Site, request: IncomingMessage, response: ServerRe
   const address = clientAddress(request, settings.proxy);
   const page = await pages(toPageRequest(request, response, settings.url), { address });
   if (request.method === "POST") await afterWrite();
+  // What says nothing about being kept is not kept: a page that forgot is then slow, and not on a shared disk.
+  response.setHeader("Cache-Control", "no-store");
   for (const [name, value] of page.headers) if (name !== "set-cookie") response.setHeader(name, value);
   const cookies = page.headers.getSetCookie();
   if (cookies.length > 0) response.setHeader("Set-Cookie", cookies);

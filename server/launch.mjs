@@ -18,9 +18,9 @@ const commands = {
     serve(["--demo"], {
       NODE_ENV: "production",
       ATTUNE_PURPOSE: "demo",
-      ...ownFolder(option("--data") ?? "demo", option("--port")),
+      ...ownFolder("demo"),
     }),
-  dev: () => develop({ NODE_ENV: "development", ...ownFolder("dev", undefined) }),
+  dev: () => develop({ NODE_ENV: "development", ...ownFolder("dev") }),
   test: () => buildThen("tests/programme.ts", {}),
   "test:long": () => buildThen("tests/programme.ts", { ATTUNE_LONG: "1" }),
   check: () => become(["cli/check.ts", ...words], {}),
@@ -146,11 +146,11 @@ function buildWhenChanged() {
   writeFileSync(mark, wanted);
 }
 
-/** All that an instance keeps under one folder, on this machine only, whatever the environment says. */
-function ownFolder(folder, port) {
-  const away = resolve(folder);
+/** All that an instance keeps under one folder (`--data`), on this machine only, whatever the environment says. */
+function ownFolder(folder) {
+  const away = resolve(option("--data") ?? folder);
   return {
-    PORT: port ?? process.env.PORT ?? "3000",
+    PORT: option("--port") ?? process.env.PORT ?? "3000",
     ATTUNE_HOST: "127.0.0.1",
     ATTUNE_URL: "",
     ATTUNE_PROXY: "",

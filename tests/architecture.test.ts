@@ -13,7 +13,7 @@ const mayImport: Record<string, string[]> = {
   "app/components": ["app/domain", "app/messages", "app/document-context"],
   "app/routes": ["app", "app/domain", "app/content", "app/components", "app/messages", "app/platform", "db/db.server"],
   app: ["app/domain", "app/content", "app/components", "app/messages", "app/platform", "app/enhance", "db/open", "db/schema", "db/db.server"],
-  server: ["app/domain", "app/content", "app/platform", "db"],
+  server: ["app/domain", "app/content", "app/messages", "app/platform", "db"],
   cli: ["app/domain", "app/content", "app/platform", "db", "server"],
 };
 /** Files that stand in a folder for a reason of their own. */
@@ -21,7 +21,8 @@ const exceptions: Record<string, string[]> = {
   // The app's one database is opened from the settings.
   "db/db.server": ["app/platform/settings"],
   // The demo practice is made by the same acts as a real one.
-  "db/demo": ["app/domain", "app/platform/chance", "app/platform/clock"],
+  "db/demo": ["app/domain", "app/platform/chance", "app/platform/settings"],
+  "db/demo/study": ["app/domain"],
 };
 
 const roots = ["app", "db", "server", "cli"];

@@ -6,9 +6,10 @@ import { checkIds } from "./check/ids.ts";
 import { checkLinks } from "./check/links.ts";
 import { checkModules } from "./check/modules.ts";
 import { checkQuestions } from "./check/questions.ts";
+import { checkWritten } from "./check/written.ts";
 import { type Fault, isError, sortFaults } from "./faults.ts";
 import { type LintReport, lintCourse } from "./lint/course.ts";
-import { readCourse, type WrittenCourse } from "./read/course.ts";
+import { filesOf, readCourse, type WrittenCourse } from "./read/course.ts";
 import type { Sources } from "./read/source.ts";
 
 export type { Sources };
@@ -45,6 +46,7 @@ export function inspectCourse(sources: Sources, { now }: Asked = {}): Inspection
   const { written, faults } = readCourse(sources);
   const { faults: ofLanguage, report: lint } = lintCourse(written);
   faults.push(
+    ...filesOf(written).flatMap(({ file }) => checkWritten(file.document)),
     ...checkIds(written),
     ...checkLinks(written),
     ...checkModules(written),

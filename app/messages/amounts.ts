@@ -19,3 +19,13 @@ export function countInWords(count: number, one: string, many = `${one}s`): stri
 export function list(parts: string[]): string {
   return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(parts);
 }
+
+/** An exact score as points of so many: whole, or cut to two decimals, so that it never looks better than it is. */
+export function pointsOf({ top, bottom }: { top: number; bottom: number }, items: number): string {
+  return String(Math.floor((100 * top * items) / bottom) / 100);
+}
+
+/** In whole per cent, cut, for the same reason. */
+export function percentOf({ top, bottom }: { top: number; bottom: number }): string {
+  return String(Math.floor((100 * top) / bottom));
+}

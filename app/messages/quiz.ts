@@ -42,6 +42,8 @@ export const quizzes = {
     next: "Next",
     save: "Save and continue",
     review: "Check your answers",
+    sent: "Already sent",
+    seeOutcome: "See the outcome",
     saved: (time: string) => `Saved ${time}`,
     unsaved: "Not saved yet. You can go on: it is tried again by itself.",
     nothingYet: "Your answers are saved as you go.",

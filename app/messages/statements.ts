@@ -34,7 +34,7 @@ export const privacy: Statement = {
       heading: "Who sees what",
       text: "In this version there are no pages for supervisors yet. When there are, a supervisor will see whether you have joined, are under way, are overdue or have completed, with dates, and your record. Never your answers, scores or attempts.",
       list: [
-        "You see everything above on your own pages.",
+        "You see your own standing, attempts, answers and records.",
         "Administrators of your practice see your name, e-mail address, roles, sign-in state and the trail of administrative acts. No page shows them your answers or scores.",
         "Whoever runs the machine could read its database. Ask your practice who that is.",
       ],
@@ -45,7 +45,7 @@ export const privacy: Statement = {
     },
     {
       heading: "On your own screen",
-      text: "Titles, addresses and icons of signed-in pages do not name what the course is about. Signing out clears what the browser kept of this site. Your browser's history of visited addresses is yours to clear.",
+      text: "Titles, addresses and icons of signed-in pages do not name what the course is about. Signing out clears what the browser kept of this site. Your browser’s history of visited addresses is yours to clear.",
     },
     {
       heading: "How long",
@@ -71,7 +71,7 @@ export const accessibility: Statement = {
         "Everything works by keyboard alone, and the focus can always be seen.",
         "Everything works without scripts. With them, checks are answered in place and quiz answers save themselves.",
         "Nothing depends on colour alone, and there are no time limits.",
-        "Pages hold at a width of 320 pixels and at 400 per cent zoom, follow your system's light or dark theme and its request for less motion, and keep to its high-contrast colours.",
+        "Pages hold at a width of 320 pixels and at 400 per cent zoom, follow your system’s light or dark theme and its request for less motion, and keep to its high-contrast colours.",
         "Lessons and records can be printed.",
       ],
     },

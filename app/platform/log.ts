@@ -1,26 +1,28 @@
 import { settings } from "./settings.ts";
 
-/** Prints one line of the server's log: the time and what happened. Callers put no person, text or parameter in it. */
-export function logEvent(text: string): void {
-  console.log(`${new Date().toISOString()} ${withoutControls(text)}`);
-}
-
 /**
- * Prints what broke and where. A message may quote what a learner wrote or what a row holds, so that only the kinds
- * whose messages quote nothing are printed with theirs, outside development.
+ * Prints what broke and where. A message may quote what a learner wrote or what a row holds, so that, outside
+ * development, only those are printed that can quote nothing but code and columns. `during` names a door, no address.
  */
 export function logError(error: unknown, during: string): void {
-  console.error(`${new Date().toISOString()} error during ${withoutControls(during)}: ${describe(error)}`);
+  const { development } = settings();
+  const words = development && error instanceof Error ? (error.stack ?? error.message) : describe(error);
+  console.error(`${new Date().toISOString()} error during ${withoutControls(during)}: ${words}`);
 }
 
-const quoteNothing = ["TypeError", "ReferenceError", "RangeError", "SqliteError"];
-
 function describe(error: unknown): string {
-  if (settings().development) return error instanceof Error ? (error.stack ?? String(error)) : String(error);
-  if (!(error instanceof Error)) return typeof error;
+  if (!(error instanceof Error)) return `a thrown ${typeof error}`;
   const code = "code" in error && typeof error.code === "string" ? ` ${error.code}` : "";
-  const message = quoteNothing.includes(error.name) ? ` ${withoutControls(error.message)}` : "";
+  const message = quotesOnlyCode(error) ? ` ${withoutControls(error.message)}` : "";
   return `${error.name}${code}${message}${framesOf(error)}`;
+}
+
+/** What the engine says of our own slips, and SQLite of a constraint. */
+function quotesOnlyCode({ name, message }: Error): boolean {
+  if (name === "SqliteError") return /^(UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed/.test(message);
+  return /^(Cannot (read|set) properties of (undefined|null)|[\w.$()' ]+ is not (a function|a constructor|defined)$)/.test(
+    message,
+  );
 }
 
 /** The stack without its first lines, which repeat the message. */

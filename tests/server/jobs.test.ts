@@ -97,3 +97,18 @@ onBothDatabases(
     expect(await outcomes(db)).toEqual(["sent"]);
   },
 );
+
+onBothDatabases("an effect that cannot be read is given up, and those behind it are done", async ({ db }) => {
+  await post(db, "a");
+  await db.updateTable("outbox").set({ payload: "{}" }).execute();
+  await post(db, "b");
+  expect(await takeDue(db, { now: start })).toMatchObject([{ payload: { invitationId: "b" } }]);
+  expect(await outcomes(db)).toEqual(["given up: this version does not know such an effect", null]);
+});
+
+onBothDatabases("an effect that ended every runner that took it is given up", async ({ db }) => {
+  await post(db, "a");
+  await db.updateTable("outbox").set({ tries: 10 }).execute();
+  expect(await takeDue(db, { now: start })).toEqual([]);
+  expect(await outcomes(db)).toEqual(["given up: it ended every runner that tried"]);
+});

@@ -58,7 +58,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       className={column.align}
       data-label={column.quiet ? undefined : column.label}
     >
-      {column.cell(row)}
+      <div>{column.cell(row)}</div>
     </Tag>
   );
 }

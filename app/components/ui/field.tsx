@@ -67,7 +67,8 @@ export function Field({ name, label, type = "text", hint, optional, width = "ful
 export function Label({ id, optional, children }: { id: string; optional?: boolean; children: ReactNode }) {
   return (
     <label className="label" htmlFor={id}>
-      {children} {optional ? <span className="soft">{shared.optional}</span> : null}
+      {children}
+      {optional ? <span className="soft"> {shared.optional}</span> : null}
     </label>
   );
 }

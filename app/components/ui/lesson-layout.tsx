@@ -13,15 +13,13 @@ export interface OutlineEntry {
 interface LessonLayoutProps {
   module: { kicker: string; title: string; to: string };
   outline: OutlineEntry[];
-  /** Whether the page takes `intent=place`, so that the reading place is kept. */
-  keepsPlace?: boolean;
   /** BCP 47, where the course is in another language than the interface. */
   language?: string;
   children: ReactNode;
 }
 
 /** A lesson in its module: the module's list at the side (folded away on a phone), the text in the reading face. */
-export function LessonLayout({ module, outline, keepsPlace, language, children }: LessonLayoutProps) {
+export function LessonLayout({ module, outline, language, children }: LessonLayoutProps) {
   return (
     <div className="lesson">
       <nav className="outline" aria-label={shared.moduleMenu}>
@@ -37,7 +35,7 @@ export function LessonLayout({ module, outline, keepsPlace, language, children }
           ))}
         </ol>
       </nav>
-      <article className="lesson-text" lang={language} data-place={keepsPlace ? "" : undefined}>
+      <article className="lesson-text" lang={language}>
         {children}
       </article>
     </div>

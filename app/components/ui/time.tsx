@@ -3,7 +3,8 @@ interface TimeProps {
   at: string;
   /** IANA name: the reader's, or the practice's for due dates and records. */
   zone: string;
-  show?: "date" | "time" | "date-time";
+  /** brief: date and time with a short month, for tables. */
+  show?: "date" | "time" | "date-time" | "brief";
   /** Prints the zone's name beside it (records). */
   zoned?: boolean;
 }
@@ -21,6 +22,7 @@ export function formatTime({ at, zone, show = "date", zoned = false }: TimeProps
 const shapes: Record<NonNullable<TimeProps["show"]>, Intl.DateTimeFormatOptions> = {
   date: { day: "numeric", month: "long", year: "numeric" },
   time: { hour: "2-digit", minute: "2-digit" },
+  brief: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
   "date-time": { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
 };
 

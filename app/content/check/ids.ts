@@ -12,8 +12,8 @@ interface Named {
 /** Every id is there, of the right form, and stands once in the course (a choice's once in its question). */
 export function checkIds(written: WrittenCourse): Fault[] {
   const files = filesOf(written).map(({ file }) => file);
-  // A file without frontmatter has a fault of its own, and no place for an id.
-  const own = (file: AnyFile) => (file.source.frontmatter ? [idOfFile(file)] : []);
+  // A frontmatter that cannot be read is a fault of its own.
+  const own = (file: AnyFile) => (file.readable ? [idOfFile(file)] : []);
   const named = files.flatMap((file) => [...own(file), ...questionsIn(file).map((node) => idOfNode(file, node))]);
   const choices = files.flatMap((file) =>
     questionsIn(file).map((node) => readQuestion(node).choices.map((choice) => idOfNode(file, choice.node))),

@@ -59,7 +59,7 @@ function checkCredit({ module, lessons }: WrittenModule): Fault[] {
 /** A bank holds what a sitting draws of each objective, and should hold half as much again. */
 function checkDraw({ module, quiz }: WrittenModule): Fault[] {
   const objectives = module?.fields?.objectives.map(({ id }) => id);
-  if (!quiz?.fields || !objectives) return [];
+  if (!quiz?.fields || !objectives || !quiz.document.sound) return [];
   const { draw } = quiz.fields;
   const drawn = Object.entries(draw).flatMap(([objective, count]) => {
     const place = quiz.keyAt(["draw", objective]);

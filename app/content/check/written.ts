@@ -42,6 +42,8 @@ function standingIn(node: Written, outer: Standing): Standing {
 function checkTag(document: Document, node: Written, standing: Standing): Fault[] {
   const name = node.tag ?? "";
   const schema = tags.get(name);
+  // A closing that Markdoc saw opened nowhere is told elsewhere.
+  if (node.errors.some(({ id }) => id === "missing-opening")) return [];
   const fault = (id: FaultId, message: string) => faultAt(placeOfNode(document, node), id, message);
   if (!schema) {
     return laterTags.includes(name)

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Fault, type FaultId, faultAt, type Place } from "#app/content/faults.ts";
 import { laterKeys } from "#app/content/frontmatter.ts";
 import type { FileKind } from "#app/content/tag.ts";
-import { readDocument } from "./body.ts";
+import { readBody } from "./body.ts";
 import type { Document } from "./document.ts";
 import { findHidden } from "./hidden.ts";
 import { type Path, readShape, stringsIn } from "./shape.ts";
@@ -15,8 +15,10 @@ export interface CourseFile<Fields> {
   document: Document;
   /** Undefined when the frontmatter has faults. */
   fields: Fields | undefined;
-  /** The frontmatter as it is written, whatever is wrong with it. */
+  /** The frontmatter as it is written, whatever is wrong with it; what can be told of one that cannot be read. */
   written: Record<string, unknown>;
+  /** Whether there is a frontmatter that is YAML. */
+  readable: boolean;
   keyAt(path: Path): Place;
   valueAt(path: Path): Place;
   /** Where a value's text begins in the file, for the language lint. */
@@ -38,7 +40,7 @@ export function readFile<Shape extends z.ZodObject>(
   if ("fault" in read) return { faults: [read.fault] };
   const { source } = read;
   const front = readFrontmatter(source);
-  const { document, faults } = readDocument(source, kind);
+  const { document, faults } = readBody(source, kind);
   const written = isRecord(front.yaml.value) ? front.yaml.value : {};
   const offset = (inner: number) => (source.frontmatter?.start ?? 0) + inner;
   const keyAt = (at: Path) => placeAt(source, offset(front.yaml.keyAt(at)));
@@ -57,6 +59,7 @@ export function readFile<Shape extends z.ZodObject>(
     document,
     fields: "values" in shape && front.faults.length === 0 ? shape.values : undefined,
     written,
+    readable: front.faults.length === 0,
     keyAt,
     valueAt,
     offsetOfValue: (at) => offset(front.yaml.valueAt(at)),
@@ -77,7 +80,9 @@ function readFrontmatter(source: Source): { yaml: Yaml; faults: Fault[] } {
   const yaml = readYaml(frontmatter.text);
   if ("fault" in yaml) {
     const place = placeAt(source, frontmatter.start + yaml.offset);
-    return { yaml: empty, faults: [faultAt(place, "frontmatter-syntax", yaml.fault)] };
+    // The id is known as far as it can be, so that nobody who names it is told that it is not there.
+    const id = /^id:[ \t]*["']?([a-z0-9]+)/m.exec(frontmatter.text)?.[1];
+    return { yaml: { ...empty, value: { id } }, faults: [faultAt(place, "frontmatter-syntax", yaml.fault)] };
   }
   if (isRecord(yaml.value)) return { yaml, faults: [] };
   return {

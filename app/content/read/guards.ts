@@ -1,80 +1,48 @@
 import { type Fault, type FaultId, faultAt } from "#app/content/faults.ts";
+import { type Balance, balanceOf } from "./balance.ts";
 import { findHidden } from "./hidden.ts";
 import { countOpenings, type Marker, scanMarkers } from "./markers.ts";
 import { placeAt, type Source } from "./source.ts";
 
 const mostMarkersInRun = 50;
 const mostMarkers = 3_000;
+const mostStray = 50;
 const deepest = 20;
 const variables = ["practice.name", "practice.contact"];
 
-/** A body that may be parsed, with its markers; or one that must not be. */
+/** A body with its markers, and whether Markdoc may be given it. */
 export interface Guarded {
   markers: Marker[];
+  balance: Balance;
   faults: Fault[];
-  /** Whether Markdoc may be given the text: from a hundred open tags in one paragraph it would never come back. */
+  /** From a hundred open tags in one paragraph Markdoc would never come back. */
   safe: boolean;
-  /** Whether each opened tag is closed in its turn. */
-  balanced: boolean;
 }
 
 /** Reads a body's markers before anything parses it. */
 export function guard(source: Source): Guarded {
   const faults: Fault[] = [];
-  const fault = (offset: number, id: FaultId, message: string) =>
-    faults.push(faultAt(placeAt(source, offset), id, message));
+  const fault: Report = (offset, id, message) => faults.push(faultAt(placeAt(source, offset), id, message));
+  const hidden = findHidden(source.text);
+  if (hidden >= 0) fault(hidden, "character-forbidden", `holds U+${codeOf(source.text, hidden)}`);
+  if (isCrowded(source, fault)) return { markers: [], balance: balanceOf([], deepest), faults, safe: false };
 
-  const invisible = findHidden(source.text);
-  if (invisible >= 0) fault(invisible, "character-forbidden", `holds U+${codeOf(source.text, invisible)}`);
-  const crowded = crowdedRun(source.body);
-  if (crowded) fault(crowded.offset, "markers-too-many", `${crowded.count} tag markers in one run of lines`);
-  const all = countOpenings(source.body);
-  if (all > mostMarkers) fault(0, "markers-too-many", `${all} tag markers in one file`);
-  if (faults.some(({ id }) => id === "markers-too-many")) return { markers: [], faults, safe: false, balanced: false };
-
-  const { markers, stray } = scanMarkers(source.body);
+  const { markers, stray } = scanMarkers(source.body, mostStray);
+  const balance = balanceOf(markers, deepest);
   for (const offset of stray) fault(offset, "stray-marker", `"${source.body.slice(offset, offset + 2)}" stands alone`);
   for (const marker of markers) checkMarker(marker, fault);
-  const { depth, balanced } = checkBalance(markers, fault);
-  return { markers, faults, safe: depth <= deepest && stray.length < mostMarkersInRun, balanced };
+  reportBalance(balance, fault);
+  return { markers, balance, faults, safe: !balance.tooDeep && stray.length < mostStray };
 }
 
 type Report = (offset: number, id: FaultId, message: string) => void;
 
-function checkMarker({ kind, name, start, inner }: Marker, fault: Report): void {
-  if (kind === "annotation") fault(start, "annotation-refused", `"${inner}" is an attribute without a tag`);
-  if (kind === "function") fault(start, "function-refused", `calls ${name}()`);
-  if (kind === "unreadable") fault(start, "tag-syntax", `"${inner}" is not a tag`);
-  if (kind === "variable" && !variables.includes(name)) fault(start, "unknown-variable", `$${name} is not a variable`);
-}
-
-/** Closings that close nothing and openings that nothing closes; and how deep the text goes. */
-function checkBalance(markers: Marker[], fault: Report): { depth: number; balanced: boolean } {
-  const open: Marker[] = [];
-  let depth = 0;
-  let balanced = true;
-  const unclosed = (marker: Marker) => {
-    balanced = false;
-    fault(marker.start, "tag-unclosed", `{% ${marker.name} %} is not closed`);
-  };
-  for (const marker of markers) {
-    if (marker.kind === "open") {
-      open.push(marker);
-      if (open.length === deepest + 1)
-        fault(marker.start, "nesting-too-deep", `${deepest + 1} tags stand in one another`);
-      depth = Math.max(depth, open.length);
-    }
-    if (marker.kind !== "close") continue;
-    const opened = open.findLastIndex(({ name }) => name === marker.name);
-    if (opened < 0) {
-      balanced = false;
-      fault(marker.start, "tag-unopened", `{% /${marker.name} %} closes nothing`);
-    } else {
-      for (const inner of open.splice(opened).slice(1)) unclosed(inner);
-    }
-  }
-  for (const marker of open) unclosed(marker);
-  return { depth, balanced };
+function isCrowded({ body }: Source, fault: Report): boolean {
+  const crowded = crowdedRun(body);
+  const all = countOpenings(body);
+  if (crowded) fault(crowded.offset, "markers-too-many", `${crowded.count} tag markers in one run of lines`);
+  if (all > mostMarkers) fault(0, "markers-too-many", `${all} tag markers in one file`);
+  return crowded !== undefined || all > mostMarkers;
 }
 
 /** The first run of lines without a blank one that holds too many markers. Blank is what Markdown calls so. */
@@ -86,6 +54,19 @@ function crowdedRun(body: string): { offset: number; count: number } | undefined
     offset += run.length;
   }
   return undefined;
+}
+
+function checkMarker({ kind, name, start, inner }: Marker, fault: Report): void {
+  if (kind === "annotation") fault(start, "annotation-refused", `"${inner}" is an attribute without a tag`);
+  if (kind === "function") fault(start, "function-refused", `calls ${name}()`);
+  if (kind === "unreadable") fault(start, "tag-syntax", `"${inner}" is not a tag`);
+  if (kind === "variable" && !variables.includes(name)) fault(start, "unknown-variable", `$${name} is not a variable`);
+}
+
+function reportBalance({ unclosed, unopened, tooDeep }: Balance, fault: Report): void {
+  for (const { start, name } of unclosed) fault(start, "tag-unclosed", `{% ${name} %} is not closed`);
+  for (const { start, name } of unopened) fault(start, "tag-unopened", `{% /${name} %} closes nothing`);
+  if (tooDeep) fault(tooDeep.start, "nesting-too-deep", `more than ${deepest} tags stand in one another`);
 }
 
 function codeOf(text: string, offset: number): string {

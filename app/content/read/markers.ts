@@ -16,11 +16,11 @@ export interface MarkerScan {
   stray: number[];
 }
 
-/** After so many openings without an end a text is not worth reading on. */
-const mostStray = 50;
-
-/** Finds a text's markers as Markdoc does: `%}` ends one unless it stands between double quotes. */
-export function scanMarkers(text: string): MarkerScan {
+/**
+ * Finds a text's markers as Markdoc does: `%}` ends one unless it stands between double quotes. After `mostStray`
+ * signs without a partner the text is not worth reading on.
+ */
+export function scanMarkers(text: string, mostStray = 50): MarkerScan {
   const markers: Marker[] = [];
   const stray: number[] = [];
   let at = 0;

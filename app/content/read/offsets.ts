@@ -61,7 +61,7 @@ function fits({ kind, name }: Marker, node: Node): boolean {
 /** A piece of a node as its file holds it, where there is one to look for. */
 function writtenText(node: Node): string | undefined {
   const { content } = node.attributes;
-  if (typeof content === "string" && content !== "") return content;
+  if ((node.type === "text" || node.type === "code") && typeof content === "string" && content !== "") return content;
   if (node.type === "link") return "[";
   if (node.type === "image") return "![";
   if (node.type === "heading") return "#";

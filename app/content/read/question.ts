@@ -44,10 +44,14 @@ export function checkQuestion(document: Document, node: Written): Fault[] {
   return [
     ...(plainWritten(stem) === "" ? [fault(node, "question-without-stem", `${named} asks nothing`)] : []),
     ...astray.map((piece) => fault(piece, "content-misplaced", "text stands after a choice")),
-    ...(choices.length < least ? [fault(node, "choices-too-few", `${named} has ${choices.length} choices`)] : []),
-    ...(!multiple && right !== 1 ? [fault(node, "key-not-single", `${named} has ${right} correct choices`)] : []),
+    ...(choices.length < least
+      ? [fault(node, "choices-too-few", `${named} has too few choices (${choices.length})`)]
+      : []),
+    ...(!multiple && right !== 1
+      ? [fault(node, "key-not-single", `${named} marks ${right} of ${choices.length} choices correct`)]
+      : []),
     ...(multiple && (right < 2 || right === choices.length)
-      ? [fault(node, "key-not-multiple", `${named} has ${right} correct choices of ${choices.length}`)]
+      ? [fault(node, "key-not-multiple", `${named} marks ${right} of ${choices.length} choices correct`)]
       : []),
     ...choices.flatMap((choice) => checkChoice(choice, fault)),
   ];
@@ -88,7 +92,13 @@ function checkChoice(
       : []),
     ...(rationales.length === 1
       ? []
-      : [fault(node, "rationale-missing", `a choice has ${rationales.length} rationales`)]),
+      : [
+          fault(
+            node,
+            "rationale-missing",
+            rationales.length === 0 ? "a choice has no rationale" : "a choice has more than one rationale",
+          ),
+        ]),
     ...(rationale && !isOneParagraph(rationale.children)
       ? [fault(rationale, "not-one-paragraph", "a rationale is not one paragraph")]
       : []),

@@ -5,6 +5,8 @@ import type { Evidence } from "./evidence.ts";
 
 export interface ModuleProgress {
   module: Module;
+  /** From 1, in its course. */
+  number: number;
   state: "locked" | "open" | "finished";
   /** The modules to finish before this one opens; empty unless it is locked. */
   needs: Module[];
@@ -23,7 +25,7 @@ export interface LessonProgress {
 
 /** A learner's progress in each module, in order. */
 export function moduleProgressIn(course: Course, evidence: Evidence): ModuleProgress[] {
-  return withLocks(course.modules.map((module) => moduleProgress(module, evidence)));
+  return withLocks(course.modules.map((module, at) => moduleProgress({ module, number: at + 1, evidence })));
 }
 
 /** What a module's quiz takes: the module's minutes less its lessons', and at least one for each item drawn. */
@@ -33,7 +35,11 @@ export function minutesOfQuiz(module: Module): number {
   return Math.max(countDrawn(module.quiz), module.minutes - reading);
 }
 
-function moduleProgress(module: Module, evidence: Evidence): ModuleProgress {
+function moduleProgress({
+  module,
+  number,
+  evidence,
+}: Pick<ModuleProgress, "module" | "number"> & { evidence: Evidence }): ModuleProgress {
   const quiz = module.quiz && standingIn({ quiz: module.quiz, evidence });
   const lessons = module.lessons.map((lesson): LessonProgress => {
     const read = evidence.reads[lesson.id];
@@ -42,7 +48,7 @@ function moduleProgress(module: Module, evidence: Evidence): ModuleProgress {
   });
   const isRead = lessons.every(({ lesson, state }) => !lesson.required || state === "read");
   const isFinished = isRead && (!quiz || quiz.passed !== null);
-  return { module, state: isFinished ? "finished" : "open", needs: [], lessons, quiz };
+  return { module, number, state: isFinished ? "finished" : "open", needs: [], lessons, quiz };
 }
 
 /** A module whose needs are not all finished is locked, whatever was done in it. */

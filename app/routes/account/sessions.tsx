@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { chromeOf, requirePerson } from "#app/auth.server.ts";
+import { chromeOf, requirePerson, type Visitor } from "#app/auth.server.ts";
 import { Button } from "#app/components/ui/button.tsx";
 import { DataTable } from "#app/components/ui/data-table.tsx";
 import { Form } from "#app/components/ui/form.tsx";
@@ -32,13 +32,24 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { actor, sessionId } = await requirePerson(request);
-  const isOne = (await intentOf(request)) === "end";
-  const read = await readForm(request, isOne ? end : endOthers);
+  const visitor = await requirePerson(request);
+  const done =
+    (await intentOf(request)) === "end" ? await endThat(request, visitor) : await endTheOthers(request, visitor);
+  throw redirect(`/account/sessions?done=${done}`, { status: 303, headers: neverCached });
+}
+
+async function endThat(request: Request, { actor }: Visitor): Promise<keyof typeof notices> {
+  const read = await readForm(request, end);
   if ("errors" in read) throw notFound();
-  if ("session" in read.values) await endSession(db, { actor, sessionId: read.values.session, now: now() });
-  else await endOtherSessions(db, { actor, sessionId, now: now() });
-  throw redirect(`/account/sessions?done=${isOne ? "ended" : "others"}`, { status: 303, headers: neverCached });
+  await endSession(db, { actor, sessionId: read.values.session, now: now() });
+  return "ended";
+}
+
+async function endTheOthers(request: Request, { actor, sessionId }: Visitor): Promise<keyof typeof notices> {
+  const read = await readForm(request, endOthers);
+  if ("errors" in read) throw notFound();
+  await endOtherSessions(db, { actor, sessionId, now: now() });
+  return "others";
 }
 
 export default function Sessions() {

@@ -48,6 +48,7 @@ export async function action({ request, params: { token = "" } }: ActionFunction
     now: now(),
   });
   if ("refused" in completed) {
+    if (completed.refused === "link-void") return refuse({ errors: {}, typed: {} }, { status: 404 });
     const { password: _, ...typed } = read.values;
     return refuse({ errors: errorsOf(completed.refused), typed });
   }
@@ -86,9 +87,7 @@ export default function FirstRun() {
   );
 }
 
-function errorsOf(refusal: FirstRunRefusal): FormErrors {
-  // The page itself says that the link is void: its loader runs again.
-  if (refusal === "link-void") return {};
+function errorsOf(refusal: Exclude<FirstRunRefusal, "link-void">): FormErrors {
   if (refusal === "zone-unknown") return { zone: fields.zoneUnknown };
   if (refusal === "address-taken") return { email: say.addressTaken };
   return { password: weakPasswords[refusal] };

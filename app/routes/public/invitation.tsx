@@ -37,8 +37,8 @@ export async function action({ request, params: { token = "" } }: ActionFunction
   if ("errors" in read) return refuse(read);
   const accepted = await acceptInvitation(db, { token, ...read.values, now: now() });
   if ("refused" in accepted) {
-    const errors = accepted.refused === "link-void" ? {} : { password: weakPasswords[accepted.refused] };
-    return refuse({ errors, typed: { name: read.values.name } });
+    if (accepted.refused === "link-void") return refuse({ errors: {}, typed: {} }, { status: 404 });
+    return refuse({ errors: { password: weakPasswords[accepted.refused] }, typed: { name: read.values.name } });
   }
   const { personId } = accepted;
   throw redirect("/learn", { status: 303, headers: await signIn(request, { personId, method: "invitation" }) });

@@ -33,10 +33,8 @@ export async function action({ request, params: { token = "" } }: ActionFunction
   if ("errors" in read) return refuse(read);
   const changed = await resetPassword(db, { token, ...read.values, now: now() });
   if ("refused" in changed) {
-    return refuse({
-      errors: changed.refused === "link-void" ? {} : { password: weakPasswords[changed.refused] },
-      typed: {},
-    });
+    if (changed.refused === "link-void") return refuse({ errors: {}, typed: {} }, { status: 404 });
+    return refuse({ errors: { password: weakPasswords[changed.refused] }, typed: {} });
   }
   const { personId } = changed;
   throw redirect("/learn", { status: 303, headers: await signIn(request, { personId, method: "reset" }) });

@@ -1,0 +1,85 @@
+import { Button } from "#app/components/ui/button.tsx";
+import { Copyable } from "#app/components/ui/copyable.tsx";
+import { DataTable } from "#app/components/ui/data-table.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { Field } from "#app/components/ui/field.tsx";
+import { type Errors, Form, type Typed } from "#app/components/ui/form.tsx";
+import { Quiet, Soft } from "#app/components/ui/layout.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
+import { Select } from "#app/components/ui/select.tsx";
+import { Time } from "#app/components/ui/time.tsx";
+import type { Role } from "#app/domain/actor.ts";
+import type { Invitation } from "#app/domain/invitation.ts";
+import { roles, people as say } from "#app/messages/admin.ts";
+
+/** A link that can be seen in this one answer, and whom it is for. */
+export interface Shown {
+  email: string;
+  link: string;
+}
+
+interface InvitationFormProps {
+  shown: Shown | undefined;
+  refused: { errors: Errors; typed: Typed } | undefined;
+  formKey: string;
+  /** The roles that may be offered beside a learner's. */
+  grantable: readonly Role[];
+}
+
+/** Invites one person; after that, shows their link. A refused form keeps its key, so that it stays the same act. */
+export function InvitationForm({ shown, refused, formKey, grantable }: InvitationFormProps) {
+  const offered = [
+    { value: "", label: say.justLearner },
+    ...grantable.map((role) => ({ value: role, label: roles[role] })),
+  ];
+  const key = refused?.typed.key;
+  return (
+    <>
+      {shown ? (
+        <Notice kind="done" title={say.linkHeading}>
+          <Copyable name="link" label={say.link} text={shown.link} hint={say.linkHint(shown.email)} />
+        </Notice>
+      ) : null}
+      <Form {...refused} action="/admin/people" intent="invite" formKey={typeof key === "string" ? key : formKey}>
+        <Field name="email" label={say.email} type="email" inputMode="email" autoComplete="off" spellCheck={false} />
+        <Field name="name" label={say.inviteName} hint={say.inviteNameHint} autoComplete="off" optional />
+        <Select name="role" label={say.role} options={offered} />
+        <Button>{say.invite}</Button>
+      </Form>
+    </>
+  );
+}
+
+export function OpenInvitations({ invitations, zone }: { invitations: Invitation[]; zone: string }) {
+  if (invitations.length === 0) return <EmptyState title={say.noneOpenTitle}>{say.noneOpen}</EmptyState>;
+  return (
+    <DataTable
+      caption={say.openCaption}
+      quietCaption
+      rows={invitations}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: "email", label: say.email, names: true, cell: ({ email }) => email },
+        { key: "name", label: say.name, cell: ({ name }) => name || <Soft>–</Soft> },
+        { key: "role", label: say.role, cell: ({ role }) => (role ? roles[role] : say.justLearner) },
+        {
+          key: "until",
+          label: say.until,
+          cell: ({ expiresAt }) => <Time at={expiresAt} zone={zone} show="date-time" />,
+        },
+        { key: "act", label: say.act, quiet: true, align: "end", cell: (invitation) => <Withdraw {...invitation} /> },
+      ]}
+    />
+  );
+}
+
+function Withdraw({ id, email }: Invitation) {
+  return (
+    <Form action="/admin/people" intent="withdraw" hidden={{ invitation: id }}>
+      <Button kind="plain">
+        {say.withdraw}
+        <Quiet>: {email}</Quiet>
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,24 @@
+import type { QuizView } from "#app/domain/attempt/view.ts";
+import { quizzes } from "#app/messages/quiz.ts";
+import { Section } from "../ui/layout.tsx";
+
+const words = quizzes.before;
+
+/** A quiz's rules, before the first attempt and before every other. */
+export function QuizRules({ quiz: { items, passMark, attempts, left, wait } }: { quiz: QuizView }) {
+  const rules = [
+    words.items(items),
+    words.passMark(passMark),
+    words.noLimit,
+    words.checked,
+    attempts === null ? words.attemptsUnlimited : words.attemptsAllowed(attempts),
+    left === null ? null : `${words.left(left)}.`,
+    wait > 0 ? words.wait(wait) : null,
+    words.seen,
+  ];
+  return (
+    <Section heading={words.what}>
+      <ul>{rules.map((rule) => (rule ? <li key={rule}>{rule}</li> : null))}</ul>
+    </Section>
+  );
+}

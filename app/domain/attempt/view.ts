@@ -1,0 +1,130 @@
+import type { Attempt } from "../attempt.ts";
+import type { Module, Quiz } from "../course.ts";
+import type { ModuleProgress } from "../progress/module.ts";
+import {
+  countDrawn,
+  type ExplainedQuestion,
+  explain,
+  forLearner,
+  lessonsServing,
+  type ShownQuestion,
+} from "../quiz.ts";
+import { type QuizStanding, refusalToOpen } from "./policy.ts";
+import type { Fraction } from "./scoring.ts";
+
+/** A quiz before it is begun: its rules, and where its learner stands with it. */
+export interface QuizView {
+  id: string;
+  title: string;
+  module: { id: string; number: number; title: string };
+  items: number;
+  passMark: number;
+  attempts: number | null;
+  wait: number;
+  left: number | null;
+  openAttempt: string | null;
+  passed: { attempt: string; at: string } | null;
+  /** Submitted attempts, the oldest first. */
+  earlier: { attempt: string; number: number; at: string; passed: boolean }[];
+  /** To read again before one more attempt. */
+  again: { id: string; title: string }[];
+  /** Set while the wait is not over. */
+  notBefore: string | null;
+}
+
+/** An open attempt as its learner sees it. Items and choices by position from 1; no author's id is in it. */
+export interface SittingView {
+  title: string;
+  module: { number: number; title: string };
+  items: AnsweredItem[];
+  savedAt: string | null;
+}
+
+export interface AnsweredItem extends ShownQuestion {
+  /** Positions of the chosen choices. */
+  chosen: number[];
+  /** What the next saving of this answer is counted as. */
+  version: number;
+}
+
+/** A submitted attempt as its learner sees it; explained only once the quiz is passed. */
+export interface OutcomeView {
+  title: string;
+  module: { id: string; number: number; title: string };
+  passed: boolean;
+  /** Whether this or another attempt has passed. */
+  quizPassed: boolean;
+  score: Fraction;
+  items: number;
+  passMark: number;
+  missed: { verb: string; text: string; lessons: { id: string; title: string }[] }[];
+  explained: ExplainedQuestion[] | null;
+}
+
+/** A quiz before it is begun, for its learner. */
+export function quizForLearner({ module, quiz }: { module: ModuleProgress; quiz: QuizStanding }, now: Date): QuizView {
+  const { id, title, passMark, attempts, wait } = quiz.quiz;
+  const isWaiting = refusalToOpen(quiz, now) === "wait" && !quiz.open;
+  return {
+    id,
+    title,
+    module: placeOf(module),
+    items: countDrawn(quiz.quiz),
+    passMark,
+    attempts,
+    wait,
+    left: quiz.left,
+    openAttempt: quiz.open?.id ?? null,
+    passed: quiz.passed?.submittedAt ? { attempt: quiz.passed.id, at: quiz.passed.submittedAt } : null,
+    earlier: quiz.submitted.map(({ id: attempt, ordinal, submittedAt, openedAt, passed }) => {
+      return { attempt, number: ordinal, at: submittedAt ?? openedAt, passed };
+    }),
+    again: titlesOf(module.module, quiz.again),
+    notBefore: isWaiting ? quiz.notBefore : null,
+  };
+}
+
+/** An open attempt for its learner. */
+export function sittingForLearner(
+  attempt: Attempt,
+  { quiz, module }: { quiz: Quiz; module: { number: number; title: string } },
+): SittingView {
+  const items = forLearner(quiz, attempt.drawn).map((shown, at) => {
+    const { item = "", choices = [] } = attempt.drawn[at] ?? {};
+    const chosen = (attempt.answers[item] ?? []).map((id) => choices.indexOf(id) + 1);
+    return { ...shown, chosen, version: (attempt.versions[item] ?? 0) + 1 };
+  });
+  const { number, title } = module;
+  return { title: quiz.title, module: { number, title }, items, savedAt: attempt.savedAt };
+}
+
+/** A submitted attempt for its learner; undefined while it is open. */
+export function outcomeForLearner(
+  attempt: Attempt,
+  { quiz, module, quizPassed }: { quiz: Quiz; module: ModuleProgress; quizPassed: boolean },
+): OutcomeView | undefined {
+  if (!attempt.outcome) return undefined;
+  const { passed, score, missed } = attempt.outcome;
+  const objectives = module.module.objectives.filter(({ id }) => missed.objectives.includes(id));
+  return {
+    title: quiz.title,
+    module: placeOf(module),
+    passed,
+    quizPassed,
+    score,
+    items: attempt.drawn.length,
+    passMark: quiz.passMark,
+    missed: objectives.map(({ id, verb, text }) => {
+      return { verb, text, lessons: titlesOf(module.module, lessonsServing(module.module, id)) };
+    }),
+    explained: quizPassed ? explain(quiz, attempt) : null,
+  };
+}
+
+function placeOf({ module, number }: ModuleProgress) {
+  return { id: module.id, number, title: module.title };
+}
+
+function titlesOf(module: Module, ids: string[]): { id: string; title: string }[] {
+  return module.lessons.filter(({ id }) => ids.includes(id)).map(({ id, title }) => ({ id, title }));
+}

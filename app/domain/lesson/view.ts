@@ -1,0 +1,47 @@
+import type { Objective } from "../course.ts";
+import type { LessonProgress, ModuleProgress } from "../progress/module.ts";
+
+/** A lesson's particulars as its learner sees them; the text is rendered apart, and its checks without their keys. */
+export interface LessonView {
+  id: string;
+  title: string;
+  /** From 1, in its module. */
+  number: number;
+  of: number;
+  minutes: number;
+  required: boolean;
+  contentNote: string | null;
+  summary: string;
+  objectives: Pick<Objective, "verb" | "text">[];
+  state: LessonProgress["state"];
+  readAt: string | null;
+  /** Which reading the button at the end stands for. */
+  reading: number;
+  module: { id: string; number: number; title: string };
+}
+
+/** A lesson for its learner. */
+export function lessonForLearner({
+  module: { module, lessons, number },
+  lesson: { lesson, state, readAt, ordinal },
+}: {
+  module: ModuleProgress;
+  lesson: LessonProgress;
+}): LessonView {
+  const objectives = module.objectives.filter(({ id }) => lesson.objectives.includes(id));
+  return {
+    id: lesson.id,
+    title: lesson.title,
+    number: lessons.findIndex((candidate) => candidate.lesson.id === lesson.id) + 1,
+    of: lessons.length,
+    minutes: lesson.minutes,
+    required: lesson.required,
+    contentNote: lesson.contentNote,
+    summary: lesson.summary,
+    objectives: objectives.map(({ verb, text }) => ({ verb, text })),
+    state,
+    readAt,
+    reading: ordinal + 1,
+    module: { id: module.id, number, title: module.title },
+  };
+}

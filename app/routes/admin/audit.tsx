@@ -1,0 +1,69 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { chromeOf, requireMay } from "#app/auth.server.ts";
+import { DataTable } from "#app/components/ui/data-table.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { Soft } from "#app/components/ui/layout.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { Pagination } from "#app/components/ui/pagination.tsx";
+import { Time } from "#app/components/ui/time.tsx";
+import { type AuditLine, listAudit } from "#app/domain/audit.ts";
+import { cursorOf, pageHeaders } from "#app/http.ts";
+import { audit as say } from "#app/messages/admin.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: say.title };
+export const headers = pageHeaders;
+
+const limit = 50;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const visitor = await requireMay(request, "read the audit trail");
+  const before = cursorOf(request, "before");
+  const { lines, next } = await listAudit(db, { before, limit });
+  return { chrome: chromeOf(visitor), zone: visitor.zone, lines, next, isFirst: before === undefined };
+}
+
+export default function Audit() {
+  const { chrome, zone, lines, next, isFirst } = useLoaderData<typeof loader>();
+  return (
+    <Page chrome={chrome} current="audit" heading={say.title} lead={say.lead}>
+      {lines.length === 0 ? (
+        <EmptyState title={say.emptyTitle}>{say.empty}</EmptyState>
+      ) : (
+        <DataTable
+          caption={say.caption}
+          quietCaption
+          rows={lines}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: "at", label: say.at, names: true, cell: ({ at }) => <Time at={at} zone={zone} show="date-time" /> },
+            { key: "actor", label: say.actor, cell: actorOf },
+            { key: "act", label: say.act, cell: ({ act }) => act },
+            { key: "subject", label: say.subject, cell: subjectOf },
+            { key: "reason", label: say.reason, cell: ({ reason }) => reason ?? <Soft>{say.noReason}</Soft> },
+          ]}
+        />
+      )}
+      <Pagination
+        label={say.pages}
+        newer={isFirst ? undefined : { to: "/admin/audit", label: say.newest }}
+        older={next ? { to: `/admin/audit?before=${next}`, label: say.older } : undefined}
+      />
+    </Page>
+  );
+}
+
+function actorOf({ actorKind, actorName }: AuditLine) {
+  return actorKind === "person" ? (actorName ?? say.nobody) : say.kinds[actorKind];
+}
+
+/** Ids stand in full: a trail is read beside the database. */
+function subjectOf({ subjectKind, subjectId, subjectName }: AuditLine) {
+  if (subjectName) return subjectName;
+  return (
+    <>
+      {subjectKind} <Soft>{subjectId}</Soft>
+    </>
+  );
+}

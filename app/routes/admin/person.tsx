@@ -1,0 +1,176 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { chromeOf, requireMay } from "#app/auth.server.ts";
+import { PersonStanding } from "#app/components/admin/people-table.tsx";
+import { PersonRoles, ResetLink, Restoration, Suspension } from "#app/components/admin/person-acts.tsx";
+import { Definition } from "#app/components/ui/definition.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { Time } from "#app/components/ui/time.tsx";
+import type { Act } from "#app/domain/access.ts";
+import type { PersonActor } from "#app/domain/actor.ts";
+import { findPerson, restorePerson, suspendPerson } from "#app/domain/person.ts";
+import { makeResetLink } from "#app/domain/reset-link.ts";
+import { endRole, grantableRoles, grantRole } from "#app/domain/role.ts";
+import { field } from "#app/fields.ts";
+import {
+  formKey,
+  intentOf,
+  neverCached,
+  notFound,
+  noticeOf,
+  orNotFound,
+  pageHeaders,
+  readForm,
+  refuse,
+} from "#app/http.ts";
+import { person as say } from "#app/messages/admin.ts";
+import { now } from "#app/platform/clock.ts";
+import { settings } from "#app/platform/settings.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: say.title };
+export const headers = pageHeaders;
+
+const notices = {
+  granted: say.granted,
+  ended: say.roleEnded,
+  suspended: say.suspended,
+  restored: say.restored,
+  sent: say.resetByMail,
+};
+
+export async function loader({ request, params: { person: personId = "" } }: LoaderFunctionArgs) {
+  const visitor = await requireMay(request, "read people");
+  const person = orNotFound(await findPerson(db, personId));
+  if (person.state === "erased") throw notFound();
+  const notice = noticeOf(request, notices);
+  return { chrome: chromeOf(visitor), zone: visitor.zone, person, notice, key: formKey(), grantable: grantableRoles };
+}
+
+/** What each form of this page does, as the table of who may do what names it. */
+const acts = {
+  grant: "grant roles",
+  end: "grant roles",
+  reset: "reset passwords",
+  suspend: "suspend people",
+  restore: "suspend people",
+} as const satisfies Record<string, Act>;
+
+const roleChange = z.object({ intent: z.enum(["grant", "end"]), role: field.role });
+const resetLink = z.object({ intent: z.literal("reset"), key: field.key });
+const suspension = z.object({ intent: z.literal("suspend"), reason: field.reason });
+const restoration = z.object({ intent: z.literal("restore") });
+
+export async function action({ request, params: { person: personId = "" } }: ActionFunctionArgs) {
+  const intent = await intentOf(request);
+  const { actor } = await requireMay(request, isIntent(intent) ? acts[intent] : "read people");
+  const on = { actor, personId, now: now() };
+  if (intent === "grant" || intent === "end") return changeRole(request, on);
+  if (intent === "reset") return reset(request, on);
+  if (intent === "suspend") return suspend(request, on);
+  if (intent === "restore") return restore(request, on);
+  throw notFound();
+}
+
+interface On {
+  actor: PersonActor;
+  personId: string;
+  now: Date;
+}
+
+async function changeRole(request: Request, on: On) {
+  const read = await readForm(request, roleChange);
+  if ("errors" in read) return refuse(read);
+  const { intent, role } = read.values;
+  const change = { ...on, role };
+  const changed = orNotFound(intent === "grant" ? await grantRole(db, change) : await endRole(db, change));
+  if ("refused" in changed)
+    return refuse({ errors: { form: say.lastAdministrator }, typed: { intent } }, { status: 409 });
+  throw backTo(on, intent === "grant" ? "granted" : "ended");
+}
+
+/** Shows the link in the answer itself, once, where there is no mail server; see routes/admin/people.tsx. */
+async function reset(request: Request, on: On) {
+  const read = await readForm(request, resetLink);
+  if ("errors" in read) return refuse(read);
+  const { intent, key } = read.values;
+  const made = orNotFound(await makeResetLink(db, { ...on, key }));
+  if ("refused" in made) return refuse({ errors: { form: say.isSuspended }, typed: { intent } }, { status: 409 });
+  const { url, mail } = settings();
+  if (mail) throw backTo(on, "sent");
+  return data({ shown: `${url}/reset/${made.token}` }, { headers: neverCached });
+}
+
+async function suspend(request: Request, on: On) {
+  const read = await readForm(request, suspension);
+  if ("errors" in read) return refuse(read);
+  const { intent, reason } = read.values;
+  const suspended = orNotFound(await suspendPerson(db, { ...on, reason }));
+  if ("refused" in suspended) {
+    return refuse({ errors: { form: say.lastAdministrator }, typed: { intent, reason } }, { status: 409 });
+  }
+  throw backTo(on, "suspended");
+}
+
+async function restore(request: Request, on: On): Promise<never> {
+  const read = await readForm(request, restoration);
+  if ("errors" in read) throw notFound();
+  orNotFound(await restorePerson(db, on));
+  throw backTo(on, "restored");
+}
+
+function backTo({ personId }: On, done: keyof typeof notices): Response {
+  return redirect(`/admin/people/${personId}?done=${done}`, { status: 303, headers: neverCached });
+}
+
+function isIntent(intent: string | undefined): intent is keyof typeof acts {
+  return intent !== undefined && Object.hasOwn(acts, intent);
+}
+
+export default function Person() {
+  const { chrome, zone, person, notice, key, grantable } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const refused = answer && "errors" in answer ? answer : undefined;
+  const refusedOf = (intent: keyof typeof acts) => (refused?.typed.intent === intent ? refused : undefined);
+  const { id, name, email, state, createdAt, roles } = person;
+  return (
+    <Page
+      chrome={chrome}
+      current="people"
+      heading={name}
+      back={{ to: "/admin/people", label: say.back }}
+      width="reading"
+    >
+      {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
+      <Definition
+        entries={[
+          { term: say.email, detail: email },
+          { term: say.state, detail: <PersonStanding state={state} /> },
+          { term: say.since, detail: <Time at={createdAt} zone={zone} /> },
+        ]}
+      />
+      <PersonRoles
+        to={`/admin/people/${id}`}
+        held={roles}
+        grantable={grantable}
+        refused={refusedOf("end") ?? refusedOf("grant")}
+      />
+      {state === "suspended" ? (
+        <Restoration to={`/admin/people/${id}`} />
+      ) : (
+        <>
+          <ResetLink
+            to={`/admin/people/${id}`}
+            email={email}
+            link={answer && "shown" in answer ? answer.shown : undefined}
+            formKey={key}
+            refused={refusedOf("reset")}
+          />
+          <Suspension to={`/admin/people/${id}`} refused={refusedOf("suspend")} />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { chromeOf, requireMay } from "#app/auth.server.ts";
+import { Button } from "#app/components/ui/button.tsx";
+import { Field } from "#app/components/ui/field.tsx";
+import { Form } from "#app/components/ui/form.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { Select } from "#app/components/ui/select.tsx";
+import { changePractice, listZones } from "#app/domain/practice.ts";
+import { field } from "#app/fields.ts";
+import { neverCached, noticeOf, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { practice as say } from "#app/messages/admin.ts";
+import { fields } from "#app/messages/fields.ts";
+import { forms } from "#app/messages/forms.ts";
+import { now } from "#app/platform/clock.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: say.title };
+export const headers = pageHeaders;
+
+const form = z.object({ name: field.practice, contact: field.contact, zone: field.zone, version: field.version });
+
+const refusals = {
+  "changed-meanwhile": { status: 409, errors: { form: forms.changedMeanwhile } },
+  "zone-unknown": { status: 422, errors: { zone: fields.zoneUnknown } },
+};
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const visitor = await requireMay(request, "change the practice");
+  const { name, contact, zone, version } = visitor.practice;
+  const notice = noticeOf(request, { saved: say.saved });
+  return { chrome: chromeOf(visitor), notice, name, contact, zone, version, zones: listZones() };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { actor } = await requireMay(request, "change the practice");
+  const read = await readForm(request, form);
+  if ("errors" in read) return refuse(read);
+  const changed = await changePractice(db, { actor, ...read.values, now: now() });
+  if ("practice" in changed) throw redirect("/admin/practice?done=saved", { status: 303, headers: neverCached });
+  const { version: _, ...typed } = read.values;
+  const { status, errors } = refusals[changed.refused];
+  return refuse({ errors, typed }, { status });
+}
+
+export default function Practice() {
+  const { chrome, notice, name, contact, zone, version, zones } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const options = zones.map((one) => ({ value: one, label: one }));
+  return (
+    <Page chrome={chrome} current="practice" heading={say.title} width="reading">
+      {notice && !refused ? <Notice kind="done">{notice}</Notice> : null}
+      <Form {...refused} hidden={{ version: String(version) }}>
+        <Field name="name" label={say.name} hint={say.nameHint} value={name} autoComplete="organization" />
+        <Field name="contact" label={say.contact} hint={say.contactHint} value={contact} />
+        <Select name="zone" label={say.zone} hint={say.zoneHint} options={options} value={zone} />
+        <Button>{say.save}</Button>
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,152 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { chromeOf } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
+import { toFill } from "#app/components/learn/filling.ts";
+import { ItemForm } from "#app/components/learn/item-form.tsx";
+import { renderItems } from "#app/components/learn/rendered-items.server.ts";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { ItemList } from "#app/components/ui/item-list.tsx";
+import { Stack } from "#app/components/ui/layout.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { SavedAt } from "#app/components/ui/saved-at.tsx";
+import { formatTime } from "#app/components/ui/time.tsx";
+import { saveAnswer } from "#app/domain/attempt/answer.ts";
+import { sittingForLearner } from "#app/domain/attempt/view.ts";
+import { neverCached, orNotFound, readForm, refuse } from "#app/http.ts";
+import { fillingFor } from "#app/learning.server.ts";
+import { quizzes } from "#app/messages/quiz.ts";
+import { pageHeaders } from "#app/page-headers.ts";
+import { now } from "#app/platform/clock.ts";
+import { requireSitting } from "#app/sitting.server.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: "Quiz" };
+
+export { pageHeaders as headers };
+
+const words = quizzes.attempt;
+
+/**
+ * An open attempt with its drawn items, of which one is shown: without script each is an address of its own, with
+ * script one goes from item to item on the page. It holds no key and no reason.
+ */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const sitting = await requireSitting(request, params);
+  const { visitor, release, attempt, quiz, module } = sitting;
+  const view = sittingForLearner(attempt, { quiz, module: { number: module.number, title: module.module.title } });
+  const items = renderItems(release, { items: view.items, drawn: attempt.drawn });
+  return data({
+    chrome: chromeOf(visitor),
+    zone: visitor.zone,
+    courseId: release.courseId,
+    attemptId: attempt.id,
+    sitting: attempt.outcome ? null : { ...view, items },
+    current: currentItem(new URL(request.url).searchParams.get("item"), view.items),
+    filling: fillingFor(sitting),
+  });
+}
+
+const position = z.string().regex(/^\d{1,3}$/, words.unreadable);
+
+const chosen = z.array(position).max(50).default([]);
+
+/** A form of an attempt: which item it is for, and the choices under that item's own name. */
+function formOf(items: number) {
+  const names = Array.from({ length: items }, (_, at): [string, typeof chosen] => [`choice-${at + 1}`, chosen]);
+  return z.object({
+    ...Object.fromEntries(names),
+    intent: z.enum(["save", "continue"]),
+    item: z.coerce.number().int().min(1).max(999),
+    version: z.coerce.number().int().min(1).max(100_000),
+  });
+}
+
+/** Saves the answer to one item; "save" answers with the page as it stands, "continue" leads on. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { enrolment, release, attempt } = await requireSitting(request, params);
+  const read = await readForm(request, formOf(attempt.drawn.length));
+  if ("errors" in read) return refuse(read);
+  const { intent, item, version, ...values } = read.values;
+  const choices = chosen.parse(values[`choice-${item}`]).map(Number);
+  const answering = { enrolment, release, attemptId: attempt.id, item, choices, version, now: now() };
+  const saved = orNotFound(await saveAnswer(db, answering));
+  if ("refused" in saved) {
+    const errors = { [`choice-${item}`]: words.refused[saved.refused] };
+    return refuse(
+      { errors, typed: {} },
+      { status: saved.refused === "closed" || saved.refused === "older" ? 409 : 422 },
+    );
+  }
+  if (intent === "save") return data({ errors: {}, typed: {} }, { headers: neverCached });
+  const { courseId } = release;
+  const isLast = item >= attempt.drawn.length;
+  const to = isLast ? addresses.review(courseId, attempt.id) : addresses.attempt(courseId, attempt.id, item + 1);
+  return redirect(to, { status: 303, headers: neverCached });
+}
+
+export default function AttemptPage() {
+  const { chrome, zone, courseId, attemptId, sitting, current, filling } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  if (!sitting) return <Closed />;
+  const { items, savedAt } = sitting;
+  const addressOf = (item: number) => addresses.attempt(courseId, attemptId, item);
+  return (
+    <Page
+      chrome={chrome}
+      current="learn"
+      heading={sitting.title}
+      kicker={quizzes.before.kicker(sitting.module.number)}
+      width="reading"
+    >
+      <Stack>
+        <ItemList
+          label={words.list}
+          items={items.map(({ position, chosen }) => {
+            return {
+              number: position,
+              to: addressOf(position),
+              answered: chosen.length > 0,
+              current: position === current,
+            };
+          })}
+        />
+        {items.map((item) => (
+          <ItemForm
+            key={item.position}
+            item={item}
+            of={items.length}
+            isCurrent={item.position === current}
+            addressOf={addressOf}
+            errors={item.position === current ? refused?.errors : undefined}
+            fill={toFill(filling)}
+          />
+        ))}
+        <SavedAt>{savedAt ? words.saved(formatTime({ at: savedAt, zone, show: "time" })) : words.nothingYet}</SavedAt>
+        <p>
+          <a href={addresses.review(courseId, attemptId)}>{words.review}</a>
+        </p>
+      </Stack>
+    </Page>
+  );
+}
+
+function Closed() {
+  const { chrome, courseId, attemptId } = useLoaderData<typeof loader>();
+  return (
+    <Page chrome={chrome} current="learn" heading={words.sent} width="reading">
+      <Stack>
+        <Notice>{words.refused.closed}</Notice>
+        <ButtonLink to={addresses.outcome(courseId, attemptId)}>{words.seeOutcome}</ButtonLink>
+      </Stack>
+    </Page>
+  );
+}
+
+/** The item asked for; else the first without an answer; else the first. */
+function currentItem(asked: string | null, items: { position: number; chosen: number[] }[]): number {
+  const known = items.find(({ position }) => String(position) === asked);
+  return (known ?? items.find(({ chosen }) => chosen.length === 0) ?? items[0])?.position ?? 1;
+}

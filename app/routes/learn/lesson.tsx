@@ -1,0 +1,107 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { chromeOf } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
+import { toFill } from "#app/components/learn/filling.ts";
+import { LessonEnd } from "#app/components/learn/lesson-end.tsx";
+import { LessonOpening } from "#app/components/learn/lesson-opening.tsx";
+import { moduleMenu } from "#app/components/learn/module-menu.ts";
+import { addressOf } from "#app/components/learn/next-step.ts";
+import { LessonBody } from "#app/components/prose/lesson-body.tsx";
+import { renderedAnswer, renderedLesson } from "#app/components/prose/rendered.server.ts";
+import { LessonLayout } from "#app/components/ui/lesson-layout.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { answerCheck } from "#app/domain/check.ts";
+import { lessonForLearner } from "#app/domain/lesson/view.ts";
+import { markRead, savePlace } from "#app/domain/lesson.ts";
+import { nextStepIn, outlineForLearner } from "#app/domain/progress/outline.ts";
+import { findReadable } from "#app/domain/progress.ts";
+import { conditional, neverCached, orNotFound, readForm, refuse } from "#app/http.ts";
+import { fillingFor, requireLearning } from "#app/learning.server.ts";
+import { learn } from "#app/messages/learn.ts";
+import { pageHeaders } from "#app/page-headers.ts";
+import { now } from "#app/platform/clock.ts";
+import { settings } from "#app/platform/settings.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: "Lesson" };
+
+export { pageHeaders as headers };
+
+/** A lesson with its checks, in its module. At most four queries, session and release among them. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const learning = await requireLearning(request, params.course);
+  const { visitor, release, progress } = learning;
+  const found = orNotFound(findReadable(progress, orNotFound(params.lesson)));
+  const shown = {
+    chrome: chromeOf(visitor),
+    zone: visitor.zone,
+    language: release.course.language,
+    outline: outlineForLearner(release.course, progress),
+    lesson: lessonForLearner(found),
+    body: renderedLesson(release, found.lesson.lesson),
+    filling: fillingFor(learning),
+  };
+  const { body: _, ...state } = shown;
+  const { headers } = conditional({ request, parts: [state, release.hash, visitor.practice.version] });
+  return data(shown, { headers });
+}
+
+const place = z.string().regex(/^\d{1,3}$/, learn.lesson.checkFaulty);
+const form = z.object({
+  intent: z.enum(["check", "read", "place"]),
+  check: place.optional(),
+  choice: z.array(place).max(20).default([]),
+  reading: z.coerce.number().int().min(1).max(100_000).optional(),
+  anchor: z.string().max(200).default(""),
+});
+
+/** Marks the lesson read, keeps the place, or answers one of its checks, of which nothing is kept. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { enrolment, release, progress } = await requireLearning(request, params.course);
+  const acting = { enrolment, release, now: now() };
+  const lessonId = orNotFound(params.lesson);
+  const { lesson } = orNotFound(findReadable(progress, lessonId)).lesson;
+  const read = await readForm(request, form);
+  if ("errors" in read) return refuse(read);
+  const { intent, check, choice, reading = 1, anchor } = read.values;
+
+  if (intent === "place") {
+    orNotFound(await savePlace(db, { ...acting, lessonId, anchor: anchor === "" ? null : anchor }));
+    return redirect(addresses.lesson(release.courseId, lessonId), { status: 303, headers: neverCached });
+  }
+  if (intent === "read") {
+    const marked = orNotFound(await markRead(db, { ...acting, lessonId, ordinal: reading, url: settings().url }));
+    const to = addressOf(release.courseId, nextStepIn(release.course, progress, marked.next));
+    return redirect(to, { status: 303, headers: neverCached });
+  }
+  const answer = orNotFound(answerCheck(lesson, { place: Number(check), chosen: choice.map(Number) }));
+  return data({ answered: renderedAnswer(release, answer) }, { headers: neverCached });
+}
+
+export default function LessonPage() {
+  const { chrome, zone, language, outline, lesson, body, filling } = useLoaderData<typeof loader>();
+  const acted = useActionData<typeof action>();
+  const answered = acted && "answered" in acted ? acted.answered : undefined;
+  const errors = acted && "errors" in acted ? acted.errors : undefined;
+  const { module } = lesson;
+  return (
+    <Page chrome={chrome} current="learn">
+      <LessonLayout
+        module={{
+          kicker: learn.module.kicker(module.number),
+          title: module.title,
+          to: `${addresses.outline(outline.courseId)}#module-${module.id}`,
+        }}
+        outline={moduleMenu({ outline, moduleId: module.id, here: lesson.id })}
+        language={language}
+        keepsPlace
+      >
+        <LessonOpening lesson={lesson} />
+        <LessonBody lesson={body} fill={toFill(filling)} answered={answered} />
+        <LessonEnd lesson={lesson} outline={outline} zone={zone} errors={errors} />
+      </LessonLayout>
+    </Page>
+  );
+}

@@ -1,0 +1,81 @@
+import { data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { chromeOf } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
+import { ExplainedItems } from "#app/components/learn/explained-items.tsx";
+import { toFill } from "#app/components/learn/filling.ts";
+import { MissedObjectives } from "#app/components/learn/missed-objectives.tsx";
+import { addressOf } from "#app/components/learn/next-step.ts";
+import { renderExplained } from "#app/components/learn/rendered-items.server.ts";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Actions, Section, Stack } from "#app/components/ui/layout.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { outcomeForLearner } from "#app/domain/attempt/view.ts";
+import { nextStepIn } from "#app/domain/progress/outline.ts";
+import { findTakeable } from "#app/domain/progress.ts";
+import { neverCached } from "#app/http.ts";
+import { fillingFor } from "#app/learning.server.ts";
+import { percentOf, pointsOf } from "#app/messages/amounts.ts";
+import { learn } from "#app/messages/learn.ts";
+import { quizzes } from "#app/messages/quiz.ts";
+import { pageHeaders } from "#app/page-headers.ts";
+import { requireSitting } from "#app/sitting.server.ts";
+
+export const handle = { title: "Quiz" };
+
+export { pageHeaders as headers };
+
+const words = quizzes.outcome;
+
+/** What came of an attempt: the score, what to look at again, and, once the quiz is passed, every answer explained. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const sitting = await requireSitting(request, params);
+  const { visitor, release, progress, attempt, quiz } = sitting;
+  const outcome = outcomeForLearner(attempt, sitting);
+  if (!outcome) throw redirect(addresses.attempt(release.courseId, attempt.id), { headers: neverCached });
+  const { explained, ...told } = outcome;
+  return data({
+    chrome: chromeOf(visitor),
+    courseId: release.courseId,
+    quizId: quiz.id,
+    outcome: told,
+    left: findTakeable(progress, quiz.id)?.quiz.left ?? null,
+    explained: explained && renderExplained(release, { items: explained, drawn: attempt.drawn }),
+    next: addressOf(release.courseId, nextStepIn(release.course, progress, progress.next)),
+    filling: fillingFor(sitting),
+  });
+}
+
+export default function OutcomePage() {
+  const { chrome, courseId, quizId, outcome, left, explained, next, filling } = useLoaderData<typeof loader>();
+  const { passed, quizPassed, score, items, passMark, title, missed } = outcome;
+  return (
+    <Page
+      chrome={chrome}
+      current="learn"
+      heading={passed ? words.passed : words.notYet}
+      kicker={title}
+      lead={words.score(pointsOf(score, items), items, percentOf(score))}
+      width="reading"
+    >
+      <Stack gap="large">
+        <p>{quizPassed ? words.passMark(passMark) : `${words.passMark(passMark)} ${words.left(left)}`}</p>
+        {quizPassed ? null : <MissedObjectives missed={missed} courseId={courseId} />}
+        <Actions>
+          {quizPassed ? <ButtonLink to={next}>{words.next}</ButtonLink> : null}
+          {quizPassed ? null : <ButtonLink to={addresses.quiz(courseId, quizId)}>{words.again}</ButtonLink>}
+          <ButtonLink kind="quiet" to={addresses.outline(courseId)}>
+            {learn.lesson.toOutline}
+          </ButtonLink>
+        </Actions>
+        {explained ? (
+          <Section heading={words.explained}>
+            <ExplainedItems items={explained} fill={toFill(filling)} />
+          </Section>
+        ) : (
+          <p>{words.explainedLater}</p>
+        )}
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,158 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inspectCourse } from "#app/content/compile.ts";
+import type { Fault, FaultId } from "#app/content/faults.ts";
+import { readCourses } from "#app/content/library.server.ts";
+import type { Sources } from "#app/content/read/source.ts";
+import { bees, beesAnd, beesWith, beesWithout, hive, lesson, quiz, textOf, year } from "./bees.ts";
+
+/** For each fault, how the bees are broken so that it, and if possible nothing else, is found. */
+export const breakages: Record<FaultId, () => Fault[]> = {
+  "file-missing": () => faultsOf(beesWithout(year)),
+  "file-unknown": () => faultsOf({ ...bees(), "01-the-hive/notes.txt": "Remember the roof." }),
+  "file-not-text": () => faultsOf({ ...bees(), "glossary.md": new Uint8Array([0xff, 0xfe, 0x00]) }, ["unknown-term"]),
+  "file-too-large": () => faultsOf(beesAnd("01-the-hive/02-smoke.md", "smoke ".repeat(50_000)), ["unknown-lesson"]),
+  "file-is-link": linkedFile,
+  "order-repeated": () => faultsOf({ ...bees(), "01-the-hive/01-again.md": lessonNamed("beeles99") }),
+
+  "frontmatter-missing": () => faultsOf({ ...bees(), "02-the-year/01-spring.md": "Look again in spring.\n" }),
+  "frontmatter-syntax": () => faultsOf(beesWith(lesson, "title: The parts", "title: The parts: all")),
+  "frontmatter-unknown-key": () => faultsOf(beesWith(lesson, "summary:", "sumary: No.\nsummary:")),
+  "frontmatter-missing-key": () => faultsOf(beesWith(lesson, "minutes: 10\n", "")),
+  "frontmatter-invalid": () => faultsOf(beesWith(quiz, "draw:", "passMark: 60\ndraw:")),
+  "not-yet-supported": () => faultsOf(beesAnd(lesson, '{% reflection id="a" %}\nWhy?\n{% /reflection %}')),
+  "version-not-semver": () => faultsOf(beesWith("course.md", "1.2.0", '"1.2"')),
+  "unknown-condition": () => faultsOf(beesWith("course.md", "quizzes-passed", "quizes-passed")),
+  "objective-not-measurable": () => faultsOf(beesWith(hive, "verb: identify", "verb: understand")),
+  "unit-refused": () => faultsOf(beesWith(lesson, "title: The parts of a hive", "title: Two CEUs of hive")),
+  "credit-contradiction": () => faultsOf(beesWith(lesson, "minutes: 10", "minutes: 10\ncredit: true")),
+
+  "id-missing": () => faultsOf(beesWith(lesson, 'check id="beechk01"', "check")),
+  "id-malformed": () => faultsOf(beesWith(lesson, "beechk01", "Bee-1")),
+  "id-repeated": () => faultsOf(beesWith(quiz, "beeitm02", "beeitm01")),
+
+  "unknown-objective": () => faultsOf(beesWith(lesson, 'objective="O1"', 'objective="O9"')),
+  "unknown-lesson": () => faultsOf(beesWith(lesson, "lesson:beeles02", "lesson:beeles09")),
+  "unknown-module": () => faultsOf(beesWith(year, "[beemod01]", "[beemod01, beemod09]")),
+  "unknown-reference": () => faultsOf(beesWith(lesson, 'ref="seeley2010" /%}.', 'ref="seely2010" /%}.')),
+  "unknown-term": () => faultsOf(beesWith(lesson, 'of="queen"', 'of="king"')),
+  "needs-cycle": () => faultsOf(beesWith(hive, "credit: false", "credit: false\nneeds: [beemod02]")),
+
+  "character-forbidden": () => faultsOf(beesAnd(lesson, "A hidden &#xE000; sign.")),
+  "markers-too-many": () => faultsOf(beesAnd(lesson, "{% a %}".repeat(100))),
+  "nesting-too-deep": () => faultsOf(beesAnd(lesson, nested(21))),
+  "stray-marker": () => faultsOf(beesAnd(lesson, 'Bees choose { % cite ref="seeley2010" /%}.')),
+  "tag-syntax": () => faultsOf(beesAnd(lesson, "Bees choose {% cite ref=seeley2010 /%}.")),
+  "tag-unclosed": () => faultsOf(beesAnd(lesson, "{% callout %}\nWear gloves.")),
+  "tag-unopened": () => faultsOf(beesAnd(lesson, "Wear gloves.\n{% /callout %}")),
+  "tag-crosses-blocks": () => faultsOf(beesAnd(lesson, 'Bees {% quoted reason="x" %}sting.\n\nOften.{% /quoted %}')),
+  "unknown-tag": () => faultsOf(beesAnd(lesson, "{% cavein %}\nWear gloves.\n{% /cavein %}")),
+  "unknown-attribute": () => faultsOf(beesWith(lesson, 'kind="care"', 'kind="care" colour="red"')),
+  "attribute-missing": () => faultsOf(beesWith(lesson, 'dialogue speaker="Ben"', "dialogue")),
+  "attribute-invalid": () => faultsOf(beesWith(lesson, 'kind="care"', 'kind="loud"')),
+  "attribute-repeated": () => faultsOf(beesWith(lesson, 'kind="care"', 'kind="care" kind="note"')),
+  "annotation-refused": () => faultsOf(beesWith(lesson, "### What one says", "### What one says {% #says .big %}")),
+  "function-refused": () => faultsOf(beesAnd(lesson, "All of it: {% debug($practice) %}")),
+  "unknown-variable": () => faultsOf(beesAnd(lesson, "Ask {% $practice.owner %}.")),
+  "tag-misplaced": () => faultsOf(beesAnd(hive, '{% prefer %}\n"May I?"\n{% /prefer %}')),
+  "tag-not-alone": () => faultsOf(beesWith(lesson, '{% dialogue speaker="Ben" %}', 'So: {% dialogue speaker="Ben" %}')),
+  "tag-holds-nothing": () => faultsOf(beesAnd(lesson, 'Choose {% cite ref="seeley2010" %}this{% /cite %}.')),
+  "content-misplaced": () =>
+    faultsOf(beesWith(lesson, "{% avoid %}\n", "Two ways:\n\n{% avoid %}\n"), ["compare-incomplete"]),
+
+  "markdown-refused": () => faultsOf(beesAnd(lesson, "```js\nhive()\n```")),
+  "raw-html": () => faultsOf(beesAnd(lesson, 'A <span class="x">hive</span>.')),
+  "image-refused": () => faultsOf(beesAnd(lesson, "![A hive](https://bees.example/hive.png)")),
+  "link-refused": () => faultsOf(beesAnd(lesson, "See [the site](http://bees.example).")),
+  "heading-level-one": () => faultsOf(beesAnd(lesson, "# All about hives")),
+  "heading-jump": () => faultsOf(beesAnd("01-the-hive/02-smoke.md", "### Cold smoke")),
+  "heading-too-deep": () => faultsOf(beesAnd(lesson, "### Deep\n\n#### Deeper\n\n##### Deepest")),
+
+  "question-without-stem": () => faultsOf(beesWith(quiz, "Situation 1: what next?\n", "")),
+  "choices-too-few": () => faultsOf(beesWith(quiz, lastChoice, "")),
+  "key-not-single": () => faultsOf(beesWith(lesson, '{% choice id="b" %}', '{% choice id="b" correct=true %}')),
+  "key-not-multiple": () =>
+    faultsOf(beesWith(quiz, '{% choice id="a" correct=true %}\nA floor', '{% choice id="a" %}\nA floor')),
+  "rationale-missing": () => faultsOf(beesWith(quiz, "{% rationale %}Bees follow.{% /rationale %}\n", "")),
+  "not-one-paragraph": () => faultsOf(beesWith(quiz, "Run away now\n", "Run away now\n\nand hide\n")),
+  "true-or-false": () => faultsOf(beesWith(quiz, "Run away now\n", "False\n")),
+  "all-of-the-above": () => faultsOf(beesWith(quiz, "Call someone\n", "None of the above\n")),
+  "compare-incomplete": () => faultsOf(beesWith(lesson, '{% prefer %}\n"May I open it?"\n{% /prefer %}\n', "")),
+  "glossary-form": () => faultsOf(beesAnd("glossary.md", "## Drone\n\nA bee.\n\nIt does not work.")),
+  "bank-too-small": () => faultsOf(beesWith(quiz, "O1: 1", "O1: 3")),
+  "questions-per-hour-under-5": () => faultsOf(credited({ words: 20_000, drawn: 4 })),
+
+  "reference-invalid": () => faultsOf(beesWith("references.json", '"title": "A report that nobody cites",', "")),
+
+  "language-error": () => faultsOf(beesAnd(lesson, "A drone is a substance abuser.")),
+  "language-warning": () => faultsOf(beesAnd(lesson, "Read the trigger warning.")),
+  "key-longest": () => faultsOf(withLongKeys(3)),
+  "bank-small": () => faultsOf(beesWith(quiz, "O1: 1", "O1: 2")),
+  "objective-not-assessed": () => faultsOf(beesWith(quiz, ", O4: 1", "")),
+  "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
+  "questions-per-hour-under-6": () => faultsOf(credited({ words: 17_000, drawn: 7 })),
+  "review-overdue": () => faultsOf(beesWith(hive, "2027-01-31", "2026-06-30")),
+  "resource-stale": () => faultsOf(beesWith(lesson, "2026-10-01", "2026-03-01")),
+};
+
+const now = new Date("2026-11-23T09:00:00.000Z");
+
+/** What the compiler finds, without what follows from the break in other files. */
+function faultsOf(sources: Sources, follows: FaultId[] = []): Fault[] {
+  return inspectCourse(sources, { now }).faults.filter(({ id }) => !follows.includes(id));
+}
+
+const lastChoice = `
+{% choice id="c" %}
+Call someone
+{% rationale %}Nobody is near.{% /rationale %}
+{% /choice %}
+`;
+
+function lessonNamed(id: string): string {
+  return `---\nid: ${id}\ntitle: Again\nminutes: 1\nobjectives: [O1]\nsummary: Again.\n---\n\nAgain.\n`;
+}
+
+function nested(depth: number): string {
+  const lines = (word: string) => Array.from({ length: depth }, () => word).join("\n\n");
+  return `${lines("{% callout %}")}\n\nDeep.\n\n${lines("{% /callout %}")}`;
+}
+
+/** The first module with credit, many words, and a quiz that draws so many items. */
+function credited({ words, drawn }: { words: number; drawn: number }): Sources {
+  const each = Math.floor(drawn / 4);
+  const [first, rest] = [drawn - 3 * each, each];
+  const smoke = "01-the-hive/02-smoke.md";
+  const text = Array.from({ length: words / 100 }, () => "smoke ".repeat(100)).join("\n\n");
+  const draws = `draw: { O1: ${first}, O2: ${rest}, O3: ${rest}, O4: ${rest} }`;
+  const withCredit = beesWith(hive, "credit: false", "credit: true");
+  return withBank(beesWith(quiz, "draw: { O1: 1, O2: 1, O3: 1, O4: 1 }", draws, beesAnd(smoke, text, withCredit)));
+}
+
+/** Twice the bank, so that nothing is said of its size. */
+function withBank(sources: Sources): Sources {
+  const items = textOf(sources, quiz).split("---\n")[2] ?? "";
+  return beesAnd(
+    quiz,
+    items.replaceAll("beeitm0", "beeitm1"),
+    beesAnd(quiz, items.replaceAll("beeitm0", "beeitm2"), sources),
+  );
+}
+
+function withLongKeys(many: number): Sources {
+  const longer = (sources: Sources) => beesWith(quiz, "\nWait\n", "\nWait until they have calmed down\n", sources);
+  return Array.from({ length: many }).reduce<Sources>(longer, bees());
+}
+
+function linkedFile(): Fault[] {
+  const folder = mkdtempSync(join(tmpdir(), "attune-courses-"));
+  try {
+    mkdirSync(join(folder, "linked"));
+    writeFileSync(join(folder, "linked", "course.md"), textOf(bees(), "course.md"));
+    symlinkSync(join(folder, "linked", "course.md"), join(folder, "linked", "glossary.md"));
+    return readCourses(folder).flatMap(({ faults }) => faults);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
