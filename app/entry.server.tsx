@@ -6,7 +6,7 @@ import { isCurrent } from "./http.ts";
 import { logError } from "./platform/log.ts";
 
 /** The server outside takes the database from here: one process, one handle. */
-export { opened } from "#db/db.server.ts";
+export { opened, tally } from "#db/db.server.ts";
 
 /**
  * Answers with a whole page, in one string: no page hydrates, so that nothing is streamed and no data goes along. A

@@ -1,7 +1,28 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { KyselyPlugin } from "kysely";
 import { settings } from "#app/platform/settings.ts";
-import { openDatabase } from "./open.ts";
+import { type Opened, openDatabase } from "./open.ts";
+
+/** How many queries the request made that is being answered; counted only where tests ask. */
+export const tally = new AsyncLocalStorage<{ queries: number }>();
 
 /** The app's one database. Only routes, auth.server, jobs and cli import it, to hand it over. */
-export const opened = openDatabase(settings().databaseUrl);
+export const opened: Opened = openCounted(settings().countQueries);
 
 export const { db } = opened;
+
+function openCounted(counted: boolean): Opened {
+  const plain = openDatabase(settings().databaseUrl);
+  return counted ? { ...plain, db: plain.db.withPlugin(counting()) } : plain;
+}
+
+function counting(): KyselyPlugin {
+  return {
+    transformQuery({ node }) {
+      const counted = tally.getStore();
+      if (counted) counted.queries++;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+}

@@ -10,6 +10,7 @@ import { answerWith } from "./answer.ts";
 import { answerByArea } from "./areas.ts";
 import { perform } from "./effects.ts";
 import { runBeforeAnswer, startJobs } from "./jobs.ts";
+import { type Tally, tellingQueries } from "./query-count.ts";
 import { refuseForeignSchema, refuseTestHooks } from "./readiness.ts";
 import { stopWith } from "./refusal.ts";
 import { readStaticFiles } from "./static.ts";
@@ -26,7 +27,7 @@ try {
 async function serve(): Promise<void> {
   process.umask(0o077);
   const chosen = settings();
-  const { build, opened } = await loadBuild();
+  const { build, opened, tally } = await loadBuild();
   await refuseForeignSchema(opened);
   await refuseTestHooks(opened, chosen);
 
@@ -34,7 +35,7 @@ async function serve(): Promise<void> {
   const answer = answerWith({
     settings: chosen,
     files: readStaticFiles(resolve("build/client")),
-    pages: answerByArea(build),
+    pages: chosen.countQueries ? tellingQueries(answerByArea(build), tally) : answerByArea(build),
     afterWrite: () => runBeforeAnswer(opened.db, doing),
   });
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 }, answer);
@@ -47,10 +48,17 @@ async function serve(): Promise<void> {
   process.send?.("ready");
 }
 
-/** The built app, and the database that it opened: the one handle of this process. */
-async function loadBuild(): Promise<{ build: ServerBuild; opened: Opened }> {
+interface Loaded {
+  build: ServerBuild;
+  /** The one handle of this process, which the app opened. */
+  opened: Opened;
+  tally: Tally;
+}
+
+async function loadBuild(): Promise<Loaded> {
   const build = await import(pathToFileURL(resolve("build/server/index.js")).href);
-  return { build, opened: build.entry.module.opened };
+  const { opened, tally } = build.entry.module;
+  return { build, opened, tally };
 }
 
 function listen(server: Server, { port, host }: { port: number; host: string }): Promise<void> {

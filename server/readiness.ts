@@ -17,12 +17,15 @@ export async function refuseForeignSchema(opened: Opened): Promise<void> {
   throw new Unfit("The database is not ready for this version: start with `npm start`, which prepares it.");
 }
 
-/** A clock or a seed of one's own is for tests: on this machine only, and never on a practice's real database. */
-export async function refuseTestHooks({ db }: Opened, { clockFile, testSeed, host }: Settings): Promise<void> {
-  if (clockFile === null && testSeed === null) return;
+/** A clock, a seed or a count of one's own is for tests: on this machine only, and never on a practice's real database. */
+export async function refuseTestHooks(
+  { db }: Opened,
+  { clockFile, testSeed, countQueries, host }: Settings,
+): Promise<void> {
+  if (clockFile === null && testSeed === null && !countQueries) return;
   const { purpose } = await db.selectFrom("practice").select("purpose").executeTakeFirstOrThrow();
   if (purpose !== "live" && isLoopback(host)) return;
   throw new Unfit(
-    "ATTUNE_CLOCK and ATTUNE_TEST_SEED are for tests, on this machine and on a test database: leave them unset.",
+    "ATTUNE_CLOCK, ATTUNE_TEST_SEED and ATTUNE_COUNT_QUERIES are for tests, on this machine and on a test database: leave them unset.",
   );
 }

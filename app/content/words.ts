@@ -1,4 +1,4 @@
-import type { Node } from "#app/domain/course.ts";
+import type { Element, Node } from "#app/domain/course.ts";
 import type { Written } from "./read/document.ts";
 
 const blocks = new Set([
@@ -39,10 +39,17 @@ function spaced(nodes: Node[]): string {
   return nodes
     .map((node) => {
       if (typeof node === "string") return node;
-      const inner = spaced(node.children ?? []);
+      const inner = `${printedOf(node)} ${spaced(node.children ?? [])}`.trimStart();
       return blocks.has(node.name) || node.name === "br" ? ` ${inner} ` : inner;
     })
     .join("");
+}
+
+/** What a tag prints of its own beside its content. */
+function printedOf({ name, attributes = {} }: Element): string {
+  if (name === "callout") return String(attributes.title ?? "");
+  if (name === "resource") return `${attributes.name} ${attributes.by} ${attributes.for}`;
+  return "";
 }
 
 function wordsOf(node: Written): string {

@@ -14,13 +14,21 @@ export interface Limits {
   network: number;
 }
 
-export const defaultLimits: Limits = {
-  window: 15 * 60_000,
-  accountAndNetwork: 10,
-  account: 50,
-  underAttack: 3,
-  network: 100,
-};
+/**
+ * The limits within a quarter of an hour, from how many tries one account has from one network. An account that is
+ * tried from everywhere is left three tenths of that, and one network has ten accounts' worth.
+ */
+export function limitsOf(tries: number): Limits {
+  return {
+    window: 15 * 60_000,
+    accountAndNetwork: tries,
+    account: 5 * tries,
+    underAttack: Math.ceil(0.3 * tries),
+    network: 10 * tries,
+  };
+}
+
+export const defaultLimits = limitsOf(10);
 
 /**
  * Counts a try to prove who one is before it is judged, so that a hundred at once are not judged at once. It stands as

@@ -1,13 +1,4 @@
 /** What is said to whoever is signed out. */
-export const home = {
-  heading: "Learning for therapists, at your own practice",
-  invitedOnly: "Accounts are by invitation. If your practice has invited you, open the link you were given.",
-  signIn: "Sign in",
-  notBegun: "Nobody runs this practice yet",
-  howToBegin:
-    "Whoever started the server finds a link in its last lines. It works once; each start of the server makes a new one.",
-} as const;
-
 export const signIn = {
   title: "Sign in",
   email: "E-mail address",
@@ -16,6 +7,11 @@ export const signIn = {
   forgotten: "If you have forgotten your password, ask your administrator for a link to set a new one.",
   wrong: "This e-mail address and password do not belong together. Check both and try again.",
   throttled: "There were too many tries. Wait a quarter of an hour, then try again.",
+  signedOut: "You are signed out.",
+  invitedOnly: "Accounts are by invitation. If your practice has invited you, open the link you were given.",
+  notBegun: "Nobody runs this practice yet",
+  howToBegin:
+    "Whoever started the server finds a link in its last line. It works once; each start of the server makes a new one.",
 } as const;
 
 export const firstRun = {

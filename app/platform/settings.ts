@@ -19,9 +19,13 @@ export interface Settings {
   /** The mail server, as smtp://user:password@host:port or smtps://…, and who mail is from. */
   mail: string | null;
   mailFrom: string | null;
+  /** How many wrong tries to sign in one account is allowed from one network in a quarter of an hour. */
+  signInTries: number;
   /** Test hooks; a server refuses them off loopback and on a database that is neither test nor demo. */
   clockFile: string | null;
   testSeed: string | null;
+  /** Whether answers say how many queries they took. */
+  countQueries: boolean;
   /** What a new database without people is marked as. */
   purpose: "live" | "demo" | "test";
   development: boolean;
@@ -60,8 +64,10 @@ export function readSettings(environment: Record<string, string | undefined>): S
     proxy,
     mail: toMailServer(read("ATTUNE_MAIL")),
     mailFrom: read("ATTUNE_MAIL_FROM"),
+    signInTries: toTries(read("ATTUNE_SIGN_IN_TRIES")),
     clockFile: read("ATTUNE_CLOCK"),
     testSeed: read("ATTUNE_TEST_SEED"),
+    countQueries: read("ATTUNE_COUNT_QUERIES") === "1",
     purpose: toPurpose(read("ATTUNE_PURPOSE")),
     development: environment.NODE_ENV === "development",
   };
@@ -104,6 +110,14 @@ function toDatabaseUrl(text: string | null, dataFolder: string): string {
 function toMailServer(text: string | null): string | null {
   if (text === null || (/^smtps?:\/\//.test(text) && URL.canParse(text))) return text;
   throw new Unfit("ATTUNE_MAIL is not a mail server: set it to smtp://user:password@host:port or smtps://….");
+}
+
+function toTries(text: string | null): number {
+  const tries = Number(text ?? 10);
+  if (Number.isInteger(tries) && tries >= 3) return tries;
+  throw new Unfit(
+    `ATTUNE_SIGN_IN_TRIES is "${text}": set it to a whole number of 3 or more, or leave it unset for 10.`,
+  );
 }
 
 function toPurpose(text: string | null): Settings["purpose"] {

@@ -81,7 +81,7 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "compare-incomplete": () => faultsOf(beesWith(lesson, '{% prefer %}\n"May I open it?"\n{% /prefer %}\n', "")),
   "glossary-form": () => faultsOf(beesAnd("glossary.md", "## Drone\n\nA bee.\n\nIt does not work.")),
   "bank-too-small": () => faultsOf(beesWith(quiz, "O1: 1", "O1: 3")),
-  "questions-per-hour-under-5": () => faultsOf(credited({ words: 20_000, drawn: 4 })),
+  "questions-per-hour-under-5": () => faultsOf(credited({ words: 25_000, drawn: 4 })),
 
   "reference-invalid": () => faultsOf(beesWith("references.json", '"title": "A report that nobody cites",', "")),
 
@@ -91,7 +91,7 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "bank-small": () => faultsOf(beesWith(quiz, "O1: 1", "O1: 2")),
   "objective-not-assessed": () => faultsOf(beesWith(quiz, ", O4: 1", "")),
   "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
-  "questions-per-hour-under-6": () => faultsOf(credited({ words: 17_000, drawn: 7 })),
+  "questions-per-hour-under-6": () => faultsOf(credited({ words: 20_000, drawn: 4 })),
   "review-overdue": () => faultsOf(beesWith(hive, "2027-01-31", "2026-06-30")),
   "resource-stale": () => faultsOf(beesWith(lesson, "2026-10-01", "2026-03-01")),
 };

@@ -30,7 +30,8 @@ const ada = { email: "ada@practice.example", password: goodPassword };
 let cleo = "";
 
 test("before anybody is there, the first page says how to begin, and the link sets the practice up", async () => {
-  expect((await ask(home)).data).toEqual({ practice: "", hasBegun: false });
+  expect(await ask(home)).toMatchObject({ status: 303, location: "/sign-in" });
+  expect((await ask(signInPage)).data).toMatchObject({ practice: "" });
   const token = await mintFirstRunLink(db, { now: now() });
   const params = { token: token ?? "" };
   expect(await ask(firstRun, { params })).toMatchObject({ status: 200, data: { open: true } });
@@ -48,7 +49,8 @@ test("before anybody is there, the first page says how to begin, and the link se
   cleo = begun.cookie ?? "";
   expect(await ask(welcome, { cookie: cleo })).toMatchObject({ status: 200, data: { chrome: { name: "Cleo Marsh" } } });
   expect((await ask(firstRun, { params })).status).toBe(404);
-  expect((await ask(home)).data).toEqual({ practice: "Harbour Street Therapy", hasBegun: true });
+  expect((await ask(signInPage)).data).toMatchObject({ practice: "Harbour Street Therapy" });
+  expect(await ask(home, { cookie: cleo })).toMatchObject({ status: 303, location: "/learn" });
 });
 
 test("a session's cookie is not for scripts and not for other sites", async () => {
@@ -148,7 +150,7 @@ test("signing out ends the session and takes from the browser what it kept; agai
   const cookie = await askIn(enter, { fields: ada });
   expect((await ask(signOutPage, { cookie })).status).toBe(404);
   const out = await ask(signOut, { cookie, fields: {} });
-  expect(out).toMatchObject({ status: 303, location: "/", cookie: "" });
+  expect(out).toMatchObject({ status: 303, location: "/sign-in?done=out", cookie: "" });
   expect(out.headers.get("Clear-Site-Data")).toBe('"cache", "cookies", "storage"');
   expect((await ask(account, { cookie })).status).toBe(303);
   expect((await ask(signOut, { cookie, fields: {} })).status).toBe(303);

@@ -49,9 +49,11 @@ test("a clock of one's own is refused on a practice's own database, and moves ti
   const file = join(temporaryFolder(), "clock");
   writeFileSync(file, "2026-03-01T09:00:00.000Z");
   const live = { ATTUNE_CLOCK: file, ATTUNE_PURPOSE: "live" };
-  expect(await refusalOf(live)).toMatch(/^ATTUNE_CLOCK and ATTUNE_TEST_SEED are for tests[^\n]+\n$/);
+  expect(await refusalOf(live)).toMatch(
+    /^ATTUNE_CLOCK, ATTUNE_TEST_SEED and ATTUNE_COUNT_QUERIES are for tests[^\n]+\n$/,
+  );
   expect(await refusalOf({ ATTUNE_TEST_SEED: "01", ATTUNE_PURPOSE: "live" })).toMatch(
-    /^ATTUNE_CLOCK and ATTUNE_TEST_SEED/,
+    /^ATTUNE_CLOCK, ATTUNE_TEST_SEED/,
   );
 
   const { firstRunLink, databaseUrl } = await serve("sqlite", { clock: "2026-03-01T09:00:00.000Z" });
@@ -100,7 +102,7 @@ test("a PostgreSQL that knows no such database, or no such user, is said so", as
 });
 
 test("a server that is asked to stop answers what it was asked before, and ends with success", async () => {
-  const server = await startServer();
+  const server = await startServer({ env: { ATTUNE_COURSES: temporaryFolder() } });
   const asked = Array.from({ length: 20 }, () => ask(server.url, "/sign-in"));
   await ask(server.url, "/health");
   const ended = server.stop();
@@ -117,7 +119,7 @@ test("what a start makes is readable by its user alone", async () => {
 
 async function serve(engine: (typeof engines)[number], wanted: { clock?: string } = {}) {
   const { url, remove } = await freshAddress(engine, "empty");
-  const server = await startServer({ databaseUrl: url, ...wanted });
+  const server = await startServer({ databaseUrl: url, ...wanted, env: { ATTUNE_COURSES: temporaryFolder() } });
   onTestFinished(async () => {
     await server.stop();
     await remove();
@@ -131,7 +133,8 @@ async function refusalOf(surroundings: Record<string, string>): Promise<string> 
 }
 
 async function environment() {
-  return ownEnvironment(temporaryFolder(), String(await findFreePort()));
+  const environment = ownEnvironment(temporaryFolder(), String(await findFreePort()));
+  return { ...environment, ATTUNE_COURSES: temporaryFolder() };
 }
 
 function wordsOf(error: unknown): string {

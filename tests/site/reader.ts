@@ -19,27 +19,33 @@ export class Reader {
   status = 0;
   page: HTMLElement = parse("");
   readonly origin: string;
+  /** Where requests are really sent: the origin itself, or what stands before it. */
+  private readonly through: string;
   private cookies = new Map<string, string>();
 
-  constructor(origin: string) {
+  constructor(origin: string, through = origin) {
     this.origin = origin;
+    this.through = through;
   }
 
+  /** Expects 200, or the status given; 0 takes any but an error. */
   async open(address: string, expected = 200): Promise<void> {
     await this.send("GET", address);
-    if (this.status !== expected) throw new Error(`GET ${address} answered ${this.status}, not ${expected}.`);
+    const isExpected = expected === 0 ? this.status < 400 : this.status === expected;
+    if (!isExpected) throw new Error(`GET ${address} answered ${this.status}, not ${expected}.`);
   }
 
-  /** Sends the form whose fields or button match, with what stands in it and `fields` on top. */
-  async submit(which: string, fields: Record<string, string | string[]> = {}, expected = 200): Promise<void> {
-    const form = this.form(which);
+  /** Sends the form itself, or that whose button or intent match, with what stands in it and `fields` on top. */
+  async submit(
+    which: string | HTMLElement,
+    fields: Record<string, string | string[]> = {},
+    expected = 200,
+  ): Promise<void> {
+    const form = typeof which === "string" ? this.form(which) : which;
     if (!form) throw new Error(`No form "${which}" on ${this.address}: ${this.forms().join(" | ")}`);
     const body = new URLSearchParams();
-    const button = form.querySelectorAll("button[name]").find((candidate) => describe(candidate).includes(which));
     for (const [name, value] of standing(form)) if (!(name in fields)) body.append(name, value);
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
-    const name = button?.getAttribute("name");
-    if (button && name && !body.has(name)) body.append(name, button.getAttribute("value") ?? "");
     const action = form.getAttribute("action") || this.address;
     await this.send("POST", action, body.toString());
     if (this.status !== expected)
@@ -76,7 +82,7 @@ export class Reader {
 
   private async send(method: string, address: string, body?: string): Promise<void> {
     const at = new URL(address, new URL(this.address, this.origin));
-    const response = await fetch(at, {
+    const response = await fetch(new URL(at.pathname + at.search, this.through), {
       method,
       body,
       redirect: "manual",

@@ -44,7 +44,7 @@ const password = "demo-practice-only-please";
 
 /** Starts the built server, plays the demo into its database and signs everyone in. */
 export async function makeWorld(): Promise<World> {
-  const server = await startServer({ env: { ATTUNE_COUNT_QUERIES: "1" } });
+  const server = await startServer({ env: { ATTUNE_COUNT_QUERIES: "1", ATTUNE_SIGN_IN_TRIES: "1000" } });
   const opened = openDatabase(server.databaseUrl);
   const found = await furnish(opened.db, server.url);
   await opened.close();
@@ -63,7 +63,9 @@ async function furnish(db: Db, url: string) {
   const release = listed && (await findNewestRelease(db, listed.id));
   if (!release) throw new Error("The server published no course.");
   const person = Object.fromEntries(
-    await Promise.all(actors.map(async (actor) => [actor, actor === "signed-out" ? "" : await idOf(db, emailOf(actor))])),
+    await Promise.all(
+      actors.map(async (actor) => [actor, actor === "signed-out" ? "" : await idOf(db, emailOf(actor))]),
+    ),
   );
   const admin = { kind: "person", id: person.admin, roles: ["administrator"] } as const;
   const invited = await invite(db, {

@@ -8,11 +8,13 @@ import { Form } from "#app/components/ui/form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Username } from "#app/components/ui/username.tsx";
 import { changePassword } from "#app/domain/password.ts";
+import { limitsOf } from "#app/domain/throttle.ts";
 import { field } from "#app/fields.ts";
 import { neverCached, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { account, password as say } from "#app/messages/account.ts";
 import { passwordHint, weakPasswords } from "#app/messages/fields.ts";
 import { now } from "#app/platform/clock.ts";
+import { settings } from "#app/platform/settings.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: say.title };
@@ -31,6 +33,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if ("errors" in read) return refuse(read);
   const { current_password: current, new_password: password } = read.values;
   const about = { practice: practice.name, name, email };
+  const limits = limitsOf(settings().signInTries);
   const changed = await changePassword(db, {
     actor,
     sessionId,
@@ -39,6 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     password,
     ip: context.address,
     now: now(),
+    limits,
   });
   if ("changed" in changed) throw redirect("/account?done=password", { status: 303, headers: neverCached });
   if (changed.refused === "wrong-current") return refuse({ errors: { current_password: say.wrong }, typed: {} });

@@ -10,7 +10,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** Ends this browser's session, if there still is one, and takes from the browser what it kept of us. */
 export async function action({ request }: ActionFunctionArgs) {
-  throw redirect("/", { status: 303, headers: await signOut(request) });
+  throw redirect("/sign-in?done=out", { status: 303, headers: await signOut(request) });
 }
 
 export default function SignOut() {

@@ -15,17 +15,15 @@ import { SavedAt } from "#app/components/ui/saved-at.tsx";
 import { formatTime } from "#app/components/ui/time.tsx";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { sittingForLearner } from "#app/domain/attempt/view.ts";
-import { neverCached, orNotFound, readForm, refuse } from "#app/http.ts";
+import { neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { fillingFor } from "#app/learning.server.ts";
 import { quizzes } from "#app/messages/quiz.ts";
-import { pageHeaders } from "#app/page-headers.ts";
 import { now } from "#app/platform/clock.ts";
 import { requireSitting } from "#app/sitting.server.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Quiz" };
-
-export { pageHeaders as headers };
+export const headers = pageHeaders;
 
 const words = quizzes.attempt;
 
@@ -70,7 +68,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const read = await readForm(request, formOf(attempt.drawn.length));
   if ("errors" in read) return refuse(read);
   const { intent, item, version, ...values } = read.values;
-  const choices = chosen.parse(values[`choice-${item}`]).map(Number);
+  const choices = chosen.parse(Reflect.get(values, `choice-${item}`)).map(Number);
   const answering = { enrolment, release, attemptId: attempt.id, item, choices, version, now: now() };
   const saved = orNotFound(await saveAnswer(db, answering));
   if ("refused" in saved) {

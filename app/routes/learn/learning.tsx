@@ -15,9 +15,8 @@ import { type Evidence, listEvidence } from "#app/domain/progress/evidence.ts";
 import { type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn } from "#app/domain/progress.ts";
 import { listCourses } from "#app/domain/release.ts";
-import { conditional } from "#app/http.ts";
+import { conditional, pageHeaders } from "#app/http.ts";
 import { learn } from "#app/messages/learn.ts";
-import { pageHeaders } from "#app/page-headers.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: learn.learning.heading };
@@ -52,7 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return data(shown, { headers });
 }
 
-export { pageHeaders as headers };
+export const headers = pageHeaders;
 
 export default function Learning() {
   const { chrome, zone, current, others, joinable, records } = useLoaderData<typeof loader>();

@@ -17,17 +17,15 @@ import { lessonForLearner } from "#app/domain/lesson/view.ts";
 import { markRead, savePlace } from "#app/domain/lesson.ts";
 import { nextStepIn, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { findReadable } from "#app/domain/progress.ts";
-import { conditional, neverCached, orNotFound, readForm, refuse } from "#app/http.ts";
+import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { fillingFor, requireLearning } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
-import { pageHeaders } from "#app/page-headers.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Lesson" };
-
-export { pageHeaders as headers };
+export const headers = pageHeaders;
 
 /** A lesson with its checks, in its module. At most four queries, session and release among them. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -96,10 +94,11 @@ export default function LessonPage() {
         }}
         outline={moduleMenu({ outline, moduleId: module.id, here: lesson.id })}
         language={language}
-        keepsPlace
       >
         <LessonOpening lesson={lesson} />
-        <LessonBody lesson={body} fill={toFill(filling)} answered={answered} />
+        <div data-place>
+          <LessonBody lesson={body} fill={toFill(filling)} answered={answered} />
+        </div>
         <LessonEnd lesson={lesson} outline={outline} zone={zone} errors={errors} />
       </LessonLayout>
     </Page>

@@ -13,17 +13,15 @@ import { Page } from "#app/components/ui/page.tsx";
 import { outcomeForLearner } from "#app/domain/attempt/view.ts";
 import { nextStepIn } from "#app/domain/progress/outline.ts";
 import { findTakeable } from "#app/domain/progress.ts";
-import { neverCached } from "#app/http.ts";
+import { neverCached, pageHeaders } from "#app/http.ts";
 import { fillingFor } from "#app/learning.server.ts";
 import { percentOf, pointsOf } from "#app/messages/amounts.ts";
 import { learn } from "#app/messages/learn.ts";
 import { quizzes } from "#app/messages/quiz.ts";
-import { pageHeaders } from "#app/page-headers.ts";
 import { requireSitting } from "#app/sitting.server.ts";
 
 export const handle = { title: "Quiz" };
-
-export { pageHeaders as headers };
+export const headers = pageHeaders;
 
 const words = quizzes.outcome;
 

@@ -24,15 +24,13 @@ import { findEvidence } from "#app/domain/progress/evidence.ts";
 import { outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
-import { conditional, neverCached, orNotFound, readForm, refuse } from "#app/http.ts";
+import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { learn } from "#app/messages/learn.ts";
-import { pageHeaders } from "#app/page-headers.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Outline" };
-
-export { pageHeaders as headers };
+export const headers = pageHeaders;
 
 const words = learn.outline;
 

@@ -15,17 +15,15 @@ import { quizForLearner } from "#app/domain/attempt/view.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
 import { findTakeable } from "#app/domain/progress.ts";
 import { field } from "#app/fields.ts";
-import { formKey, neverCached, orNotFound, readForm, refuse } from "#app/http.ts";
+import { formKey, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { requireLearning } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
 import { quizzes } from "#app/messages/quiz.ts";
-import { pageHeaders } from "#app/page-headers.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Quiz" };
-
-export { pageHeaders as headers };
+export const headers = pageHeaders;
 
 const words = quizzes.before;
 

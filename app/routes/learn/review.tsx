@@ -13,18 +13,16 @@ import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { sittingForLearner } from "#app/domain/attempt/view.ts";
 import { submitAttempt } from "#app/domain/attempt.ts";
-import { neverCached, orNotFound, readForm, refuse } from "#app/http.ts";
+import { neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { fillingFor } from "#app/learning.server.ts";
 import { quizzes } from "#app/messages/quiz.ts";
-import { pageHeaders } from "#app/page-headers.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
 import { requireSitting } from "#app/sitting.server.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Check your answers" };
-
-export { pageHeaders as headers };
+export const headers = pageHeaders;
 
 const words = quizzes.review;
 

@@ -5,14 +5,17 @@ import { findVisitor, signIn } from "#app/auth.server.ts";
 import { Button } from "#app/components/ui/button.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { Form } from "#app/components/ui/form.tsx";
-import { Soft } from "#app/components/ui/layout.tsx";
+import { Soft, Stack } from "#app/components/ui/layout.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
 import { PublicPage } from "#app/components/ui/public-page.tsx";
 import { findPractice } from "#app/domain/practice.ts";
 import { recognise } from "#app/domain/sign-in.ts";
+import { limitsOf } from "#app/domain/throttle.ts";
 import { field } from "#app/fields.ts";
-import { neverCached, ownPath, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { neverCached, noticeOf, ownPath, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { signIn as say } from "#app/messages/public.ts";
 import { now } from "#app/platform/clock.ts";
+import { settings } from "#app/platform/settings.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: say.title };
@@ -29,14 +32,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const to = ownPath(new URL(request.url).searchParams.get("to"), "/learn");
   if (await findVisitor(request)) throw redirect(to, { status: 303, headers: neverCached });
   const { name } = await findPractice(db);
-  return { to, practice: name };
+  return { to, practice: name, notice: noticeOf(request, { out: say.signedOut }) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const read = await readForm(request, form);
   if ("errors" in read) return refuse(read);
   const { email, password, to } = read.values;
-  const recognised = await recognise(db, { email, password, ip: context.address, now: now() });
+  const recognised = await recognise(db, {
+    email,
+    password,
+    ip: context.address,
+    now: now(),
+    limits: limitsOf(settings().signInTries),
+  });
   if ("refused" in recognised) {
     const { errors, ...answer } = refusals[recognised.refused];
     return refuse({ errors, typed: { email } }, answer);
@@ -49,10 +58,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { to, practice } = useLoaderData<typeof loader>();
+  const { to, practice, notice } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  // The first run names the practice; until then there is nobody to sign in.
+  if (!practice) return <NotBegun />;
   return (
-    <PublicPage heading={say.title} kicker={practice || undefined}>
+    <PublicPage heading={say.title} kicker={practice}>
+      {notice && !refused ? <Notice kind="done">{notice}</Notice> : null}
       <Form {...refused} hidden={{ to }}>
         <Field
           name="email"
@@ -66,9 +78,20 @@ export default function SignIn() {
         <Field name="password" label={say.password} type="password" autoComplete="current-password" />
         <Button>{say.submit}</Button>
       </Form>
-      <p>
+      <Stack gap="small">
         <Soft>{say.forgotten}</Soft>
-      </p>
+        <Soft>{say.invitedOnly}</Soft>
+      </Stack>
+    </PublicPage>
+  );
+}
+
+function NotBegun() {
+  return (
+    <PublicPage heading={say.title}>
+      <Notice kind="attention" title={say.notBegun}>
+        {say.howToBegin}
+      </Notice>
     </PublicPage>
   );
 }

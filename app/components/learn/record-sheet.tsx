@@ -1,0 +1,70 @@
+import type { RecordEntry } from "#app/domain/completion-record/entry.ts";
+import type { RecordPerson } from "#app/domain/completion-record.ts";
+import { hoursInWords } from "#app/messages/amounts.ts";
+import { records } from "#app/messages/records.ts";
+import { Definition, type Entry } from "../ui/definition.tsx";
+import { Sheet } from "../ui/sheet.tsx";
+import { formatTime, Time } from "../ui/time.tsx";
+
+const words = records.record;
+
+/** A completion record as it was issued, on one sheet: every field from the entry, and the person's part. */
+export function RecordSheet({ entry, person }: { entry: RecordEntry; person: RecordPerson | null }) {
+  const { course, provider, keep, statement, code } = entry;
+  return (
+    <Sheet
+      heading={words.heading}
+      from={provider.name}
+      foot={
+        <>
+          <p>{statement}</p>
+          <p>{keep.advice}</p>
+          <p>
+            {words.code}: {inFours(code)}. {words.release}: {course.hash}
+          </p>
+        </>
+      }
+    >
+      <Definition entries={[...personEntries(person), ...entriesOf(entry)]} />
+    </Sheet>
+  );
+}
+
+function personEntries(person: RecordPerson | null): Entry[] {
+  if (!person) return [{ term: words.name, detail: words.withdrawn }];
+  const licences = person.licences.map(({ type, number, jurisdiction }, at) => ({
+    term: person.licences.length > 1 ? `${words.licence} ${at + 1}` : words.licence,
+    detail: [type, number, jurisdiction].filter(Boolean).join(", "),
+  }));
+  return [{ term: words.name, detail: person.name }, ...licences];
+}
+
+function entriesOf({ course, provider, completedAt, zone, credit, assessment, attestation }: RecordEntry): Entry[] {
+  const hours = hoursInWords(credit.hours);
+  const signedOn = attestation && formatTime({ at: attestation.signedAt, zone });
+  const entries: (Entry | null)[] = [
+    { term: words.course, detail: course.title },
+    { term: words.version, detail: course.version },
+    { term: words.completed, detail: <Time at={completedAt} zone={zone} show="date-time" zoned /> },
+    { term: words.hours, detail: credit.estimate ? `${hours} (${words.estimate})` : hours },
+    { term: words.category, detail: words.categories[credit.category] },
+    { term: words.format, detail: course.deliveryFormat },
+    assessment ? { term: words.assessment, detail: assessment } : null,
+    signedOn ? { term: words.attestation, detail: words.attested(signedOn) } : null,
+    { term: words.provider, detail: [provider.name, provider.contact, provider.address].filter(Boolean).join(", ") },
+    { term: words.authors, detail: course.authors.map(nameAndCredentials).join("; ") },
+    { term: words.description, detail: course.summary },
+    { term: words.objectives, detail: course.objectives.map(({ verb, text }) => `${verb} ${text}`).join("; ") },
+    { term: words.signature, detail: words.noSignature },
+  ];
+  return entries.filter((entry) => entry !== null);
+}
+
+function nameAndCredentials({ name, credentials }: RecordEntry["course"]["authors"][number]): string {
+  return [name, credentials].filter(Boolean).join(", ");
+}
+
+/** In groups of four, to be read aloud. */
+function inFours(code: string): string {
+  return code.replace(/(.{4})(?=.)/g, "$1 ");
+}

@@ -1,0 +1,151 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { chromeOf } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
+import { AttestationForm } from "#app/components/learn/attestation-form.tsx";
+import { ConditionList } from "#app/components/learn/condition-list.tsx";
+import { NameForm } from "#app/components/learn/name-form.tsx";
+import { Disclosure } from "#app/components/ui/disclosure.tsx";
+import { Section, Stack } from "#app/components/ui/layout.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import {
+  attestationText,
+  confirmName,
+  findConfirmedName,
+  isReadyToSign,
+  signAttestation,
+} from "#app/domain/completion.ts";
+import type { Licence } from "#app/domain/completion-record.ts";
+import { outlineForLearner } from "#app/domain/progress/outline.ts";
+import { field } from "#app/fields.ts";
+import { formKey, intentOf, neverCached, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { requireLearning } from "#app/learning.server.ts";
+import { records } from "#app/messages/records.ts";
+import { now } from "#app/platform/clock.ts";
+import { settings } from "#app/platform/settings.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: "Last steps" };
+export const headers = pageHeaders;
+
+const words = records.completion;
+
+/** The last steps of a course: the name for the record, then the attestation; before that, what is missing. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { visitor, enrolment, release, progress } = await requireLearning(request, params.course);
+  if (progress.record) throw redirect(addresses.record(progress.record.id), { headers: neverCached });
+  const confirmed = await findConfirmedName(db, enrolment.id);
+  const outline = outlineForLearner(release.course, progress);
+  const isNext = outline.conditions.every(({ met, condition }) => met || isLastStep(condition));
+  return data({
+    chrome: chromeOf(visitor),
+    courseId: release.courseId,
+    title: release.course.title,
+    conditions: outline.conditions,
+    isNext,
+    suggested: visitor.name,
+    confirmed: confirmed ?? null,
+    attestation: isReadyToSign(progress) && confirmed ? attestationText(release.course) : null,
+    key: formKey(),
+  });
+}
+
+const licence = z
+  .string()
+  .trim()
+  .max(80, words.longLicence)
+  .regex(/^\P{Cc}*$/u, words.oddName)
+  .default("");
+const nameForm = z.object({
+  intent: z.literal("name"),
+  key: field.key,
+  name: z
+    .string()
+    .trim()
+    .min(1, words.noName)
+    .max(200, words.longName)
+    .regex(/^\P{Cc}*$/u, words.oddName),
+  type1: licence,
+  number1: licence,
+  jurisdiction1: licence,
+  type2: licence,
+  number2: licence,
+  jurisdiction2: licence,
+  type3: licence,
+  number3: licence,
+  jurisdiction3: licence,
+});
+const signForm = z.object({
+  intent: z.literal("sign"),
+  confirmation: field.id,
+  agree: z.literal("yes", words.agreeFirst),
+});
+
+/** Confirms the name or signs the attestation; the last of them issues the record and leads to it. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { enrolment, release } = await requireLearning(request, params.course);
+  const acting = { enrolment, release, url: settings().url, now: now() };
+  const here = addresses.completion(release.courseId);
+
+  if ((await intentOf(request)) === "sign") {
+    const read = await readForm(request, signForm);
+    if ("errors" in read) return refuse(read);
+    const signed = await signAttestation(db, { ...acting, confirmation: read.values.confirmation });
+    if ("refused" in signed)
+      return refuse({ errors: { form: words.refused[signed.refused] }, typed: {} }, { status: 409 });
+    return redirect(signed.record ? addresses.record(signed.record) : here, { status: 303, headers: neverCached });
+  }
+  const read = await readForm(request, nameForm);
+  if ("errors" in read) return refuse(read);
+  const { name, key } = read.values;
+  const confirmed = await confirmName(db, { ...acting, key, name, licences: licencesIn(read.values) });
+  if ("refused" in confirmed)
+    return refuse({ errors: { form: words.refused[confirmed.refused] }, typed: {} }, { status: 409 });
+  return redirect(here, { status: 303, headers: neverCached });
+}
+
+export default function CompletionPage() {
+  const { chrome, courseId, title, conditions, isNext, suggested, confirmed, attestation, key } =
+    useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const isNameWrong = refused !== undefined && refused.typed.intent === "name";
+  const nameForm = <NameForm {...{ formKey: key, suggested, confirmed }} refused={isNameWrong ? refused : undefined} />;
+  return (
+    <Page
+      chrome={chrome}
+      current="learn"
+      heading={words.heading}
+      lead={isNext ? words.lead : words.missingLead}
+      back={{ to: addresses.outline(courseId), label: title }}
+      width="reading"
+    >
+      <Stack gap="large">
+        {isNext ? null : <ConditionList courseId={courseId} conditions={conditions} />}
+        {isNext && !confirmed ? <Section heading={words.name}>{nameForm}</Section> : null}
+        {attestation && confirmed ? (
+          <>
+            <AttestationForm {...{ confirmed, attestation }} refused={isNameWrong ? undefined : refused} />
+            <Disclosure summary={words.change} open={isNameWrong}>
+              {nameForm}
+            </Disclosure>
+          </>
+        ) : null}
+      </Stack>
+    </Page>
+  );
+}
+
+function isLastStep(condition: string): boolean {
+  return condition === "name-confirmed" || condition === "attestation-signed";
+}
+
+/** Those of the three rows in which anything was written. */
+function licencesIn(values: z.output<typeof nameForm>): Licence[] {
+  const rows = [
+    { type: values.type1, number: values.number1, jurisdiction: values.jurisdiction1 },
+    { type: values.type2, number: values.number2, jurisdiction: values.jurisdiction2 },
+    { type: values.type3, number: values.number3, jurisdiction: values.jurisdiction3 },
+  ];
+  return rows.filter(({ type, number, jurisdiction }) => type !== "" || number !== "" || jurisdiction !== "");
+}

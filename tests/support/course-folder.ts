@@ -1,0 +1,39 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+
+/**
+ * A courses/ folder of the test's own: the shipped course with each file's text changed. Answers with the folder to
+ * name in ATTUNE_COURSES; it goes when the test is over.
+ */
+export function courseFolder(change: (text: string, path: string) => string): string {
+  const courses = mkdtempSync(join(tmpdir(), "attune-courses-"));
+  onTestFinished(() => rmSync(courses, { recursive: true, force: true }));
+  const course = join(courses, "affirming-care");
+  mkdirSync(course);
+  cpSync("courses/affirming-care", course, { recursive: true });
+  for (const path of readdirSync(course, { recursive: true, encoding: "utf8" })) {
+    if (!path.endsWith(".md")) continue;
+    const file = join(course, path);
+    writeFileSync(file, change(readFileSync(file, "utf8"), path));
+  }
+  return courses;
+}
+
+/** The same text in which other choices are correct and every rationale reads differently. */
+export function withOtherKeys(text: string): string {
+  return text
+    .replace(/\{% (check|item) [\s\S]*?\{% \/\1 %\}/g, turned)
+    .replace(/\{% rationale %\}[\s\S]*?\{% \/rationale %\}/g, "{% rationale %}A different reason.{% /rationale %}");
+}
+
+/** Each choice is as correct as the one before it was. */
+function turned(question: string): string {
+  const marks = [...question.matchAll(/\{% choice id="\w+"( correct=true)? %\}/g)].map(([, correct]) => correct ?? "");
+  let at = -1;
+  return question.replace(/(\{% choice id="\w+")( correct=true)?( %\})/g, (_, open, _correct, close) => {
+    at += 1;
+    return `${open}${marks.at(at - 1) ?? ""}${close}`;
+  });
+}

@@ -1,0 +1,95 @@
+import { expect, onTestFinished, test } from "vitest";
+import { addPerson } from "#app/domain/person.ts";
+import { hashPassword, keepPassword } from "#app/domain/password.ts";
+import { findNewestRelease, listCourses } from "#app/domain/release.ts";
+import { openDatabase } from "#db/open.ts";
+import type { Exchange } from "#tests/site/reader.ts";
+import { answerKeyOf, Student } from "#tests/site/student.ts";
+import { courseFolder, withOtherKeys } from "#tests/support/course-folder.ts";
+import { startServer } from "#tests/support/server.ts";
+
+const password = "a password for one sitting alone";
+const clock = "2026-03-02T09:00:00.000Z";
+
+/** A server on a course, and somebody in it who is not signed in yet. */
+async function makeSitting(change: (text: string) => string) {
+  const server = await startServer({ seed: "5eed", clock, env: { ATTUNE_COURSES: courseFolder(change) } });
+  onTestFinished(async () => void (await server.stop()));
+  const { db, close } = openDatabase(server.databaseUrl);
+  const now = new Date(clock);
+  const { id } = await addPerson(db, { email: "ada@practice.example", name: "Ada Okafor", now });
+  await keepPassword(db, { personId: id, hash: await hashPassword(password), now });
+  const [listed] = await listCourses(db);
+  const release = listed && (await findNewestRelease(db, listed.id));
+  await close();
+  if (!release) throw new Error(`The course was not published: ${server.said()}`);
+  return { server, release };
+}
+
+/** Reads the first module, opens its quiz, answers all of it, and looks at everything on the way; submits nothing. */
+async function sitUntilSubmission(student: Student, courseId: string): Promise<void> {
+  await student.signIn("ada@practice.example", password);
+  await student.open(`/learn/${courseId}`);
+  await student.join(courseId);
+  let attempt = "";
+  for (;;) {
+    await student.open("/learn");
+    const [next] = student.links(/^\/learn\/[^/]+\/(lesson|quiz|attempt)\//);
+    if (next) await student.open(next.replace(/#.*/, ""));
+    const fact = await student.step();
+    if (fact?.kind === "saved") attempt = fact.attempt;
+    if (attempt !== "" && (await isAnswered(student, attempt))) break;
+  }
+  for (const address of [`${attempt}/review`, `/learn/${courseId}`, `/learn/${courseId}/glossary`, "/search", "/records"]) {
+    await student.open(address);
+  }
+}
+
+async function isAnswered(student: Student, attempt: string): Promise<boolean> {
+  await student.open(attempt);
+  const items = student.page.querySelectorAll("section[data-item]");
+  return items.every((item) => item.querySelectorAll("input[checked]").length > 0);
+}
+
+/** An exchange without what is random or of the moment: ids, form keys, cookies, validators, lengths of none of them. */
+function masked({ method, address, status, headers, body }: Exchange): string {
+  const kept = headers.filter(([name]) => !["date", "set-cookie", "etag", "content-length"].includes(name));
+  return [method, address, status, JSON.stringify(kept), body]
+    .join("\n")
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "ID")
+    .replace(/localhost:\d+/g, "HOST")
+    .replace(/(name="key" value=")[\w-]+/g, "$1KEY");
+}
+
+test("releases that differ only in keys and rationales answer the same bytes until submission", async () => {
+  const plain = await makeSitting((text) => text);
+  const turned = await makeSitting(withOtherKeys);
+  const key = answerKeyOf(plain.release.course);
+  expect(answerKeyOf(turned.release.course)).not.toEqual(key);
+  expect(turned.release.hash).not.toBe(plain.release.hash);
+
+  const one = new Student(plain.server.url, key);
+  const other = new Student(turned.server.url, key);
+  await sitUntilSubmission(one, plain.release.courseId);
+  await sitUntilSubmission(other, turned.release.courseId);
+
+  expect(one.exchanges.length).toBeGreaterThan(30);
+  const bodies = one.exchanges.map(({ body }) => body).join("");
+  expect(bodies).toContain("<fieldset");
+  expect(other.exchanges.map(masked)).toEqual(one.exchanges.map(masked));
+}, 120_000);
+
+test("once submitted, the same two sittings differ, so that the comparison can tell", async () => {
+  const plain = await makeSitting((text) => text);
+  const turned = await makeSitting(withOtherKeys);
+  const key = answerKeyOf(plain.release.course);
+  const outcomes: string[] = [];
+  for (const { server, release } of [plain, turned]) {
+    const student = new Student(server.url, key);
+    await student.signIn("ada@practice.example", password);
+    await student.join(release.courseId);
+    for (let fact = await student.step(); fact?.kind !== "submitted"; fact = await student.step());
+    outcomes.push(student.text());
+  }
+  expect(outcomes[0]).not.toBe(outcomes[1]);
+}, 120_000);
