@@ -1,4 +1,3 @@
-import { enhanceAutosave } from "./enhance/autosave.ts";
 import { enhanceBack } from "./enhance/back.ts";
 import { enhanceChecks } from "./enhance/check.ts";
 import { enhanceCopying } from "./enhance/copy.ts";
@@ -6,14 +5,16 @@ import { enhanceOnce } from "./enhance/once.ts";
 import { enhancePasswords } from "./enhance/password.ts";
 import { enhancePrinting } from "./enhance/print.ts";
 import { enhanceReadingPlace } from "./enhance/reading-place.ts";
+import { enhanceSitting } from "./enhance/sitting.ts";
 
 // The whole script of a learner's page. Every page works without it; each module says what it adds and by which
 // data- attribute it finds its place. No framework, no inline script, no request to any other host.
 enhanceBack();
-enhanceOnce();
 enhanceChecks();
-enhanceAutosave();
+enhanceSitting();
 enhanceReadingPlace();
 enhanceCopying();
 enhancePasswords();
 enhancePrinting();
+// Last, so that it sees which forms another module has taken over.
+enhanceOnce();

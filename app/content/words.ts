@@ -14,6 +14,7 @@ const blocks = new Set([
   "avoid",
   "prefer",
   "dialogue",
+  "resource",
 ]);
 
 /** The words of a tree as plain text: blocks apart by a space, runs of white space as one, nothing for citations. */
@@ -39,7 +40,7 @@ function spaced(nodes: Node[]): string {
   return nodes
     .map((node) => {
       if (typeof node === "string") return node;
-      const inner = `${printedOf(node)} ${spaced(node.children ?? [])}`.trimStart();
+      const inner = printedOf(node) + spaced(node.children ?? []);
       return blocks.has(node.name) || node.name === "br" ? ` ${inner} ` : inner;
     })
     .join("");
@@ -47,7 +48,7 @@ function spaced(nodes: Node[]): string {
 
 /** What a tag prints of its own beside its content. */
 function printedOf({ name, attributes = {} }: Element): string {
-  if (name === "callout") return String(attributes.title ?? "");
+  if (name === "callout") return `${attributes.title ?? ""} `;
   if (name === "resource") return `${attributes.name} ${attributes.by} ${attributes.for}`;
   return "";
 }

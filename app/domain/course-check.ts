@@ -1,4 +1,5 @@
 import { type Db, transact } from "#db/open.ts";
+import { listCourses } from "./release.ts";
 
 /** A fault that the check of a course folder found, as the compiler says it. */
 export interface CheckFault {
@@ -14,6 +15,8 @@ export interface CheckFault {
 export interface CourseCheck {
   folder: string;
   courseId: string | null;
+  /** Of the course's newest release. */
+  title: string | null;
   hash: string;
   faults: CheckFault[];
   checkedAt: string;
@@ -23,7 +26,7 @@ export interface CourseCheck {
 /** Keeps what a look at a course folder found, in place of what the last one found. */
 export async function recordCourseCheck(
   db: Db,
-  { folder, courseId, hash, faults, now }: Omit<CourseCheck, "checkedAt" | "releases"> & { now: Date },
+  { folder, courseId, hash, faults, now }: Omit<CourseCheck, "checkedAt" | "title" | "releases"> & { now: Date },
 ): Promise<void> {
   const found = { course_id: courseId, hash, faults: JSON.stringify(faults), checked_at: now.toISOString() };
   await db
@@ -49,9 +52,11 @@ export async function listCourseChecks(db: Db): Promise<CourseCheck[]> {
     .select(["id", "course_id", "version", "hash", "published_at", "published_by"])
     .orderBy("version_order", "desc")
     .execute();
+  const courses = await listCourses(db);
   return checks.map((check) => ({
     folder: check.folder,
     courseId: check.course_id,
+    title: courses.find(({ id }) => id === check.course_id)?.newest.course.title ?? null,
     hash: check.hash,
     faults: JSON.parse(check.faults),
     checkedAt: check.checked_at,

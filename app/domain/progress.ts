@@ -49,15 +49,23 @@ export function progressIn({
 }
 
 /** A lesson as far as its learner may read it: undefined in a locked module, like one that is not there. */
-export function findReadable(
-  progress: Progress,
-  lessonId: string,
-): { module: ModuleProgress; lesson: LessonProgress } | undefined {
-  for (const module of progress.modules) {
+export function findReadable(progress: Progress, lessonId: string): FoundLesson | undefined {
+  const found = findLessonOf(progress, lessonId);
+  return found?.module.state === "locked" ? undefined : found;
+}
+
+/** A lesson whether or not its module is locked: for authors, never for a learner. */
+export function findLessonOf({ modules }: Progress, lessonId: string): FoundLesson | undefined {
+  for (const module of modules) {
     const lesson = module.lessons.find((candidate) => candidate.lesson.id === lessonId);
-    if (lesson) return module.state === "locked" ? undefined : { module, lesson };
+    if (lesson) return { module, lesson };
   }
   return undefined;
+}
+
+export interface FoundLesson {
+  module: ModuleProgress;
+  lesson: LessonProgress;
 }
 
 /** A quiz as far as its learner may take it: undefined in a locked module, like one that is not there. */

@@ -15,10 +15,11 @@ export const shared = {
   copy: "Copy",
   copied: "Copied.",
   notSaved: "Not saved yet: no connection. Your answer stays here and is tried again.",
+  notTaken: "Not saved. Open this page again to see what stands.",
   oneThingToMend: "One thing needs your attention",
   thingsToMend: "Some things need your attention",
   item: "Question",
-  answered: "answered",
-  notAnswered: "not answered yet",
+  answered: ", answered",
+  notAnswered: ", not answered yet",
   stepStates: { done: "Done", here: "You are here", open: "To do", locked: "Not open yet" },
 } as const;

@@ -21,7 +21,16 @@ test("a course is compiled with its defaults, its glossary and the references th
     level: "introductory",
     language: "en-GB",
     delivery: "Asynchronous online, reading-based, self-paced",
-    hours: { method: "mergener", difficulty: 2, ratedBy: null, pilot: null, words: 0, questions: 0, minutes: 0, hours: 0 },
+    hours: {
+      method: "mergener",
+      difficulty: 2,
+      ratedBy: null,
+      pilot: null,
+      words: 0,
+      questions: 0,
+      minutes: 0,
+      hours: 0,
+    },
     objectives: [
       { verb: "describe", text: "the parts of a hive" },
       { verb: "compare", text: "two ways to use smoke" },
@@ -116,7 +125,11 @@ test("no key and no rationale stands in a lesson's body, and none tells what is 
   expect(JSON.stringify(checks)).toContain("It lies on top");
   expect(JSON.stringify(shown)).not.toMatch(/correct|rationale|under|It lies on top|choice/);
   // The wrong choice's rationale cites frisch1974 too, the stem seeley2010: the order is that of what is shown.
-  const otherRationale = beesWith(lesson, "It lies on top {% cite", 'It lies on top {% cite ref="never2001" /%} {% cite');
+  const otherRationale = beesWith(
+    lesson,
+    "It lies on top {% cite",
+    'It lies on top {% cite ref="never2001" /%} {% cite',
+  );
   expect(compiled(otherRationale).modules[0]?.lessons[0]?.cites).toEqual(first?.cites);
   expect(compiled(otherRationale).references.map(({ id }) => id)).toContain("never2001");
 });
@@ -178,4 +191,3 @@ function longLesson(at: number): string {
   const paragraph = `${"The bees of this garden are busy. ".repeat(30)}{% cite ref="seeley2010" /%} {% term of="queen" %}x{% /term %}\n\n`;
   return `---\nid: long${1000 + at}\ntitle: More\nminutes: 10\nobjectives: [O1]\nsummary: More.\n---\n\n${`## More\n\n${paragraph}`.repeat(6)}`;
 }
-

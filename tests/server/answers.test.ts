@@ -30,7 +30,13 @@ test("every answer, whatever it is, carries the headers that shut everything els
     expect(headers["content-type"], path).toMatch(/charset=utf-8/);
     expect(headers["strict-transport-security"], path).toBeUndefined();
     expect(headers["access-control-allow-origin"], path).toBeUndefined();
+    expect(headers["x-attune-queries"], path).toBeUndefined();
   }
+});
+
+test("a page that does not say how long it may be kept is not kept", async () => {
+  expect((await ask(server.url, "/sign-in")).headers["cache-control"]).toBe("no-store");
+  expect((await ask(server.url, "/no-such-page")).headers["cache-control"]).toBe("no-store");
 });
 
 test("pages hold no inline script, no inline style and no data stream", async () => {

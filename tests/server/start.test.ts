@@ -10,6 +10,8 @@ import { ask } from "#tests/support/http.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
 import { ownEnvironment, runPreparation, startMain, startServer } from "#tests/support/server.ts";
 
+const early = "2026-03-01T09:00:00.000Z";
+
 describe.each(engines)("on %s", (engine) => {
   test("a start prepares an empty database, answers pages and gives the link of the first run", async () => {
     const server = await serve(engine);
@@ -45,23 +47,21 @@ describe.each(engines)("on %s", (engine) => {
   });
 });
 
-test("a clock of one's own is refused on a practice's own database, and moves time on a test's", async () => {
-  const file = join(temporaryFolder(), "clock");
-  writeFileSync(file, "2026-03-01T09:00:00.000Z");
-  const live = { ATTUNE_CLOCK: file, ATTUNE_PURPOSE: "live" };
-  expect(await refusalOf(live)).toMatch(
-    /^ATTUNE_CLOCK, ATTUNE_TEST_SEED and ATTUNE_COUNT_QUERIES are for tests[^\n]+\n$/,
-  );
-  expect(await refusalOf({ ATTUNE_TEST_SEED: "01", ATTUNE_PURPOSE: "live" })).toMatch(
-    /^ATTUNE_CLOCK, ATTUNE_TEST_SEED/,
-  );
+test("a clock, a seed and a count of one's own are refused on a practice's own database", async () => {
+  const sentence = /^ATTUNE_CLOCK, ATTUNE_TEST_SEED and ATTUNE_COUNT_QUERIES are for tests[^\n]+\n$/;
+  const hooks = { ATTUNE_CLOCK: clockFile(), ATTUNE_TEST_SEED: "01", ATTUNE_COUNT_QUERIES: "1" };
+  for (const [name, value] of Object.entries(hooks)) {
+    expect(await refusalOf({ [name]: value, ATTUNE_PURPOSE: "live" })).toMatch(sentence);
+  }
+});
 
-  const { firstRunLink, databaseUrl } = await serve("sqlite", { clock: "2026-03-01T09:00:00.000Z" });
-  expect(firstRunLink).toBeDefined();
-  const { db, close } = openDatabase(databaseUrl);
+test("on a test's database the clock stands where it is set, and pages say what they cost", async () => {
+  const server = await serve("sqlite", { clock: early, env: { ATTUNE_COUNT_QUERIES: "1" } });
+  expect(Number((await ask(server.url, pathOf(server.firstRunLink))).headers["x-attune-queries"])).toBeGreaterThan(0);
+  const { db, close } = openDatabase(server.databaseUrl);
   const { made_at } = await db.selectFrom("first_run_link").select("made_at").executeTakeFirstOrThrow();
   await close();
-  expect(made_at).toBe("2026-03-01T09:00:00.000Z");
+  expect(made_at).toBe(early);
 });
 
 test("what stands in the way of a start is said in one sentence, without a stack, and the start fails", async () => {
@@ -117,9 +117,12 @@ test("what a start makes is readable by its user alone", async () => {
   expect(statSync(dataFolder).mode & 0o077).toBe(0);
 });
 
-async function serve(engine: (typeof engines)[number], wanted: { clock?: string } = {}) {
+async function serve(
+  engine: (typeof engines)[number],
+  { clock, env }: { clock?: string; env?: Record<string, string> } = {},
+) {
   const { url, remove } = await freshAddress(engine, "empty");
-  const server = await startServer({ databaseUrl: url, ...wanted, env: { ATTUNE_COURSES: temporaryFolder() } });
+  const server = await startServer({ databaseUrl: url, clock, env: { ATTUNE_COURSES: temporaryFolder(), ...env } });
   onTestFinished(async () => {
     await server.stop();
     await remove();
@@ -145,6 +148,12 @@ function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "attune-start-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+function clockFile(): string {
+  const file = join(temporaryFolder(), "clock");
+  writeFileSync(file, early);
+  return file;
 }
 
 function pathOf(link: string | undefined): string {

@@ -32,6 +32,7 @@ export interface World {
   cookies: Partial<Record<Actor, string>>;
   course: Course;
   /** Where the therapist is: a module that is open, its quiz and an open attempt at it. */
+  openQuiz: string;
   openAttempt: string;
   /** Of therapist2: a submitted attempt and the record. */
   submittedAttempt: string;
@@ -85,7 +86,7 @@ async function furnish(db: Db, url: string) {
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
     course: release.course,
-    openAttempt: await openOne(db, { personId: person.therapist, courseId: release.courseId, now }),
+    ...(await openOne(db, { personId: person.therapist, courseId: release.courseId, now })),
     submittedAttempt: await attemptOf(db, person.therapist2),
     record: (
       await db
@@ -108,7 +109,7 @@ async function openOne(db: Db, { personId, courseId, now }: { personId: string; 
     const attempt = await openAttempt(db, { ...enrolled, quizId: quiz.id, key: newId(), now });
     if (!attempt || "refused" in attempt) continue;
     await saveAnswer(db, { ...enrolled, attemptId: attempt.attempt, item: 1, choices: [1], now });
-    return attempt.attempt;
+    return { openQuiz: quiz.id, openAttempt: attempt.attempt };
   }
   throw new Error("No quiz is open to the therapist.");
 }

@@ -14,11 +14,14 @@ export async function answerEarly(origin: string, delay: number): Promise<{ url:
     const body = Buffer.concat(chunks);
     const pass = (answer: boolean) => {
       const headers = { ...request.headers, host };
-      const onward = send({ port, hostname: "127.0.0.1", path: request.url, method: request.method, headers }, (reply) => {
-        if (answer) response.writeHead(reply.statusCode ?? 500, reply.headers);
-        if (answer) reply.pipe(response);
-        else reply.resume();
-      });
+      const onward = send(
+        { port, hostname: "127.0.0.1", path: request.url, method: request.method, headers },
+        (reply) => {
+          if (answer) response.writeHead(reply.statusCode ?? 500, reply.headers);
+          if (answer) reply.pipe(response);
+          else reply.resume();
+        },
+      );
       onward.on("error", () => response.destroy());
       onward.end(body);
     };

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
-import { addPerson } from "#app/domain/person.ts";
 import { hashPassword, keepPassword } from "#app/domain/password.ts";
+import { addPerson } from "#app/domain/person.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
 import { openDatabase } from "#db/open.ts";
 import type { Exchange } from "#tests/site/reader.ts";
@@ -40,7 +40,13 @@ async function sitUntilSubmission(student: Student, courseId: string): Promise<v
     if (fact?.kind === "saved") attempt = fact.attempt;
     if (attempt !== "" && (await isAnswered(student, attempt))) break;
   }
-  for (const address of [`${attempt}/review`, `/learn/${courseId}`, `/learn/${courseId}/glossary`, "/search", "/records"]) {
+  for (const address of [
+    `${attempt}/review`,
+    `/learn/${courseId}`,
+    `/learn/${courseId}/glossary`,
+    "/search",
+    "/records",
+  ]) {
     await student.open(address);
   }
 }

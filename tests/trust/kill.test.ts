@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { addPerson } from "#app/domain/person.ts";
 import { hashPassword, keepPassword } from "#app/domain/password.ts";
+import { addPerson } from "#app/domain/person.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
 import { openDatabase, transact } from "#db/open.ts";
 import { Reader } from "#tests/site/reader.ts";
@@ -49,11 +49,17 @@ async function makeScene(rounds: number): Promise<Scene> {
 }
 
 /** Drives one person in another process and kills the server while it does; answers with what was acknowledged. */
-async function killWhileDriving(scene: Scene, { round, after, through }: { round: number; after: number; through?: string }) {
+async function killWhileDriving(
+  scene: Scene,
+  { round, after, through }: { round: number; after: number; through?: string },
+) {
   const ledger = join(scene.folder, `${round}.ledger`);
   const order = join(scene.folder, `${round}.json`);
   const { server, courseId, key } = scene;
-  writeFileSync(order, JSON.stringify({ origin: server.url, through, email: emailOf(round), password, courseId, key, ledger }));
+  writeFileSync(
+    order,
+    JSON.stringify({ origin: server.url, through, email: emailOf(round), password, courseId, key, ledger }),
+  );
   const driver = fork("tests/trust/driver.ts", [order], { execArgv: [], stdio: "pipe" });
   let said = "";
   driver.stderr?.on("data", (chunk: Buffer) => (said += chunk));

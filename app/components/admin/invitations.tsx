@@ -40,7 +40,12 @@ export function InvitationForm({ shown, refused, formKey, grantable }: Invitatio
           <Copyable name="link" label={say.link} text={shown.link} hint={say.linkHint(shown.email)} />
         </Notice>
       ) : null}
-      <Form {...refused} action="/admin/people" intent="invite" formKey={typeof key === "string" ? key : formKey}>
+      <Form
+        {...refused}
+        action="/admin/people#invite"
+        intent="invite"
+        formKey={typeof key === "string" ? key : formKey}
+      >
         <Field name="email" label={say.email} type="email" inputMode="email" autoComplete="off" spellCheck={false} />
         <Field name="name" label={say.inviteName} hint={say.inviteNameHint} autoComplete="off" optional />
         <Select name="role" label={say.role} options={offered} />
@@ -78,7 +83,7 @@ function Withdraw({ id, email }: Invitation) {
     <Form action="/admin/people" intent="withdraw" hidden={{ invitation: id }}>
       <Button kind="plain">
         {say.withdraw}
-        <Quiet>: {email}</Quiet>
+        <Quiet>{email}</Quiet>
       </Button>
     </Form>
   );

@@ -50,7 +50,7 @@ function EndRole({ to, role }: { to: string; role: Role }) {
     <Form action={to} intent="end" hidden={{ role }}>
       <Button kind="plain">
         {say.endRole}
-        <Quiet>: {roles[role]}</Quiet>
+        <Quiet>{roles[role]}</Quiet>
       </Button>
     </Form>
   );

@@ -19,7 +19,7 @@ interface FormProps {
   typed?: Typed;
   id?: string;
   label?: string;
-  /** A change is saved by `intent=save` where the script runs (app/enhance/autosave.ts). */
+  /** A change is saved by `intent=save` where the script runs (app/enhance/sitting.ts). */
   autosave?: boolean;
   /** Fields beside each other where there is room (search, filters). */
   inline?: boolean;

@@ -22,7 +22,9 @@ export function ItemList({ label, items }: { label: string; items: ItemMark[] })
             >
               <span className="quiet">{shared.item} </span>
               {item.number}
-              <span className="quiet">, {item.answered ? shared.answered : shared.notAnswered}</span>
+              <span className="quiet" data-answered={shared.answered} data-unanswered={shared.notAnswered}>
+                {item.answered ? shared.answered : shared.notAnswered}
+              </span>
             </a>
           </li>
         ))}

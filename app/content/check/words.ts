@@ -1,9 +1,8 @@
 import { type Fault, type FaultId, faultAt } from "#app/content/faults.ts";
 import { type Document, placeOfNode, type Written } from "#app/content/read/document.ts";
 import { findHidden } from "#app/content/read/hidden.ts";
+import { findHtml } from "#app/content/read/plain.ts";
 import { offsetOfLine, placeAt } from "#app/content/read/source.ts";
-
-const html = /<(?:\/?[a-z][\w-]*(?=[\s>/:]|$)|!|\?)/i;
 
 /** Checks a text, a piece of code or a link: no HTML, no link or marker that was read as text, no bad address. */
 export function checkWords(document: Document, node: Written): Fault[] {
@@ -14,7 +13,7 @@ export function checkWords(document: Document, node: Written): Fault[] {
   // An entity (&#xE000;) can hide what the text itself does not show.
   if (findHidden(content) >= 0) return fault("character-forbidden", "holds a private-use character");
   if (node.type !== "text") return [];
-  const tag = html.exec(content)?.[0];
+  const tag = findHtml(content);
   if (tag && linesOf(document, node).includes(tag)) return fault("raw-html", `"${tag}" looks like HTML`);
   if (content.includes("](")) return fault("link-refused", "a link was read as text");
   return [];

@@ -3,7 +3,8 @@ import type { NodeSchema } from "#app/content/node.ts";
 import { nodes } from "#app/content/nodes/index.ts";
 import { type Document, placeOfNode, type Written } from "#app/content/read/document.ts";
 import { offsetOf } from "#app/content/read/offsets.ts";
-import { type Path, readShape } from "#app/content/read/shape.ts";
+import { faultInPlain } from "#app/content/read/plain.ts";
+import { type Path, readShape, stringsIn } from "#app/content/read/shape.ts";
 import { placeAt } from "#app/content/read/source.ts";
 import type { TagSchema } from "#app/content/tag.ts";
 import { laterTags, tags } from "#app/content/tags/index.ts";
@@ -78,7 +79,11 @@ function checkAttributes(document: Document, node: Written, schema: TagSchema): 
     invalid: "attribute-invalid",
     placeOf: placeOfAttribute,
   });
-  return "faults" in read ? read.faults : [];
+  const plain = [...stringsIn(node.attributes, [])].flatMap(({ path, words }) => {
+    const found = faultInPlain(words);
+    return found ? [faultAt(placeOfAttribute(path), found.id, `attribute "${path.join(".")}": ${found.message}`)] : [];
+  });
+  return [...("faults" in read ? read.faults : []), ...plain];
 }
 
 function misplacement(

@@ -25,4 +25,4 @@ export type Rule = z.output<typeof rule> & { expression: RegExp };
 export const rules: Rule[] = z
   .array(rule)
   .parse(terminology)
-  .map((one) => ({ ...one, expression: new RegExp(one.pattern, one.case_sensitive ? "g" : "gi") }));
+  .map((one) => ({ ...one, expression: new RegExp(one.pattern, one.case_sensitive ? "" : "i") }));

@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { type Fault, type FaultId, faultAt, type Place } from "#app/content/faults.ts";
+import { type Fault, faultAt, type Place } from "#app/content/faults.ts";
 import { laterKeys } from "#app/content/frontmatter.ts";
 import type { FileKind } from "#app/content/tag.ts";
 import { readBody } from "./body.ts";
 import type { Document } from "./document.ts";
-import { findHidden } from "./hidden.ts";
+import { faultInPlain } from "./plain.ts";
 import { type Path, readShape, stringsIn } from "./shape.ts";
 import { placeAt, readSource, type Source } from "./source.ts";
 import { readYaml, type Yaml } from "./yaml.ts";
@@ -91,15 +91,10 @@ function readFrontmatter(source: Source): { yaml: Yaml; faults: Fault[] } {
   };
 }
 
-/** Plain text in frontmatter holds no tags, no undeclared variables and no character that cannot be seen. */
 function checkStrings(written: unknown, valueAt: (path: Path) => Place): Fault[] {
   return [...stringsIn(written, [])].flatMap(({ path, words }) => {
-    const fault = (id: FaultId, message: string) => [faultAt(valueAt(path), id, message)];
-    if (findHidden(words) >= 0)
-      return fault("character-forbidden", `"${path.join(".")}" holds a private-use character`);
-    if (/\{%|%\}/.test(words)) return fault("stray-marker", `"${path.join(".")}" is plain text and holds a marker`);
-    const variable = /\$(?!practice\.(?:name|contact)\b)[a-z]+\.[a-z]+/i.exec(words)?.[0];
-    return variable ? fault("unknown-variable", `${variable} is not a variable`) : [];
+    const found = faultInPlain(words);
+    return found ? [faultAt(valueAt(path), found.id, `key "${path.join(".")}": ${found.message}`)] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Fault, type FaultId, faultAt } from "#app/content/faults.ts";
-import { findHidden } from "./hidden.ts";
+import { faultInPlain } from "./plain.ts";
 import { stringsIn } from "./shape.ts";
 import { placeAt, readSource } from "./source.ts";
 import { readYaml } from "./yaml.ts";
@@ -51,9 +51,9 @@ export function readReferences(path: string, content: Uint8Array | string): { en
   for (const [at, value] of yaml.value.entries()) {
     const shape = entry.safeParse(value);
     const offset = yaml.valueAt([at]);
-    if (hides(value)) {
-      faults.push(fault(offset, "character-forbidden", "an entry holds a private-use character"));
-    } else if (!shape.success) {
+    const [found] = [...stringsIn(value, [])].flatMap(({ words }) => faultInPlain(words) ?? []);
+    if (found) faults.push(fault(offset, found.id, `entry ${at + 1}: ${found.message}`));
+    else if (!shape.success) {
       const [issue] = shape.error.issues;
       faults.push(
         fault(
@@ -67,11 +67,6 @@ export function readReferences(path: string, content: Uint8Array | string): { en
     } else entries.push(shape.data);
   }
   return { entries, faults };
-}
-
-/** Whether any text in an entry holds what cannot be seen. */
-function hides(value: unknown): boolean {
-  return [...stringsIn(value, [])].some(({ words }) => findHidden(words) >= 0);
 }
 
 function isJson(text: string): boolean {

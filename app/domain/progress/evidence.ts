@@ -33,12 +33,12 @@ export interface Missed {
 
 /** What was done in one enrolment: one query. */
 export async function findEvidence(db: Db, enrolmentId: string): Promise<Evidence> {
-  return (await listEvidence(db, [enrolmentId])).get(enrolmentId) ?? nothing();
+  return (await listEvidence(db, [enrolmentId])).get(enrolmentId) ?? nothingDone();
 }
 
 /** What was done in each of these enrolments: one query for them all. */
 export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<string, Evidence>> {
-  const all = new Map(enrolmentIds.map((id) => [id, nothing()]));
+  const all = new Map(enrolmentIds.map((id) => [id, nothingDone()]));
   if (enrolmentIds.length === 0) return all;
   const rows = await selectEvidence(db, enrolmentIds).orderBy("ordinal").orderBy("at").orderBy("id").execute();
   for (const row of rows) {
@@ -46,6 +46,11 @@ export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<
     if (evidence) add(evidence, row);
   }
   return all;
+}
+
+/** Of someone who has just come. */
+export function nothingDone(): Evidence {
+  return { reads: {}, attempts: [], name: null, attestation: null, record: null };
 }
 
 /** One union, so that a page pays one round trip however many kinds of evidence there are. */
@@ -94,10 +99,6 @@ type Row = Awaited<ReturnType<ReturnType<typeof selectEvidence>["execute"]>>[num
 const noText = sql<string | null>`cast(null as text)`;
 const noSubject = sql<string>`''`;
 const noNumber = sql<0 | 1 | null>`cast(null as integer)`;
-
-function nothing(): Evidence {
-  return { reads: {}, attempts: [], name: null, attestation: null, record: null };
-}
 
 /** Rows come in order, so that of several the last one stands. */
 function add(evidence: Evidence, row: Row): void {

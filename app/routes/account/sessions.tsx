@@ -103,7 +103,7 @@ function End({ session, device }: { session: string; device: string }) {
     <Form intent="end" hidden={{ session }}>
       <Button kind="plain">
         {say.end}
-        <Quiet>: {device}</Quiet>
+        <Quiet>{device}</Quiet>
       </Button>
     </Form>
   );

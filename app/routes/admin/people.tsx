@@ -4,7 +4,8 @@ import { z } from "zod";
 import { chromeOf, requireMay, type Visitor } from "#app/auth.server.ts";
 import { InvitationForm, OpenInvitations, type Shown } from "#app/components/admin/invitations.tsx";
 import { PeopleTable } from "#app/components/admin/people-table.tsx";
-import { Section } from "#app/components/ui/layout.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Actions, Section } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
@@ -96,6 +97,11 @@ export default function People() {
   return (
     <Page chrome={chrome} current="people" heading={say.title}>
       {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
+      <Actions>
+        <ButtonLink to="#invite" kind="quiet">
+          {say.inviteHeading}
+        </ButtonLink>
+      </Actions>
       <PeopleTable people={people} />
       <Pagination
         label={say.pages}

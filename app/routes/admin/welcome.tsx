@@ -26,7 +26,7 @@ export default function Welcome() {
         </Card>
         <Card heading={say.inviteHeading}>
           <p>{say.inviteText}</p>
-          <ButtonLink to="/admin/people" kind="quiet">
+          <ButtonLink to="/admin/people#invite" kind="quiet">
             {say.invite}
           </ButtonLink>
         </Card>

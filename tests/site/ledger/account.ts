@@ -1,0 +1,46 @@
+import type { Entry } from "../ledger.ts";
+
+/** What everyone has of their own. */
+export const routes: Entry[] = [
+  {
+    route: "sign-out",
+    signedOut: "open",
+    visits: [],
+  },
+  {
+    route: "account",
+    signedOut: "sign-in",
+    visits: [
+      { state: "", as: "therapist", address: () => "/account", queries: 3, kilobytes: 90 },
+      {
+        state: "refused",
+        as: "therapist",
+        address: () => "/account",
+        post: () => ({ name: "", zone: "Nowhere/At_all", version: "1" }),
+        status: 422,
+        queries: 5,
+        kilobytes: 90,
+      },
+    ],
+  },
+  {
+    route: "account/password",
+    signedOut: "sign-in",
+    visits: [
+      { state: "", as: "therapist", address: () => "/account/password", queries: 2 },
+      {
+        state: "refused",
+        as: "therapist",
+        address: () => "/account/password",
+        post: () => ({ current: "", password: "short" }),
+        status: 422,
+        queries: 4,
+      },
+    ],
+  },
+  {
+    route: "account/sessions",
+    signedOut: "sign-in",
+    visits: [{ state: "one", as: "therapist", address: () => "/account/sessions", queries: 2 }],
+  },
+];

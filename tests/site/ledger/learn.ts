@@ -1,0 +1,225 @@
+import type { Entry } from "../ledger.ts";
+import type { Actor, World } from "../world.ts";
+
+const notEnrolled: Actor[] = ["outsider", "supervisor", "author", "auditor", "admin"];
+const others: Actor[] = [...notEnrolled, "therapist2"];
+const firstLesson = ({ course }: World) => course.modules[0]?.lessons[0]?.id ?? "";
+/** In the module where the demo's therapist is. */
+const unreadLesson = ({ course }: World) => course.modules[1]?.lessons[1]?.id ?? "";
+const passedQuiz = ({ course }: World) => course.modules[0]?.quiz?.id ?? "";
+
+/** What learners do. Every page of a course costs at most four queries, the release included. */
+export const routes: Entry[] = [
+  {
+    route: "learn",
+    signedOut: "sign-in",
+    visits: [
+      { state: "under way", as: "therapist", address: () => "/learn", queries: 5 },
+      { state: "complete", as: "therapist2", address: () => "/learn", queries: 5 },
+      { state: "nothing begun", as: "outsider", address: () => "/learn", queries: 5 },
+    ],
+  },
+  {
+    route: "learn/:course",
+    signedOut: "sign-in",
+    visits: [
+      {
+        state: "under way",
+        as: "therapist",
+        address: ({ course }) => `/learn/${course.id}`,
+        queries: 4,
+        kilobytes: 60,
+      },
+      {
+        state: "complete",
+        as: "therapist2",
+        address: ({ course }) => `/learn/${course.id}`,
+        queries: 4,
+        kilobytes: 60,
+      },
+      {
+        state: "to be joined",
+        as: "outsider",
+        address: ({ course }) => `/learn/${course.id}`,
+        queries: 5,
+        kilobytes: 60,
+      },
+    ],
+  },
+  {
+    route: "learn/:course/lesson/:lesson",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      {
+        state: "read",
+        as: "therapist2",
+        address: (world) => `/learn/${world.course.id}/lesson/${firstLesson(world)}`,
+        queries: 4,
+        kilobytes: 60,
+      },
+      {
+        state: "unread",
+        as: "therapist",
+        address: (world) => `/learn/${world.course.id}/lesson/${unreadLesson(world)}`,
+        queries: 4,
+        kilobytes: 60,
+      },
+      {
+        state: "a check answered",
+        as: "therapist",
+        address: (world) => `/learn/${world.course.id}/lesson/${firstLesson(world)}`,
+        post: () => ({ intent: "check", check: "1", choice: "1" }),
+        queries: 5,
+        kilobytes: 60,
+      },
+      {
+        state: "a check without an answer",
+        as: "therapist",
+        address: (world) => `/learn/${world.course.id}/lesson/${firstLesson(world)}`,
+        post: () => ({ intent: "check", check: "1" }),
+        queries: 5,
+        kilobytes: 60,
+      },
+    ],
+  },
+  {
+    route: "learn/:course/quiz/:quiz",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      {
+        state: "passed",
+        as: "therapist2",
+        address: (world) => `/learn/${world.course.id}/quiz/${passedQuiz(world)}`,
+        queries: 4,
+      },
+      {
+        state: "open",
+        as: "therapist",
+        address: ({ course, openQuiz }) => `/learn/${course.id}/quiz/${openQuiz}`,
+        queries: 4,
+      },
+    ],
+  },
+  {
+    route: "learn/:course/attempt/:attempt",
+    signedOut: "sign-in",
+    notFor: others,
+    visits: [
+      {
+        state: "an item",
+        as: "therapist",
+        address: ({ course, openAttempt }) => `/learn/${course.id}/attempt/${openAttempt}`,
+        queries: 6,
+      },
+      {
+        state: "an item answered before",
+        as: "therapist",
+        address: ({ course, openAttempt }) => `/learn/${course.id}/attempt/${openAttempt}?item=1`,
+        queries: 6,
+      },
+      {
+        state: "refused",
+        as: "therapist",
+        address: ({ course, openAttempt }) => `/learn/${course.id}/attempt/${openAttempt}?item=1`,
+        post: () => ({ intent: "continue", item: "1", version: "1", "choice-1": "99" }),
+        status: 422,
+        queries: 14,
+      },
+      {
+        state: "sent",
+        as: "therapist2",
+        address: ({ course, submittedAttempt }) => `/learn/${course.id}/attempt/${submittedAttempt}`,
+        queries: 6,
+      },
+    ],
+  },
+  {
+    route: "learn/:course/attempt/:attempt/review",
+    signedOut: "sign-in",
+    notFor: others,
+    visits: [
+      {
+        state: "some unanswered",
+        as: "therapist",
+        address: ({ course, openAttempt }) => `/learn/${course.id}/attempt/${openAttempt}/review`,
+        queries: 6,
+      },
+      {
+        state: "refused",
+        as: "therapist",
+        address: ({ course, openAttempt }) => `/learn/${course.id}/attempt/${openAttempt}/review`,
+        post: () => ({}),
+        status: 422,
+        queries: 14,
+      },
+    ],
+  },
+  {
+    route: "learn/:course/attempt/:attempt/outcome",
+    signedOut: "sign-in",
+    notFor: [...notEnrolled, "therapist"],
+    visits: [
+      {
+        state: "passed",
+        as: "therapist2",
+        address: ({ course, submittedAttempt }) => `/learn/${course.id}/attempt/${submittedAttempt}/outcome`,
+        queries: 6,
+        kilobytes: 40,
+      },
+    ],
+  },
+  {
+    route: "learn/:course/completion",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      { state: "not yet", as: "therapist", address: ({ course }) => `/learn/${course.id}/completion`, queries: 6 },
+    ],
+  },
+  {
+    route: "learn/:course/glossary",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      {
+        state: "",
+        as: "therapist",
+        address: ({ course }) => `/learn/${course.id}/glossary`,
+        queries: 4,
+        kilobytes: 50,
+      },
+    ],
+  },
+  {
+    route: "search",
+    signedOut: "sign-in",
+    visits: [
+      { state: "empty", as: "therapist", address: () => "/search", queries: 4 },
+      { state: "results", as: "therapist", address: () => "/search", post: () => ({ words: "consent" }), queries: 6 },
+      {
+        state: "nothing found",
+        as: "therapist",
+        address: () => "/search",
+        post: () => ({ words: "qqqqqq" }),
+        queries: 6,
+      },
+      { state: "in no course", as: "outsider", address: () => "/search", queries: 4 },
+    ],
+  },
+  {
+    route: "records",
+    signedOut: "sign-in",
+    visits: [
+      { state: "one", as: "therapist2", address: () => "/records", queries: 3 },
+      { state: "none yet", as: "therapist", address: () => "/records", queries: 3 },
+    ],
+  },
+  {
+    route: "records/:record",
+    signedOut: "sign-in",
+    notFor: [...notEnrolled, "therapist"],
+    visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 4 }],
+  },
+];

@@ -1,0 +1,100 @@
+import type { Entry } from "../ledger.ts";
+
+const unknown = "aB3_-".repeat(8).concat("xyz");
+
+/** What anyone can open. The one-time links consume nothing when they are opened. */
+export const routes: Entry[] = [
+  {
+    route: "",
+    signedOut: "open",
+    visits: [
+      { state: "signed out", as: "signed-out", address: () => "/", status: 303, leadsTo: "/sign-in", queries: 0 },
+      { state: "signed in", as: "therapist", address: () => "/", status: 303, leadsTo: "/learn", queries: 1 },
+    ],
+  },
+  {
+    route: "sign-in",
+    signedOut: "open",
+    visits: [
+      { state: "empty", as: "signed-out", address: () => "/sign-in", queries: 1 },
+      {
+        state: "refused",
+        as: "signed-out",
+        address: () => "/sign-in",
+        post: () => ({ email: "nobody@practice.example", password: "not the right one at all" }),
+        status: 422,
+        queries: 6,
+      },
+      {
+        state: "nothing typed",
+        as: "signed-out",
+        address: () => "/sign-in",
+        post: () => ({ email: "", password: "" }),
+        status: 422,
+        queries: 3,
+      },
+      {
+        state: "signed in already",
+        as: "therapist",
+        address: () => "/sign-in",
+        status: 303,
+        leadsTo: "/learn",
+        queries: 1,
+      },
+    ],
+  },
+  {
+    route: "first-run/:token",
+    signedOut: "open",
+    visits: [{ state: "void", as: "signed-out", address: () => `/first-run/${unknown}`, status: 404, queries: 3 }],
+  },
+  {
+    route: "invitation/:token",
+    signedOut: "open",
+    visits: [
+      { state: "open", as: "signed-out", address: ({ tokens }) => `/invitation/${tokens.invitation}`, queries: 4 },
+      {
+        state: "refused",
+        as: "signed-out",
+        address: ({ tokens }) => `/invitation/${tokens.invitation}`,
+        post: () => ({ name: "Noor Haddad", password: "short" }),
+        status: 422,
+        queries: 6,
+      },
+      { state: "void", as: "signed-out", address: () => `/invitation/${unknown}`, status: 404, queries: 3 },
+    ],
+  },
+  {
+    route: "reset/:token",
+    signedOut: "open",
+    visits: [
+      { state: "open", as: "signed-out", address: ({ tokens }) => `/reset/${tokens.reset}`, queries: 4 },
+      { state: "void", as: "signed-out", address: () => `/reset/${unknown}`, status: 404, queries: 3 },
+    ],
+  },
+  {
+    route: "privacy",
+    signedOut: "open",
+    visits: [{ state: "", as: "signed-out", address: () => "/privacy", queries: 2 }],
+  },
+  {
+    route: "accessibility",
+    signedOut: "open",
+    visits: [{ state: "", as: "signed-out", address: () => "/accessibility", queries: 2 }],
+  },
+  {
+    route: "design",
+    signedOut: "404",
+    notFor: ["therapist", "author", "admin"],
+    visits: [],
+    address: () => "/design",
+  },
+  {
+    route: "*",
+    signedOut: "open",
+    visits: [
+      { state: "signed out", as: "signed-out", address: () => "/nothing-here", status: 404, queries: 1 },
+      { state: "signed in", as: "therapist", address: () => "/nothing-here", status: 404, queries: 1 },
+    ],
+  },
+];

@@ -1,0 +1,90 @@
+import type { Entry } from "../ledger.ts";
+import type { Actor } from "../world.ts";
+
+const learners: Actor[] = ["therapist", "therapist2", "outsider", "supervisor"];
+const notAdministrators: Actor[] = [...learners, "author", "auditor"];
+
+/** What authors, auditors and administrators do. */
+export const routes: Entry[] = [
+  {
+    route: "author/courses",
+    signedOut: "sign-in",
+    notFor: [...learners, "auditor"],
+    visits: [
+      { state: "", as: "author", address: () => "/author/courses", queries: 4 },
+      { state: "for administrators", as: "admin", address: () => "/author/courses", queries: 4 },
+    ],
+  },
+  // The working copy is shown by `npm run dev` alone.
+  {
+    route: "author/preview/:course",
+    signedOut: "404",
+    notFor: ["therapist", "author", "admin"],
+    address: ({ course }) => `/author/preview/${course.id}`,
+    visits: [],
+  },
+  {
+    route: "author/preview/:course/:lesson",
+    signedOut: "404",
+    notFor: ["therapist", "author", "admin"],
+    address: ({ course }) => `/author/preview/${course.id}/${course.modules[0]?.lessons[0]?.id}`,
+    visits: [],
+  },
+  {
+    route: "admin/welcome",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [{ state: "", as: "admin", address: () => "/admin/welcome", queries: 3 }],
+  },
+  {
+    route: "admin/people",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/admin/people", queries: 5 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/admin/people",
+        post: () => ({ intent: "invite", key: "k".repeat(43), email: "not an address", name: "", role: "" }),
+        status: 422,
+        queries: 8,
+      },
+    ],
+  },
+  {
+    route: "admin/people/:person",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 5 },
+      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 5 },
+    ],
+  },
+  {
+    route: "admin/practice",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/admin/practice", queries: 3, kilobytes: 90 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/admin/practice",
+        post: () => ({ name: "", contact: "", zone: "UTC", version: "1" }),
+        status: 422,
+        queries: 5,
+        kilobytes: 90,
+      },
+    ],
+  },
+  {
+    route: "admin/audit",
+    signedOut: "sign-in",
+    notFor: [...learners, "author"],
+    visits: [
+      { state: "", as: "auditor", address: () => "/admin/audit", queries: 4, kilobytes: 60 },
+      { state: "for administrators", as: "admin", address: () => "/admin/audit", queries: 4, kilobytes: 60 },
+    ],
+  },
+];
