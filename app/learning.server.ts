@@ -22,6 +22,22 @@ export async function requireLearning(request: Request, courseId: string | undef
   return { visitor, enrolment, release, progress };
 }
 
+/**
+ * The same, looked up once for an action and the loader that follows it in one answer: for routes whose actions lead
+ * elsewhere whenever they have written something. `answering` is the context that both are given.
+ */
+export function requireLearningOnce(
+  answering: object,
+  request: Request,
+  courseId: string | undefined,
+): Promise<Learning> {
+  const learning = looked.get(answering) ?? requireLearning(request, courseId);
+  looked.set(answering, learning);
+  return learning;
+}
+
+const looked = new WeakMap<object, Promise<Learning>>();
+
 /** What fills the holes of the course's text for this visitor. */
 export function fillingFor({ visitor, release, progress }: Omit<Learning, "enrolment">): Filling {
   const { name, contact } = visitor.practice;

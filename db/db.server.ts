@@ -16,13 +16,14 @@ function openCounted(counted: boolean): Opened {
   return counted ? { ...plain, db: plain.db.withPlugin(counting()) } : plain;
 }
 
+/** Counted when its result comes: on the way there a union is seen once for each of its parts. */
 function counting(): KyselyPlugin {
   return {
-    transformQuery({ node }) {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
       const counted = tally.getStore();
       if (counted) counted.queries++;
-      return node;
+      return result;
     },
-    transformResult: async ({ result }) => result,
   };
 }

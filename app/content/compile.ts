@@ -43,9 +43,10 @@ export function compileCourse(
 
 /** Compiles a course and keeps everything the check's report tells. */
 export function inspectCourse(sources: Sources, { now }: Asked = {}): Inspection {
-  const { written, faults } = readCourse(sources);
+  const { written, faults: ofReading } = readCourse(sources);
   const { faults: ofLanguage, report: lint } = lintCourse(written);
-  faults.push(
+  const found = [
+    ...ofReading,
     ...filesOf(written).flatMap(({ file }) => checkWritten(file.document)),
     ...checkIds(written),
     ...checkLinks(written),
@@ -53,8 +54,8 @@ export function inspectCourse(sources: Sources, { now }: Asked = {}): Inspection
     ...checkQuestions(written),
     ...ofLanguage,
     ...(now ? checkDates(written, now) : []),
-  );
-  const built = faults.some(isError) ? undefined : buildCourse(written);
-  if (built) faults.push(...checkHours(written, built));
-  return { course: faults.some(isError) ? undefined : built, written, faults: sortFaults(faults), lint };
+  ];
+  const built = found.some(isError) ? undefined : buildCourse(written);
+  const faults = sortFaults([...found, ...(built ? checkHours(written, built) : [])]);
+  return { course: faults.some(isError) ? undefined : built, written, faults, lint };
 }

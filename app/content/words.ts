@@ -1,5 +1,5 @@
 import type { Element, Node } from "#app/domain/course.ts";
-import type { Written } from "./read/document.ts";
+import { nodesUnder, type Written } from "./read/document.ts";
 
 const blocks = new Set([
   "p",
@@ -27,7 +27,7 @@ export function plainText(nodes: Node[]): string {
 
 /** The same for what is still as it was written. */
 export function plainWritten(nodes: Written[]): string {
-  const words = nodes.flatMap((node) => [node, ...node.walk()]).map(wordsOf);
+  const words = nodes.flatMap((node) => [node, ...nodesUnder(node)]).map(wordsOf);
   return words.join("").replace(/\s+/g, " ").trim();
 }
 

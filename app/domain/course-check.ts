@@ -1,5 +1,5 @@
 import { type Db, transact } from "#db/open.ts";
-import { listCourses } from "./release.ts";
+import { openRelease, toReleaseName } from "./release.ts";
 
 /** A fault that the check of a course folder found, as the compiler says it. */
 export interface CheckFault {
@@ -52,11 +52,11 @@ export async function listCourseChecks(db: Db): Promise<CourseCheck[]> {
     .select(["id", "course_id", "version", "hash", "published_at", "published_by"])
     .orderBy("version_order", "desc")
     .execute();
-  const courses = await listCourses(db);
+  const titles = await findTitles(db, checks, releases);
   return checks.map((check) => ({
     folder: check.folder,
     courseId: check.course_id,
-    title: courses.find(({ id }) => id === check.course_id)?.newest.course.title ?? null,
+    title: titles.get(check.course_id) ?? null,
     hash: check.hash,
     faults: JSON.parse(check.faults),
     checkedAt: check.checked_at,
@@ -66,4 +66,18 @@ export async function listCourseChecks(db: Db): Promise<CourseCheck[]> {
         return { id, version, hash, publishedAt, publishedBy };
       }),
   }));
+}
+
+/** By course, the title of its newest release. */
+async function findTitles(
+  db: Db,
+  checks: { course_id: string | null }[],
+  releases: Parameters<typeof toReleaseName>[0][],
+): Promise<Map<string | null, string>> {
+  const titles = new Map<string | null, string>();
+  for (const { course_id } of checks) {
+    const newest = releases.find((release) => release.course_id === course_id);
+    if (newest) titles.set(course_id, (await openRelease(db, toReleaseName(newest))).course.title);
+  }
+  return titles;
 }

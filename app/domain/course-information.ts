@@ -22,6 +22,8 @@ export interface CourseInformation
     | "lastReviewed"
   > {
   id: string;
+  /** Of all its modules. */
+  minutes: number;
   hours: { hours: number; isEstimate: boolean };
   /** Whom to turn to, as the practice is reached. */
   contact: string;
@@ -55,6 +57,7 @@ export function informationOn(
     limits: fill(course.limits),
     refundPolicy: fill(course.refundPolicy),
     contact: fill(course.grievanceContact),
+    minutes: course.modules.reduce((total, module) => total + module.minutes, 0),
     hours: { hours: course.hours.hours, isEstimate: course.hours.pilot === null },
     passMarks: [...new Set(quizzes)].sort((a, b) => a - b),
   };

@@ -50,8 +50,10 @@ export async function enrol(
     const known = await findEnrolment(db, { personId, courseId });
     if (known) return { enrolment: known.leftAt === null ? known : await comeBack(db, known, now) };
 
-    const found = await findOpenCourse(db, courseId);
-    if ("refused" in found) return found;
+    const release = await findNewestRelease(db, courseId);
+    if (!release) return { refused: "no-such-course" };
+    const opening = await findOpening(db, release);
+    if (opening !== "open") return { refused: opening };
     const id = newId();
     await db
       .insertInto("enrolment")
@@ -60,22 +62,27 @@ export async function enrol(
         person_id: personId,
         course_id: courseId,
         cycle: 1,
-        release_id: found.release.id,
+        release_id: release.id,
         enrolled_at: now.toISOString(),
         left_at: null,
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await auditEnrolment(db, { act: "enrol", personId, id, now });
-    const enrolled = { personId, courseId, cycle: 1, releaseId: found.release.id, enrolledAt: now.toISOString() };
+    const enrolled = { personId, courseId, cycle: 1, releaseId: release.id, enrolledAt: now.toISOString() };
     return { enrolment: { id, ...enrolled, leftAt: null, place: null } };
   });
 }
 
-/** Whether a course takes new learners, or why not. */
-export async function findOpening(db: Db, courseId: string): Promise<"open" | NotEnrolled> {
-  const found = await findOpenCourse(db, courseId);
-  return "refused" in found ? found.refused : "open";
+/** Whether a course takes new learners into its newest release, or why not. */
+export async function findOpening(db: Db, newest: Release): Promise<"open" | NotEnrolled> {
+  const course = await db
+    .selectFrom("course")
+    .select("missing_since")
+    .where("id", "=", newest.courseId)
+    .executeTakeFirstOrThrow();
+  if (course.missing_since !== null) return "taking-none";
+  return newest.course.enrolment === "open" ? "open" : "by-assignment";
 }
 
 /** Ends an enrolment; everything done in it stays and is there again on return. Leaving twice is leaving once. */
@@ -147,14 +154,6 @@ export async function touchPlace(
     .values({ enrolment_id: enrolmentId, ...place })
     .onConflict((conflict) => conflict.column("enrolment_id").doUpdateSet(place))
     .execute();
-}
-
-async function findOpenCourse(db: Db, courseId: string): Promise<{ release: Release } | { refused: NotEnrolled }> {
-  const course = await db.selectFrom("course").select("missing_since").where("id", "=", courseId).executeTakeFirst();
-  const release = await findNewestRelease(db, courseId);
-  if (!course || !release) return { refused: "no-such-course" };
-  if (course.missing_since !== null) return { refused: "taking-none" };
-  return release.course.enrolment === "open" ? { release } : { refused: "by-assignment" };
 }
 
 async function comeBack(db: Db, enrolment: Enrolment, now: Date): Promise<Enrolment> {

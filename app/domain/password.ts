@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 import { type Db, transact } from "#db/open.ts";
 import type { PersonActor } from "./actor.ts";
@@ -33,12 +34,12 @@ export function judgePassword(password: string, { practice, name, email }: About
 
 /** argon2id with 19 MiB, two passes and one lane, the least that OWASP names; never inside a transaction. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(composed(password), { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  return inTurn(() => hash(composed(password), { memoryCost: 19_456, timeCost: 2, parallelism: 1 }));
 }
 
 /** Whether this is the password of `kept`. With nothing kept it is not, which takes as long to find out. */
 export async function matchesPassword(kept: string | undefined, password: string): Promise<boolean> {
-  const matches = await verify(kept ?? nobodys, composed(password));
+  const matches = await inTurn(() => verify(kept ?? nobodys, composed(password)));
   return kept !== undefined && matches;
 }
 
@@ -107,6 +108,23 @@ async function findHash(db: Db, personId: string): Promise<string | undefined> {
 /** One and the same text, however a keyboard put it together: a letter with its accent is one (RFC 8265, 4.2). */
 function composed(password: string): string {
   return password.normalize("NFC");
+}
+
+/** Hashing may take every processor but one, so that a flood of sign-ins leaves pages to those who are in. */
+const lanes = Math.max(1, availableParallelism() - 1);
+const waiting: (() => void)[] = [];
+let busy = 0;
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (busy < lanes) busy++;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else busy--;
+  }
 }
 
 /** The hash, with the same costs, of a random text that was thrown away. */

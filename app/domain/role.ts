@@ -7,7 +7,7 @@ import { voidResetLinks } from "./reset-link/withdrawal.ts";
 
 /** What an administrator can grant, in the order in which a page lists it. A reviewer reads until a date, which a grant
  * of this kind does not have. */
-export const grantableRoles = ["administrator", "supervisor", "author", "auditor"] as const satisfies readonly Role[];
+export const grantableRoles = ["supervisor", "author", "auditor", "administrator"] as const satisfies readonly Role[];
 
 /** Grants a role for the whole practice from now on; who has it keeps it. `undefined` when there is no such person. */
 export async function grantRole(

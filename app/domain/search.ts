@@ -80,7 +80,7 @@ function plain(text: string): string {
 function toHit({ id: _, text, ...section }: Section, terms: string[]): Hit {
   const places = matchesIn(text, terms);
   const start = startOfExcerpt(text, places[0]?.at ?? 0);
-  const end = Math.min(text.length, start + 220);
+  const end = endOfExcerpt(text, start + 220);
   const inside = places.filter(({ at, length }) => at >= start && at + length <= end);
   const excerpt = inside.flatMap(({ at, length }, index) => {
     const before = inside[index - 1];
@@ -107,6 +107,11 @@ function matchesIn(text: string, terms: string[]): { at: number; length: number 
 function startOfExcerpt(text: string, match: number): number {
   if (match < 80) return 0;
   return text.lastIndexOf(" ", match - 60) + 1;
+}
+
+/** A word's end, before the text goes on. */
+function endOfExcerpt(text: string, limit: number): number {
+  return limit >= text.length ? text.length : text.lastIndexOf(" ", limit);
 }
 
 function withEllipses(parts: Hit["excerpt"], { cutBefore, cutAfter }: { cutBefore: boolean; cutAfter: boolean }) {

@@ -1,3 +1,4 @@
+import type { Expression, SqlBool } from "kysely";
 import { hashToken, newId } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 
@@ -39,14 +40,15 @@ export async function countTry(
   db: Db,
   { account, ip, now, limits }: Try,
 ): Promise<{ tryId: string } | { refused: "throttled" }> {
-  const tryId = newId();
-  const made = { account: hashToken(account), ip: networkOf(ip) };
-  const at = now.toISOString();
-  await db
-    .insertInto("sign_in_event")
-    .values({ id: tryId, at, ...made, outcome: "refused", person_id: null })
-    .execute();
-  if (!(await isTooMany(db, { ...made, now, limits }))) return { tryId };
+  const made = { account: hashToken(account), ip: networkOf(ip), now, limits };
+  const before = await countRefused(db, made);
+  // Whoever is throttled already costs one look and, once a minute, one line in the log.
+  if (isTooMany({ ...before, ofBoth: before.ofBoth + 1, ofNetwork: before.ofNetwork + 1 }, limits)) {
+    if (!before.isNoted) await noteTry(db, made, "throttled");
+    return { refused: "throttled" };
+  }
+  const tryId = await noteTry(db, made, "refused");
+  if (!isTooMany(await countRefused(db, made), limits)) return { tryId };
   await db.updateTable("sign_in_event").set({ outcome: "throttled" }).where("id", "=", tryId).execute();
   return { refused: "throttled" };
 }
@@ -68,25 +70,58 @@ export async function markRight(db: Db, { tryId, personId }: { tryId: string; pe
     .execute();
 }
 
-async function isTooMany(
-  db: Db,
-  { account, ip, now, limits }: { account: string; ip: string; now: Date; limits: Limits },
-): Promise<boolean> {
-  const since = new Date(now.getTime() - limits.window).toISOString();
-  const rows = await db
+interface Made {
+  account: string;
+  ip: string;
+  now: Date;
+  limits: Limits;
+}
+
+async function noteTry(db: Db, { account, ip, now }: Made, outcome: "refused" | "throttled"): Promise<string> {
+  const id = newId();
+  await db
+    .insertInto("sign_in_event")
+    .values({ id, at: now.toISOString(), account, ip, outcome, person_id: null })
+    .execute();
+  return id;
+}
+
+interface Counted {
+  ofBoth: number;
+  ofAccount: number;
+  ofNetwork: number;
+}
+
+function isTooMany({ ofBoth, ofAccount, ofNetwork }: Counted, limits: Limits): boolean {
+  const most = ofAccount > limits.account ? limits.underAttack : limits.accountAndNetwork;
+  return ofBoth > most || ofNetwork > limits.network;
+}
+
+/** The wrong tries within the window, and whether a throttled one was noted within the last minute. One query. */
+async function countRefused(db: Db, { account, ip, now, limits }: Made): Promise<Counted & { isNoted: boolean }> {
+  const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
+  const counted = await db
     .selectFrom("sign_in_event")
-    .select(({ eb, fn }) => [
-      fn.sum(eb.case().when(eb.and({ account, ip })).then(1).else(0).end()).as("ofBoth"),
-      fn.sum(eb.case().when("account", "=", account).then(1).else(0).end()).as("ofAccount"),
-      fn.sum(eb.case().when("ip", "=", ip).then(1).else(0).end()).as("ofNetwork"),
-    ])
-    .where("outcome", "=", "refused")
-    .where("at", ">", since)
+    .select(({ eb, fn }) => {
+      const refused = eb("outcome", "=", "refused");
+      const throttled = eb.and([eb.and({ account, ip, outcome: "throttled" }), eb("at", ">", ago(60_000))]);
+      const count = (which: Expression<SqlBool>) => fn.sum(eb.case().when(which).then(1).else(0).end());
+      return [
+        count(eb.and([refused, eb.and({ account, ip })])).as("ofBoth"),
+        count(eb.and([refused, eb("account", "=", account)])).as("ofAccount"),
+        count(eb.and([refused, eb("ip", "=", ip)])).as("ofNetwork"),
+        count(throttled).as("noted"),
+      ];
+    })
+    .where("at", ">", ago(limits.window))
     .where((row) => row.or({ account, ip }))
     .executeTakeFirstOrThrow();
-  const underAttack = Number(rows.ofAccount) > limits.account;
-  const most = underAttack ? limits.underAttack : limits.accountAndNetwork;
-  return Number(rows.ofBoth) > most || Number(rows.ofNetwork) > limits.network;
+  return {
+    ofBoth: Number(counted.ofBoth),
+    ofAccount: Number(counted.ofAccount),
+    ofNetwork: Number(counted.ofNetwork),
+    isNoted: Number(counted.noted) > 0,
+  };
 }
 
 /** One household or office: an IPv4 address, or the first 64 bits of an IPv6 address, all of which one subscriber has. */

@@ -118,8 +118,6 @@ export const audit = {
   actor: "Who",
   act: "Did",
   subject: "To what",
-  reason: "Reason",
-  noReason: "None given",
   nobody: "Somebody erased",
   kinds: { person: "A person", start: "The server's start", cli: "The command line", job: "A background job" },
   older: "Older entries",

@@ -5,7 +5,7 @@ import { countInWords, list, minutesInWords } from "./amounts.ts";
 /** The words around a quiz: before it, in it, checking it, after it. Neutral (decision 20). */
 export const quizzes = {
   before: {
-    kicker: (module: number) => `Module ${module} · Quiz`,
+    kicker: (module: number, title: string) => `Module ${module} · ${title}`,
     what: "What to expect",
     items: (count: number) =>
       `${count === 1 ? "One question" : `${count} questions`}, one at a time, in your own time.`,

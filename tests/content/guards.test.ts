@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { inspectCourse } from "#app/content/compile.ts";
-import { beesAnd, lesson } from "./bees.ts";
+import { bees, beesAnd, hive, lesson, quiz, textOf } from "./bees.ts";
 
 test("the 701 bytes that put Markdoc into an endless loop come back as a fault at once", () => {
   const { faults, took } = withWords(`${"{% a %}".repeat(100)}x`);
@@ -42,10 +42,36 @@ test.each([
   ["brackets", `${"[".repeat(4_000)}${"]".repeat(4_000)}`],
   ["quotes in a marker", `{% a b="${'\\"'.repeat(4_000)}`],
   ["openings without an end", "{%\n\n".repeat(20_000)],
-  ["short paragraphs", "a\n\n".repeat(60_000)],
+  ["short paragraphs", "a\n\n".repeat(20_000)],
+  ["headings", "## a\n\n".repeat(10_000)],
+  ["faults", "[a]: b\n\n<b>\n\n".repeat(5_000)],
   ["blank lines", "\n \t".repeat(60_000)],
 ])("many %s are read in good time", (_, words) => {
   expect(withWords(words).took).toBeLessThan(2_000);
+});
+
+test.each([
+  quiz,
+  "glossary.md",
+  "course.md",
+  hive,
+])("many paragraphs and headings in %s are read in good time", (path) => {
+  const started = performance.now();
+  inspectCourse(beesAnd(path, "a\n\n## b\n\n".repeat(8_000)));
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test("a long list of references is read in good time", () => {
+  const entry = (at: number) => ({ id: `r${at}`, type: "book", title: "Bees", author: [{ family: "Ost" }] });
+  const all = [
+    ...JSON.parse(textOf(bees(), "references.json")),
+    ...Array.from({ length: 2_500 }, (_, at) => entry(at)),
+  ];
+  const cites = all.map(({ id }) => `{% cite ref="${id}" /%}`).join("\n\nBees ");
+  const sources = { ...beesAnd(lesson, `Bees ${cites}`), "references.json": JSON.stringify(all) };
+  const started = performance.now();
+  expect(inspectCourse(sources).course?.references).toHaveLength(2_503);
+  expect(performance.now() - started).toBeLessThan(2_000);
 });
 
 function withWords(words: string): { faults: string[]; took: number } {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { inspectCourse } from "#app/content/compile.ts";
 import { bees, hive, lesson, quiz, textOf } from "./bees.ts";
 
-const runs = { numRuns: 300, seed: 20261123 };
+const runs = { numRuns: 120, seed: 20261123 };
 const paths = fc.constantFrom(lesson, quiz, hive, "course.md", "glossary.md", "references.json");
 
 /** Pieces that mean something to the compiler, so that more than noise is tried. */

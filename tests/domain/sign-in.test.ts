@@ -118,6 +118,18 @@ onBothDatabases(
   },
 );
 
+onBothDatabases("whoever is throttled leaves one line a minute in the log, however often they try", async ({ db }) => {
+  await addMember(db);
+  for (let at = 0; at < 40; at++) await attempt(db, { password: "one guess more" });
+  await attempt(db, { password: "one guess more", now: later({ minutes: 1 }) });
+  const events = await db.selectFrom("sign_in_event").select("outcome").orderBy("id").execute();
+  expect(events.map((event) => event.outcome)).toEqual([
+    ...Array.from({ length: 10 }, () => "refused"),
+    "throttled",
+    "throttled",
+  ]);
+});
+
 const long = process.env.ATTUNE_LONG ? 200 : 20;
 
 onBothDatabases(

@@ -1,3 +1,5 @@
+import { parse } from "node-html-parser";
+
 /** A page as one actor gets it over HTTP, without a browser. */
 export interface Answer {
   status: number;
@@ -51,18 +53,22 @@ export function titleOf(body: string): string {
   return textOf(/<title>([\s\S]*?)<\/title>/.exec(body)?.[1] ?? "");
 }
 
-/** The words a person may see or hear on a page: text, labels and alternatives, without the course's own prose. */
-export function wordsOf(body: string): string {
-  const alternatives = [...body.matchAll(/\s(?:alt|aria-label|title|placeholder)="([^"]*)"/g)].map(([, text]) => text);
-  return textOf([body.replace(/<(script|style|svg)[\s\S]*?<\/\1>/g, " "), ...alternatives].join(" . "));
+/**
+ * The words a person may see or hear on a page: text, labels and alternatives. The course's own text and titles are
+ * left out: they are linted where they are compiled, with the author's reasons at hand.
+ */
+export function shownWords(body: string): string {
+  const page = parse(body);
+  for (const left of page.querySelectorAll(courseText)) left.remove();
+  const labels = page.querySelectorAll("[alt],[aria-label],[title],[placeholder]").flatMap((element) =>
+    ["alt", "aria-label", "title", "placeholder"].map((name) => element.getAttribute(name) ?? ""),
+  );
+  return [page.structuredText, ...labels].join("\n");
 }
+
+/** Where a page shows what the author of a course wrote. */
+const courseText = "script, style, svg, [data-course]";
 
 function textOf(html: string): string {
-  return html
-    .replace(/<[^>]+>/g, " ")
-    .replace(/&(amp|lt|gt|quot|#x27|#39|nbsp);/g, (_, name: string) => entities[name] ?? " ")
-    .replace(/\s+/g, " ")
-    .trim();
+  return html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").trim();
 }
-
-const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'", "#39": "'", nbsp: " " };

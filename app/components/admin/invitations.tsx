@@ -18,40 +18,36 @@ export interface Shown {
   link: string;
 }
 
+/** The link of an invitation that was just made, to be passed on. */
+export function ShownLink({ email, link }: Shown) {
+  return (
+    <Notice kind="done" title={say.linkHeading}>
+      <Copyable name="link" label={say.link} text={link} hint={say.linkHint(email)} />
+    </Notice>
+  );
+}
+
 interface InvitationFormProps {
-  shown: Shown | undefined;
   refused: { errors: Errors; typed: Typed } | undefined;
   formKey: string;
   /** The roles that may be offered beside a learner's. */
   grantable: readonly Role[];
 }
 
-/** Invites one person; after that, shows their link. A refused form keeps its key, so that it stays the same act. */
-export function InvitationForm({ shown, refused, formKey, grantable }: InvitationFormProps) {
+/** Invites one person. A refused form keeps its key, so that it stays the same act. */
+export function InvitationForm({ refused, formKey, grantable }: InvitationFormProps) {
+  const key = refused?.typed.key;
   const offered = [
     { value: "", label: say.justLearner },
     ...grantable.map((role) => ({ value: role, label: roles[role] })),
   ];
-  const key = refused?.typed.key;
   return (
-    <>
-      {shown ? (
-        <Notice kind="done" title={say.linkHeading}>
-          <Copyable name="link" label={say.link} text={shown.link} hint={say.linkHint(shown.email)} />
-        </Notice>
-      ) : null}
-      <Form
-        {...refused}
-        action="/admin/people#invite"
-        intent="invite"
-        formKey={typeof key === "string" ? key : formKey}
-      >
-        <Field name="email" label={say.email} type="email" inputMode="email" autoComplete="off" spellCheck={false} />
-        <Field name="name" label={say.inviteName} hint={say.inviteNameHint} autoComplete="off" optional />
-        <Select name="role" label={say.role} options={offered} />
-        <Button>{say.invite}</Button>
-      </Form>
-    </>
+    <Form {...refused} action="/admin/people" intent="invite" formKey={typeof key === "string" ? key : formKey}>
+      <Field name="email" label={say.email} type="email" inputMode="email" autoComplete="off" spellCheck={false} />
+      <Field name="name" label={say.inviteName} hint={say.inviteNameHint} autoComplete="off" optional />
+      <Select name="role" label={say.role} options={offered} />
+      <Button>{say.invite}</Button>
+    </Form>
   );
 }
 

@@ -12,15 +12,13 @@ import { roles, person as say } from "#app/messages/admin.ts";
 interface ActProps {
   /** The person's own page, without what the address said of the act before. */
   to: string;
-  refused?: { errors: Errors; typed: Typed };
 }
 
 /** The roles a person has, each to be ended, and those they could have. */
-export function PersonRoles({ to, held, grantable, refused }: ActProps & { held: Role[]; grantable: readonly Role[] }) {
+export function PersonRoles({ to, held, grantable }: ActProps & { held: Role[]; grantable: readonly Role[] }) {
   const open = grantable.filter((role) => !held.includes(role));
   return (
     <Section heading={say.rolesHeading}>
-      {refused?.errors.form ? <Notice kind="attention">{refused.errors.form}</Notice> : null}
       {held.length === 0 ? (
         <p>{say.noRoles}</p>
       ) : (
@@ -57,13 +55,7 @@ function EndRole({ to, role }: { to: string; role: Role }) {
 }
 
 /** Makes the link by which the person sets a new password, and shows it once where no mail is sent. */
-export function ResetLink({
-  to,
-  email,
-  link,
-  formKey,
-  refused,
-}: ActProps & { email: string; link?: string; formKey: string }) {
+export function ResetLink({ to, email, link, formKey }: ActProps & { email: string; link?: string; formKey: string }) {
   return (
     <Section heading={say.resetHeading}>
       <p>{say.resetText}</p>
@@ -72,18 +64,20 @@ export function ResetLink({
           <Copyable name="link" label={say.link} text={link} hint={say.linkHint(email)} />
         </Notice>
       ) : null}
-      <Form {...refused} action={to} intent="reset" formKey={formKey}>
+      <Form action={to} intent="reset" formKey={formKey}>
         <Button kind="quiet">{say.reset}</Button>
       </Form>
     </Section>
   );
 }
 
-export function Suspension({ to, refused }: ActProps) {
+/** A form that was refused keeps the reason that was typed; why, the page says on top. */
+export function Suspension({ to, refused }: ActProps & { refused?: { errors: Errors; typed: Typed } }) {
+  const { form: _, ...errors } = refused?.errors ?? {};
   return (
     <Section heading={say.suspendHeading}>
       <p>{say.suspendText}</p>
-      <Form {...refused} action={to} intent="suspend">
+      <Form errors={errors} typed={refused?.typed} action={to} intent="suspend">
         <TextArea name="reason" label={say.reason} hint={say.reasonHint} rows={2} optional />
         <Button kind="danger">{say.suspend}</Button>
       </Form>

@@ -31,6 +31,7 @@ function entriesOf(about: CourseInformation): Entry[] {
   const { hours, isEstimate } = about.hours;
   return [
     { term: words.audience, detail: about.audience },
+    { term: words.time, detail: words.timeInWords(about.minutes) },
     { term: words.hours, detail: words.hoursInWords(hours, isEstimate) },
     { term: words.level, detail: learn.levels[about.level] },
     { term: words.format, detail: about.delivery },

@@ -43,8 +43,7 @@ function detailOf(module: OutlineModule, zone: string): string {
     return [words.lessons(lessons.length), date].filter(Boolean).join(", ");
   }
   if (!begun) {
-    const contents = [words.lessons(lessons.length), quiz ? words.aQuiz : null].filter(Boolean).join(", ");
-    return [contents, words.minutes(minutes)].join(" · ");
+    return `${words.contents(lessons.length, quiz !== null)} · ${words.minutes(minutes)}`;
   }
   return [words.readOf(read, required.length), quiz ? quizStateOf(quiz) : null].filter(Boolean).join(" · ");
 }

@@ -20,7 +20,8 @@ export function describeStep({ next, modules, title }: Pick<Outline, "next" | "m
   if (next.kind === "record") return { kicker: title, heading: words.recordReady, detail: words.recordReadyDetail };
   if (next.kind === "nothing") return { kicker: title, heading: words.nothingLeft, detail: "" };
   const kicker = words.continueIn(next.module, modules.length);
-  return { kicker, heading: next.title, detail: detailOf(next) };
+  const heading = next.kind === "lesson" ? next.title : learn.quizOf(next.moduleTitle);
+  return { kicker, heading, detail: detailOf(next) };
 }
 
 function detailOf(next: Extract<NextStep, { kind: "lesson" | "quiz" | "attempt" }>): string {

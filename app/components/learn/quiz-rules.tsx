@@ -12,7 +12,7 @@ export function QuizRules({ quiz: { items, passMark, attempts, left, wait } }: {
     words.noLimit,
     words.checked,
     attempts === null ? words.attemptsUnlimited : words.attemptsAllowed(attempts),
-    left === null ? null : `${words.left(left)}.`,
+    left ? `${words.left(left)}.` : null,
     wait > 0 ? words.wait(wait) : null,
     words.seen,
   ];

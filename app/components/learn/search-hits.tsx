@@ -34,5 +34,5 @@ export function SearchHits({ courseId, title, count, hits }: SearchHitsProps) {
 }
 
 function headingOf({ lessonTitle, heading, anchor }: Hit): string {
-  return anchor === null || heading === "" ? lessonTitle : `${lessonTitle}: ${heading}`;
+  return anchor === null || heading === "" ? lessonTitle : `${lessonTitle} · ${heading}`;
 }

@@ -19,7 +19,7 @@ function checkReview({ written, keyAt }: AnyFile, today: string): Fault[] {
 }
 
 function checkResources({ document }: AnyFile, oldest: string): Fault[] {
-  return [...document.root.walk()].flatMap((node) => {
+  return document.nodes.flatMap((node) => {
     const { checked, name } = node.attributes;
     if (!isTag(node, "resource") || typeof checked !== "string" || checked >= oldest) return [];
     return [faultAt(placeOfNode(document, node), "resource-stale", `"${name}" was last looked up on ${checked}`)];

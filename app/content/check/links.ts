@@ -12,7 +12,7 @@ export function checkLinks(written: WrittenCourse): Fault[] {
     lessons: new Set(written.modules.flatMap(({ lessons }) => lessons.map(idOf))),
   };
   return filesOf(written).flatMap(({ file, module }) => [
-    ...[...file.document.root.walk()].flatMap((node) => checkNode(file.document, node, known)),
+    ...file.document.nodes.flatMap((node) => checkNode(file.document, node, known)),
     ...questionsIn(file).flatMap((node) => checkObjectiveOf(file.document, node, module)),
   ]);
 }

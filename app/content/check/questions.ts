@@ -30,7 +30,7 @@ function checkKeyLengths(file: AnyFile): Fault[] {
 }
 
 function checkComparisons({ document }: AnyFile): Fault[] {
-  return [...document.root.walk()]
+  return document.nodes
     .filter((node) => isTag(node, "compare"))
     .filter(({ children }) => children.length !== 2 || children[0]?.tag !== "avoid" || children[1]?.tag !== "prefer")
     .map((node) =>

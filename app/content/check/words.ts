@@ -1,5 +1,5 @@
 import { type Fault, type FaultId, faultAt } from "#app/content/faults.ts";
-import { type Document, placeOfNode, type Written } from "#app/content/read/document.ts";
+import { type Document, nodesUnder, placeOfNode, type Written } from "#app/content/read/document.ts";
 import { findHidden } from "#app/content/read/hidden.ts";
 import { findHtml } from "#app/content/read/plain.ts";
 import { offsetOfLine, placeAt } from "#app/content/read/source.ts";
@@ -26,7 +26,7 @@ function checkLink(document: Document, node: Written): Fault[] {
     return refuse(`"${String(href)}" is not an address that a course may link to`);
   }
   if (title !== undefined) return refuse("a link has a title of its own");
-  const text = [...node.walk()].some(
+  const text = nodesUnder(node).some(
     (inner) => typeof inner.attributes.content === "string" && inner.attributes.content.trim() !== "",
   );
   return text ? [] : refuse("a link has no text");

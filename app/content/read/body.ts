@@ -1,7 +1,7 @@
 import Markdoc from "@markdoc/markdoc";
 import { type Fault, type FaultId, faultAt } from "#app/content/faults.ts";
 import type { FileKind } from "#app/content/tag.ts";
-import type { Document, Written } from "./document.ts";
+import { type Document, nodesUnder, type Written } from "./document.ts";
 import { type Guarded, guard } from "./guards.ts";
 import type { Marker } from "./markers.ts";
 import { offsetOf, placeNodes } from "./offsets.ts";
@@ -18,46 +18,70 @@ const deepestMarkdown = 60;
  */
 export function readBody(source: Source, kind: FileKind): { document: Document; faults: Fault[] } {
   const guarded = guard(source);
-  const { markers, faults } = guarded;
-  const unread = { source, kind, root: new Markdoc.Ast.Node("document"), offsets: new Map(), sound: false };
-  if (!guarded.safe) return { document: unread, faults };
-
-  const tokens = tokenizer.tokenize(source.body);
-  if (depthOf(tokens) > deepestMarkdown) {
-    const message = "lists, quotations or emphasis stand in one another";
-    return { document: unread, faults: [...faults, faultAt(placeAt(source, 0), "nesting-too-deep", message)] };
-  }
-  const root = Markdoc.parse(tokens);
-  const { offsets, unread: asText } = placeNodes(root, source, markers);
+  const { markers, faults, balance } = guarded;
   const fault = (offset: number, id: FaultId, message: string) =>
     faults.push(faultAt(placeAt(source, offset), id, message));
-  for (const { start, inner } of asText) fault(start, "stray-marker", `"${inner}" was read as text`);
-  const sound = isBalanced(guarded) && !isBroken(root);
-  if (isBalanced(guarded) && isBroken(root)) {
-    const { start, name } = crossingIn(root, source, guarded) ?? { start: 0, name: "" };
+  const root = guarded.safe ? parse(source, guarded, fault) : undefined;
+  if (!root) return { document: { source, kind, ...nothing(), offsets: new Map(), sound: false }, faults };
+
+  const nodes = nodesUnder(root);
+  const { offsets, unread } = placeNodes(nodes, source, markers);
+  for (const { start, inner } of unread) fault(start, "stray-marker", `"${inner}" was read as text`);
+  const balanced = balance.unclosed.length === 0 && balance.unopened.length === 0;
+  const lost = [root, ...nodes].filter(({ errors }) => errors.some(({ id }) => id.startsWith("missing-")));
+  if (balanced && lost.length > 0) {
+    const { start, name } = crossingOf(lost, source, guarded) ?? { start: 0, name: "" };
     fault(start, "tag-crosses-blocks", `{% ${name} %} is closed in another block`);
   }
   settle(root, (tag) => fault(offsetOf(offsets, tag), "tag-not-alone", `{% ${tag.tag} %} stands within a line`));
-  return { document: { source, kind, root, offsets, sound }, faults };
+  const sound = balanced && lost.length === 0;
+  return { document: { source, kind, root, nodes: nodesUnder(root), offsets, sound }, faults };
 }
 
-function isBalanced({ balance }: Guarded): boolean {
-  return balance.unclosed.length === 0 && balance.unopened.length === 0;
-}
-
-/** Whether Markdoc lost the thread: a tag is closed, but not among the blocks or in the paragraph that opened it. */
-function isBroken(root: Written): boolean {
-  return [root, ...root.walk()].some(({ errors }) => errors.some(({ id }) => id.startsWith("missing-")));
+function nothing(): Pick<Document, "root" | "nodes"> {
+  return { root: new Markdoc.Ast.Node("document"), nodes: [] };
 }
 
 /** The opening of the first tag that Markdoc did not see closed, or saw closed and not opened. */
-function crossingIn(root: Written, source: Source, { markers, balance }: Guarded): Marker | undefined {
-  const lost = [...root.walk()].find((node) => node.tag && node.errors.some(({ id }) => id.startsWith("missing-")));
-  const from = lost ? offsetOfLine(source, lost.lines[0] ?? 0) : 0;
-  const marker = markers.find(
-    ({ start, kind, name }) => start >= from && name === lost?.tag && (kind === "open" || kind === "close"),
-  );
-  return marker?.kind === "close" ? balance.openings.get(marker) : (marker ?? markers[0]);
+function crossingOf(lost: Written[], source: Source, guarded: Guarded): Marker | undefined {
+  const tag = lost.find((node) => node.tag);
+  const marker = markersFrom(tag?.lines[0] ?? 0, source, guarded).find(({ name }) => name === tag?.tag);
+  return marker?.kind === "close" ? guarded.balance.openings.get(marker) : (marker ?? guarded.markers[0]);
+}
+
+function markersFrom(line: number, source: Source, { markers }: Guarded): Marker[] {
+  const from = offsetOfLine(source, line);
+  return markers.filter(({ start, kind }) => start >= from && (kind === "open" || kind === "close"));
+}
+
+type Report = (offset: number, id: FaultId, message: string) => void;
+
+function parse(source: Source, guarded: Guarded, fault: Report): Written | undefined {
+  const tokens = tokenizer.tokenize(source.body);
+  if (depthOf(tokens) > deepestMarkdown) {
+    fault(0, "nesting-too-deep", "lists, quotations or emphasis stand in one another");
+    return undefined;
+  }
+  try {
+    return Markdoc.parse(tokens);
+  } catch {
+    // Markdoc throws where a tag is opened in a link and not closed in it.
+    const { start, name } = markersFrom(crossedLine(tokens), source, guarded)[0] ?? { start: 0, name: "" };
+    fault(start, "tag-crosses-blocks", `{% ${name} %} crosses a link`);
+    return undefined;
+  }
+}
+
+/** The line of the first text whose parts do not end in the order in which they began. */
+function crossedLine(tokens: Token[]): number {
+  const crossed = tokens.find(({ children }) => {
+    const open: string[] = [];
+    return children?.some(({ type, nesting }) => {
+      if (nesting > 0) open.push(type.replace("_open", ""));
+      return nesting < 0 && open.pop() !== type.replace("_close", "");
+    });
+  });
+  return crossed?.map?.[0] ?? 0;
 }
 
 type Token = ReturnType<typeof tokenizer.tokenize>[number];

@@ -52,8 +52,8 @@ export function readCourse(sources: Sources): { written: WrittenCourse; faults: 
   const listed = layout.references === undefined ? undefined : sources[layout.references];
   const { entries, faults: entryFaults } =
     listed === undefined ? { entries: [], faults: [] } : readReferences("references.json", listed);
-  faults.push(...termFaults, ...entryFaults, ...layout.media.map(refuseMedia));
-  return { written: { course, modules, glossary, terms, references: entries }, faults };
+  const found = [...faults, ...termFaults, ...entryFaults, ...layout.media.map(refuseMedia)];
+  return { written: { course, modules, glossary, terms, references: entries }, faults: found };
 }
 
 /** Every file with the module it stands in. */
@@ -71,7 +71,7 @@ export function filesOf({
 
 /** The checks of a lesson, or the items of a quiz, in the order of the text. */
 export function questionsIn(file: AnyFile): Written[] {
-  return [...file.document.root.walk()].filter((node) => isTag(node, "check") || isTag(node, "item"));
+  return file.document.nodes.filter((node) => isTag(node, "check") || isTag(node, "item"));
 }
 
 function refuseMedia(path: string): Fault {

@@ -24,12 +24,13 @@ export function readGlossary(document: Document): { terms: GlossaryEntry[]; faul
     else
       terms.push({ term: plainWritten([node]), anchor: anchorOf(plainWritten([node])), heading: node, definition: [] });
   }
-  for (const [at, { anchor, term, heading, definition }] of terms.entries()) {
+  const seen = new Set<string>();
+  for (const { anchor, term, heading, definition } of terms) {
     if (heading.attributes.level !== 2) fault(heading, "glossary-form", `"${term}" is not a second-level heading`);
     else if (!isOneParagraph(definition)) fault(heading, "glossary-form", `"${term}" has not one paragraph under it`);
     else if (anchor === "") fault(heading, "glossary-form", `"${term}" has no letter of a-z in it`);
-    else if (terms.findIndex((other) => other.anchor === anchor) < at)
-      fault(heading, "id-repeated", `the term "${term}" stands twice`);
+    else if (seen.has(anchor)) fault(heading, "id-repeated", `the term "${term}" stands twice`);
+    seen.add(anchor);
   }
   return { terms, faults };
 }

@@ -18,12 +18,12 @@ export function offsetOf(offsets: Offsets, node: Node): number {
  * text, so that each tag takes the next marker of its name, and each text is looked for from where the last ended.
  * Markers that no node takes were read as text, as in code.
  */
-export function placeNodes(root: Node, source: Source, markers: Marker[]): { offsets: Offsets; unread: Marker[] } {
+export function placeNodes(nodes: Node[], source: Source, markers: Marker[]): { offsets: Offsets; unread: Marker[] } {
   const unread = new Set(markers.filter(({ kind }) => kind === "open" || kind === "alone" || kind === "variable"));
-  const offsets = new Map<Node, number>([[root, 0]]);
+  const offsets = new Map<Node, number>();
   let cursor = 0;
   let next = 0;
-  for (const node of root.walk()) {
+  for (const node of nodes) {
     const start = Math.max(cursor, offsetOfLine(source, node.lines[0] ?? 0));
     const end = offsetOfLine(source, node.lines.at(-1) ?? 0);
     const marker = isMarked(node) ? markers.findIndex((one, at) => at >= next && fits(one, node)) : -1;

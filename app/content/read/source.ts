@@ -32,9 +32,13 @@ export function readSource(path: string, content: Uint8Array | string): { source
 
 /** The line and column of an offset. */
 export function placeAt({ path, lineStarts }: Source, offset: number): Place {
-  const after = lineStarts.findIndex((start) => start > offset);
-  const line = after < 0 ? lineStarts.length : after;
-  return { path, line, column: offset - (lineStarts[line - 1] ?? 0) + 1 };
+  let [line, past] = [0, lineStarts.length];
+  while (past - line > 1) {
+    const middle = (line + past) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) line = middle;
+    else past = middle;
+  }
+  return { path, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
 }
 
 /** Where a line (from 0) begins; the end of the text for a line past the last. */

@@ -39,9 +39,8 @@ export default function Audit() {
           columns={[
             { key: "at", label: say.at, names: true, cell: ({ at }) => <Time at={at} zone={zone} show="date-time" /> },
             { key: "actor", label: say.actor, cell: actorOf },
-            { key: "act", label: say.act, cell: ({ act }) => act },
+            { key: "act", label: say.act, cell: actOf },
             { key: "subject", label: say.subject, cell: subjectOf },
-            { key: "reason", label: say.reason, cell: ({ reason }) => reason ?? <Soft>{say.noReason}</Soft> },
           ]}
         />
       )}
@@ -58,9 +57,18 @@ function actorOf({ actorKind, actorName }: AuditLine) {
   return actorKind === "person" ? (actorName ?? say.nobody) : say.kinds[actorKind];
 }
 
-/** Ids stand in full: a trail is read beside the database. */
+function actOf({ act, reason }: AuditLine) {
+  if (!reason) return act;
+  return (
+    <>
+      {act} <Soft>({reason})</Soft>
+    </>
+  );
+}
+
+/** Ids stand in full: a trail is read beside the database. The practice is one and needs none. */
 function subjectOf({ subjectKind, subjectId, subjectName }: AuditLine) {
-  if (subjectName) return subjectName;
+  if (subjectName || subjectKind === subjectId) return subjectName ?? subjectKind;
   return (
     <>
       {subjectKind} <Soft>{subjectId}</Soft>

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requireMay, type Visitor } from "#app/auth.server.ts";
-import { InvitationForm, OpenInvitations, type Shown } from "#app/components/admin/invitations.tsx";
+import { InvitationForm, OpenInvitations, type Shown, ShownLink } from "#app/components/admin/invitations.tsx";
 import { PeopleTable } from "#app/components/admin/people-table.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Actions, Section } from "#app/components/ui/layout.tsx";
@@ -97,6 +97,7 @@ export default function People() {
   return (
     <Page chrome={chrome} current="people" heading={say.title}>
       {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
+      {answer && "shown" in answer ? <ShownLink {...answer.shown} /> : null}
       <Actions>
         <ButtonLink to="#invite" kind="quiet">
           {say.inviteHeading}
@@ -109,12 +110,7 @@ export default function People() {
         older={next ? { to: `/admin/people?after=${next}`, label: say.more } : undefined}
       />
       <Section heading={say.inviteHeading} id="invite">
-        <InvitationForm
-          shown={answer && "shown" in answer ? answer.shown : undefined}
-          refused={refused}
-          formKey={key}
-          grantable={grantable}
-        />
+        <InvitationForm refused={refused} formKey={key} grantable={grantable} />
       </Section>
       <Section heading={say.openHeading} id="open">
         <OpenInvitations invitations={invitations} zone={zone} />

@@ -133,7 +133,6 @@ export default function Person() {
   const { chrome, zone, person, notice, key, grantable } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
-  const refusedOf = (intent: keyof typeof acts) => (refused?.typed.intent === intent ? refused : undefined);
   const { id, name, email, state, createdAt, roles } = person;
   return (
     <Page
@@ -144,6 +143,7 @@ export default function Person() {
       width="reading"
     >
       {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
+      {refused?.errors.form ? <Notice kind="attention">{refused.errors.form}</Notice> : null}
       <Definition
         entries={[
           { term: say.email, detail: email },
@@ -151,12 +151,7 @@ export default function Person() {
           { term: say.since, detail: <Time at={createdAt} zone={zone} /> },
         ]}
       />
-      <PersonRoles
-        to={`/admin/people/${id}`}
-        held={roles}
-        grantable={grantable}
-        refused={refusedOf("end") ?? refusedOf("grant")}
-      />
+      <PersonRoles to={`/admin/people/${id}`} held={roles} grantable={grantable} />
       {state === "suspended" ? (
         <Restoration to={`/admin/people/${id}`} />
       ) : (
@@ -166,9 +161,8 @@ export default function Person() {
             email={email}
             link={answer && "shown" in answer ? answer.shown : undefined}
             formKey={key}
-            refused={refusedOf("reset")}
           />
-          <Suspension to={`/admin/people/${id}`} refused={refusedOf("suspend")} />
+          <Suspension to={`/admin/people/${id}`} refused={refused?.typed.intent === "suspend" ? refused : undefined} />
         </>
       )}
     </Page>

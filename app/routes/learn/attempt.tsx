@@ -96,7 +96,7 @@ export default function AttemptPage() {
       chrome={chrome}
       current="learn"
       heading={sitting.title}
-      kicker={quizzes.before.kicker(sitting.module.number)}
+      kicker={quizzes.before.kicker(sitting.module.number, sitting.module.title)}
       width="reading"
     >
       <Stack>

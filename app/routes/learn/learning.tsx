@@ -9,7 +9,6 @@ import { Definition } from "#app/components/ui/definition.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Columns, Section, Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { listRecords } from "#app/domain/completion-record.ts";
 import { type Enrolled, listEnrolled } from "#app/domain/enrolment.ts";
 import { type Evidence, listEvidence } from "#app/domain/progress/evidence.ts";
 import { type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
@@ -44,7 +43,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
       )
       .filter(({ newest }) => newest.course.enrolment === "open")
       .map(({ id, newest: { course } }) => ({ id, title: course.title, summary: course.summary })),
-    records: (await listRecords(db, visitor.actor.id)).map(({ id, entry }) => ({ id, title: entry.course.shortTitle })),
+    records: enrolled.flatMap(({ enrolment, release }) => {
+      const record = evidence.get(enrolment.id)?.record;
+      return record ? [{ id: record.id, title: release.course.shortTitle }] : [];
+    }),
   };
   const releases = enrolled.map(({ release }) => release.hash);
   const { headers } = conditional({ request, parts: [shown, releases, visitor.practice.version] });

@@ -18,7 +18,7 @@ import { markRead, savePlace } from "#app/domain/lesson.ts";
 import { nextStepIn, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { findReadable } from "#app/domain/progress.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
-import { fillingFor, requireLearning } from "#app/learning.server.ts";
+import { fillingFor, requireLearningOnce } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
@@ -28,8 +28,8 @@ export const handle = { title: "Lesson" };
 export const headers = pageHeaders;
 
 /** A lesson with its checks, in its module. At most four queries, session and release among them. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
-  const learning = await requireLearning(request, params.course);
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const learning = await requireLearningOnce(context, request, params.course);
   const { visitor, release, progress } = learning;
   const found = orNotFound(findReadable(progress, orNotFound(params.lesson)));
   const shown = {
@@ -56,8 +56,8 @@ const form = z.object({
 });
 
 /** Marks the lesson read, keeps the place, or answers one of its checks, of which nothing is kept. */
-export async function action({ request, params }: ActionFunctionArgs) {
-  const { enrolment, release, progress } = await requireLearning(request, params.course);
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { enrolment, release, progress } = await requireLearningOnce(context, request, params.course);
   const acting = { enrolment, release, now: now() };
   const lessonId = orNotFound(params.lesson);
   const { lesson } = orNotFound(findReadable(progress, lessonId)).lesson;

@@ -46,13 +46,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function OutcomePage() {
   const { chrome, courseId, quizId, outcome, left, explained, next, filling } = useLoaderData<typeof loader>();
-  const { passed, quizPassed, score, items, passMark, title, missed } = outcome;
+  const { passed, quizPassed, score, items, passMark, module, missed } = outcome;
   return (
     <Page
       chrome={chrome}
       current="learn"
       heading={passed ? words.passed : words.notYet}
-      kicker={title}
+      kicker={learn.quizOf(module.title)}
       lead={words.score(pointsOf(score, items), items, percentOf(score))}
       width="reading"
     >

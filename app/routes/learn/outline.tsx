@@ -5,6 +5,7 @@ import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { AboutCourse } from "#app/components/learn/about-course.tsx";
 import { ConditionList } from "#app/components/learn/condition-list.tsx";
+import { CourseContents } from "#app/components/learn/course-contents.tsx";
 import { type Filling, toFill } from "#app/components/learn/filling.ts";
 import { ModuleContents } from "#app/components/learn/module-contents.tsx";
 import { NextCard } from "#app/components/learn/next-card.tsx";
@@ -20,7 +21,7 @@ import { formatTime } from "#app/components/ui/time.tsx";
 import { unapproved } from "#app/domain/completion-record/entry.ts";
 import { informationOn } from "#app/domain/course-information.ts";
 import { type Enrolled, enrol, findEnrolled, findOpening, leave } from "#app/domain/enrolment.ts";
-import { findEvidence } from "#app/domain/progress/evidence.ts";
+import { findEvidence, nothingDone } from "#app/domain/progress/evidence.ts";
 import { outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
@@ -53,9 +54,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     zone: visitor.zone,
     outline: progress ? outlineForLearner(release.course, progress) : null,
     leftAt: enrolled?.enrolment.leftAt ?? null,
-    opening: enrolled ? ("open" as const) : await findOpening(db, courseId),
+    opening: enrolled ? ("open" as const) : await findOpening(db, release),
     about: informationOn(release, visitor.practice),
-    modules: release.course.modules.map(({ title }) => title),
+    contents: outlineForLearner(release.course, progressIn({ course: release.course, evidence: nothingDone() })),
     welcome: renderedBlocks(release, release.courseId, release.course.welcome),
     filling,
   };
@@ -83,7 +84,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function OutlinePage() {
-  const { chrome, zone, outline, about, welcome, filling, modules } = useLoaderData<typeof loader>();
+  const { chrome, zone, outline, about, welcome, filling, contents } = useLoaderData<typeof loader>();
   return (
     <Page
       chrome={chrome}
@@ -110,13 +111,7 @@ export default function OutlinePage() {
             </p>
           </>
         ) : (
-          <Section heading={words.modules}>
-            <ol>
-              {modules.map((title) => (
-                <li key={title}>{title}</li>
-              ))}
-            </ol>
-          </Section>
+          <CourseContents outline={contents} passMarks={about.passMarks} />
         )}
         <AboutCourse about={about} statement={unapproved} />
         {outline ? <Leaving /> : null}

@@ -61,8 +61,8 @@ export default function QuizPage() {
       chrome={chrome}
       current="learn"
       heading={quiz.title}
-      kicker={words.kicker(quiz.module.number)}
-      back={{ to: `${addresses.outline(courseId)}#module-${quiz.module.id}`, label: quiz.module.title }}
+      kicker={words.kicker(quiz.module.number, quiz.module.title)}
+      back={{ to: `${addresses.outline(courseId)}#module-${quiz.module.id}`, label: learn.lesson.toOutlineShort }}
       width="reading"
     >
       <Stack gap="large">

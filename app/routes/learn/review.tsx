@@ -15,6 +15,7 @@ import { sittingForLearner } from "#app/domain/attempt/view.ts";
 import { submitAttempt } from "#app/domain/attempt.ts";
 import { neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { fillingFor } from "#app/learning.server.ts";
+import { learn } from "#app/messages/learn.ts";
 import { quizzes } from "#app/messages/quiz.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
@@ -36,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     chrome: chromeOf(visitor),
     courseId: release.courseId,
     attemptId: attempt.id,
-    title: quiz.title,
+    moduleTitle: module.module.title,
     items: renderItems(release, { items: view.items, drawn: attempt.drawn }),
     filling: fillingFor(sitting),
   });
@@ -56,12 +57,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ReviewPage() {
-  const { chrome, courseId, attemptId, title, items, filling } = useLoaderData<typeof loader>();
+  const { chrome, courseId, attemptId, moduleTitle, items, filling } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const missing = items.filter(({ chosen }) => chosen.length === 0).map(({ position }) => position);
   const addressOf = (item: number) => addresses.attempt(courseId, attemptId, item);
   return (
-    <Page chrome={chrome} current="learn" heading={words.heading} kicker={title} lead={words.lead} width="reading">
+    <Page
+      chrome={chrome}
+      current="learn"
+      heading={words.heading}
+      kicker={learn.quizOf(moduleTitle)}
+      lead={words.lead}
+      width="reading"
+    >
       <Stack gap="large">
         {missing.length > 0 && !refused ? <Notice kind="attention">{words.unanswered(missing)}</Notice> : null}
         <AnswerReview items={items} addressOf={addressOf} fill={toFill(filling)} />

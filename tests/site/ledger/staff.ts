@@ -18,14 +18,14 @@ export const routes: Entry[] = [
   // The working copy is shown by `npm run dev` alone.
   {
     route: "author/preview/:course",
-    signedOut: "404",
+    signedOut: "sign-in",
     notFor: ["therapist", "author", "admin"],
     address: ({ course }) => `/author/preview/${course.id}`,
     visits: [],
   },
   {
     route: "author/preview/:course/:lesson",
-    signedOut: "404",
+    signedOut: "sign-in",
     notFor: ["therapist", "author", "admin"],
     address: ({ course }) => `/author/preview/${course.id}/${course.modules[0]?.lessons[0]?.id}`,
     visits: [],

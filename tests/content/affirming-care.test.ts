@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { inspectCourse } from "#app/content/compile.ts";
+import { printFault } from "#app/content/faults.ts";
+import { readCourses } from "#app/content/library.server.ts";
+import { reportOn } from "#app/content/report.ts";
+
+const folder = readCourses("courses").find(({ slug }) => slug === "affirming-care");
+const inspection = inspectCourse(folder?.sources ?? {});
+const { course, lint } = inspection;
+const modules = course?.modules ?? [];
+const lessons = modules.flatMap((module) =>
+  module.lessons.map((lesson) => ({ name: `${module.title}: ${lesson.title}`, lesson })),
+);
+
+test("the shipped course compiles without a fault, and no word of it is on the list", () => {
+  expect(inspection.faults.map(printFault)).toEqual([]);
+  expect([lint.errors, lint.warnings]).toEqual([0, 0]);
+});
+
+test("it has an orientation and the five principles, word for word, each with two lessons and ten items", () => {
+  expect(modules.map(({ principle }) => principle)).toEqual([
+    null,
+    "Respecting Autonomy and Boundaries",
+    "Challenging Stigma and Misconceptions",
+    "Affirming Consent and Empowerment",
+    "Advocating for Rights and Dignity",
+    "Supporting Holistic Well-being",
+  ]);
+  for (const module of modules) {
+    expect([module.title, module.lessons.length, module.quiz?.items.length]).toEqual([module.title, 2, 10]);
+    expect(module.objectives).toHaveLength(5);
+  }
+  const [orientation, ...principles] = modules;
+  expect(orientation?.credit).toBe(false);
+  for (const module of principles) expect([module.credit, module.needs]).toEqual([true, [orientation?.id]]);
+});
+
+test.each(lessons)("$name has 900 to 1,400 words, three headings, two checks and three sources", ({ lesson }) => {
+  expect(lesson.words).toBeGreaterThanOrEqual(900);
+  expect(lesson.words).toBeLessThanOrEqual(1_400);
+  expect(lesson.checks).toHaveLength(2);
+  expect(lesson.checks.map(({ kind }) => kind)).toContain("single");
+  expect(lesson.cites.length).toBeGreaterThanOrEqual(3);
+  expect(lesson.sections.filter(({ anchor }) => anchor).length).toBeGreaterThanOrEqual(3);
+});
+
+test.each(
+  modules,
+)("$title has banks of at least twice the draw, four choices an item, and few keys told by length", (module) => {
+  const { items = [], draw = [] } = module.quiz ?? {};
+  for (const { of, count } of draw) {
+    expect(items.filter(({ objective }) => objective === of).length).toBeGreaterThanOrEqual(2 * count);
+  }
+  expect(draw.map(({ of }) => of)).toEqual(module.objectives.map(({ id }) => id));
+  for (const item of items) expect(item.choices.length).toBeGreaterThanOrEqual(4);
+  const { keyLongest } = reportOn(inspection).course?.modules.find(({ id }) => id === module.id) ?? { keyLongest: 100 };
+  expect(keyLongest).toBeLessThanOrEqual(25);
+});
+
+test("items name a lesson of their own module, and the key does not always stand in one place", () => {
+  for (const { title, lessons, quiz } of modules) {
+    const own = lessons.map(({ id }) => id);
+    const items = quiz?.items ?? [];
+    expect(items.filter((item) => !own.includes(item.lesson)).map(({ id }) => `${title} ${id}`)).toEqual([]);
+    const places = items
+      .filter(({ kind }) => kind === "single")
+      .map(({ choices }) => choices.findIndex(({ correct }) => correct));
+    const most = Math.max(...[0, 1, 2, 3].map((place) => places.filter((one) => one === place).length));
+    expect(most / places.length, title).toBeLessThanOrEqual(0.5);
+  }
+});
+
+test("its hours are those of its worksheet, an estimate while there is no pilot", () => {
+  expect(course?.hours).toMatchObject({ method: "mergener", difficulty: 2, ratedBy: null, pilot: null });
+  expect(course?.hours.hours).toBeGreaterThan(0);
+  const words = modules.filter(({ credit }) => credit).flatMap(({ lessons }) => lessons.map((lesson) => lesson.words));
+  expect(course?.hours.words).toBe(words.reduce((sum, one) => sum + one, 0));
+});
+
+test("every reference it keeps is cited, and says how far it reaches where the bibliography does", () => {
+  expect(course?.references.length).toBeGreaterThan(40);
+  for (const { short, entry } of course?.references ?? []) {
+    expect(short).toMatch(/, (ca\. )?(\d{4}[a-z]?|n\.d\.(-[a-z])?)$/);
+    expect(entry.length).toBeGreaterThan(0);
+  }
+});

@@ -1,0 +1,96 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, chromium } from "@playwright/test";
+import { findBrowser } from "#tests/support/browser.ts";
+
+/** A way of looking: theme, width and whether JavaScript runs. */
+export interface Manner {
+  name: string;
+  colorScheme: "light" | "dark";
+  width: number;
+  javaScriptEnabled: boolean;
+}
+
+/** All eight; a covering sample takes them in turn. */
+export const manners: Manner[] = (["light", "dark"] as const).flatMap((colorScheme) =>
+  [320, 1280].flatMap((width) =>
+    [true, false].map((javaScriptEnabled) => ({
+      name: `${colorScheme}, ${width} px, ${javaScriptEnabled ? "with" : "without"} script`,
+      colorScheme,
+      width,
+      javaScriptEnabled,
+    })),
+  ),
+);
+
+interface Look {
+  origin: string;
+  address: string;
+  fields?: Record<string, string | string[]>;
+  cookie?: string;
+  manner: Manner;
+}
+
+let browser: Promise<Browser> | undefined;
+
+/** What one look at a page finds: axe's violations, requests to other hosts, complaints of the console, and its size. */
+export async function checkInBrowser({ origin, address, fields, cookie, manner }: Look) {
+  const context = await open(manner);
+  try {
+    if (cookie) await context.addCookies([toCookie(origin, cookie)]);
+    const page = await context.newPage();
+    const foreign: string[] = [];
+    const complaints: string[] = [];
+    const scripts: Promise<string>[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(`${origin}/`)) foreign.push(request.url());
+    });
+    page.on("response", (response) => {
+      if (response.request().resourceType() === "script") scripts.push(response.text());
+    });
+    page.on("console", (message) => {
+      // A page that is asked to answer with an error is told so by the browser itself.
+      if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    if (fields) await page.route(origin + address, (route) => route.continue(postOf(origin, fields)), { times: 1 });
+    await page.goto(origin + address, { waitUntil: "load" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const overflow = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+    const texts = await Promise.all(scripts);
+    return {
+      violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
+      foreign,
+      complaints,
+      overflow,
+      scriptBytes: texts.reduce((total, text) => total + Buffer.byteLength(text), 0),
+      hasReact: texts.some((text) => /react/i.test(text)),
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close();
+}
+
+async function open({ colorScheme, width, javaScriptEnabled }: Manner): Promise<BrowserContext> {
+  const found = findBrowser();
+  if (!found) throw new Error("No browser: set CHROMIUM_PATH, or ATTUNE_INSTALL_BROWSER=1 to let the tests install one.");
+  browser ??= chromium.launch(found);
+  const viewport = { width, height: 800 };
+  return (await browser).newContext({ colorScheme, viewport, javaScriptEnabled, bypassCSP: false });
+}
+
+function toCookie(origin: string, cookie: string) {
+  const [name = "", value = ""] = cookie.split(/=(.*)/s);
+  return { name, value, url: origin, httpOnly: true, sameSite: "Lax" as const };
+}
+
+/** A form as our own page sends it, so that the page after a refusal can be looked at without filling in the form. */
+function postOf(origin: string, fields: Record<string, string | string[]>) {
+  const body = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
+  const headers = { "content-type": "application/x-www-form-urlencoded", origin, "sec-fetch-site": "same-origin" };
+  return { method: "POST", postData: body.toString(), headers };
+}
