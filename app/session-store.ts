@@ -36,7 +36,10 @@ export function sessionStore(db: Db, now: Date): Adapter {
       const [row] = rows;
       if (!row) return [null, null];
       const roles = rows.flatMap(({ role }) => (role ? [role] : []));
-      return isLive({ ...row, roles }, now) ? toLucia(token, row, roles) : [null, null];
+      if (isLive({ ...row, roles }, now)) return toLucia(token, row, roles);
+      // Forgotten at once, so that a clock set back revives nothing.
+      await forget(db, token);
+      return [null, null];
     },
     async setSession({ id: token, userId, attributes: { method, device } }) {
       const at = now.toISOString();
@@ -56,7 +59,7 @@ export function sessionStore(db: Db, now: Date): Adapter {
         .execute();
     },
     async deleteSession(token) {
-      await db.deleteFrom("session").where("token_hash", "=", hashToken(token)).execute();
+      await forget(db, token);
     },
     async deleteUserSessions(personId) {
       await db.deleteFrom("session").where("person_id", "=", personId).execute();
@@ -71,6 +74,10 @@ export function sessionStore(db: Db, now: Date): Adapter {
       throw new Error("A session's end follows from when it began and was last seen.");
     },
   };
+}
+
+async function forget(db: Db, token: string): Promise<void> {
+  await db.deleteFrom("session").where("token_hash", "=", hashToken(token)).execute();
 }
 
 /** One row for each current role of the person, or one row without a role. */

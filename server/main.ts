@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { now } from "#app/platform/clock.ts";
+import { logError } from "#app/platform/log.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Opened } from "#db/open.ts";
 import { answerWith } from "./answer.ts";
@@ -17,6 +18,13 @@ import { readStaticFiles } from "./static.ts";
 
 /** How long requests may take to end when the server stops, in milliseconds. */
 const patience = 10_000;
+
+// What nobody caught is noted like any other error. A promise harms no one else; an exception may have left things half done.
+process.on("unhandledRejection", (error) => logError(error, "work that nobody waited for"));
+process.on("uncaughtException", (error) => {
+  logError(error, "work that nobody waited for");
+  process.exit(1);
+});
 
 try {
   await serve();

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isIP } from "node:net";
 import { createRequest } from "@remix-run/node-fetch-server";
 import { isLoopback } from "#app/platform/settings.ts";
 
@@ -26,7 +27,8 @@ export function clientAddress({ socket, headers }: Asking, proxy: string | null)
   const peer = plain(socket.remoteAddress ?? "");
   if (proxy === null || peer !== plain(proxy)) return peer;
   const forwarded = String(headers["x-forwarded-for"] ?? "").split(",");
-  return plain(forwarded.at(-1)?.trim() ?? "") || peer;
+  const visitor = plain(forwarded.at(-1)?.trim() ?? "");
+  return isIP(visitor) ? visitor : peer;
 }
 
 interface Asking {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Lucia } from "lucia";
 import { expect, test } from "vitest";
 import type { PersonActor } from "#app/domain/actor.ts";
@@ -39,10 +41,18 @@ onBothDatabases("a copy of the database opens nothing", async ({ db }) => {
   expect(await find(db, token)).toBeDefined();
 });
 
-onBothDatabases("a session ends after twelve hours without use, and with use after thirty days", async ({ db }) => {
+onBothDatabases(
+  "a session ends after twelve hours without use, and no clock that is set back revives it",
+  async ({ db }) => {
+    const token = await begin(db, await addMember(db));
+    expect(await find(db, token, later({ minutes: 12 * hour - 1 }))).toBeDefined();
+    expect(await find(db, token, later({ minutes: 12 * hour }))).toBeUndefined();
+    expect(await find(db, token, morning)).toBeUndefined();
+  },
+);
+
+onBothDatabases("a session that is used ends after thirty days", async ({ db }) => {
   const token = await begin(db, await addMember(db));
-  expect(await find(db, token, later({ minutes: 12 * hour - 1 }))).toBeDefined();
-  expect(await find(db, token, later({ minutes: 12 * hour }))).toBeUndefined();
   for (let minutes = 0; minutes < 30 * day; minutes += 11 * hour) await visit(db, token, later({ minutes }));
   expect(await find(db, token, later({ minutes: 30 * day - 1 }))).toBeDefined();
   expect(await find(db, token, later({ minutes: 30 * day }))).toBeUndefined();
@@ -147,6 +157,14 @@ test.each([
   [null, "A browser"],
 ])("a device is named for its owner, never by its own words: %s", (words, name) => {
   expect(describeDevice(words)).toBe(name);
+});
+
+test("a session begins at four places and no other", () => {
+  const routes = readdirSync("app/routes", { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".tsx"),
+  );
+  const beginning = routes.filter((file) => /\bsignIn\(/.test(readFileSync(join("app/routes", file), "utf8")));
+  expect(beginning.sort()).toEqual(["first-run", "invitation", "reset", "sign-in"].map((name) => `public/${name}.tsx`));
 });
 
 function luciaAt(db: Db, now: Date) {

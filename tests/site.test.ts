@@ -60,15 +60,15 @@ describe("over HTTP", () => {
     }
   });
 
-  const withParameters = ledger.filter(({ route, signedOut }) => route.includes(":") && signedOut !== "404");
+  const withParameters = ledger.filter(({ route, visits }) => route.includes(":") && visits.length > 0);
   test.each(withParameters.map((entry): [string, Entry] => [entry.route, entry]))("%s with a malformed parameter is the same 404", async (_, entry) => {
     const whole = entry.visits[0];
     if (!whole) throw new Error("An entry with parameters has a visit.");
     const segments = whole.address(world).replace(/\?.*/, "").split("/");
     const as = world.cookies[whole.as];
-    // A one-time link that is void says so, whatever was wrong with it.
+    // A one-time link that is void says so on a page of its own.
     const isLink = entry.route.endsWith(":token");
-    const nowhere = await visit(world.origin, isLink ? addressWith(segments, 2, "a".repeat(43)) : "/nothing-here", as);
+    const nowhere = await visit(world.origin, "/nothing-here", as);
     for (const [at, name] of entry.route.split("/").entries()) {
       if (!name.startsWith(":")) continue;
       for (const wrong of ["zzzzzzzz", "%00", "%E0%A4%A", "..%2f..%2f", "x".repeat(400), "%3Cb%3E", "' or 1=1"]) {
@@ -76,7 +76,7 @@ describe("over HTTP", () => {
         const answer = await visit(world.origin, address, as);
         const isUndecodable = wrong === "%E0%A4%A";
         expect([address, answer.status]).toEqual([address, isUndecodable && answer.status === 400 ? 400 : 404]);
-        if (answer.status === 404) expect(answer.body).toBe(nowhere.body);
+        if (answer.status === 404 && !isLink) expect(answer.body).toBe(nowhere.body);
       }
     }
   });

@@ -1,6 +1,6 @@
 import { type Db, transact } from "#db/open.ts";
 import type { SessionTable } from "#db/schema.ts";
-import type { PersonActor, Role } from "./actor.ts";
+import type { Actor, PersonActor, Role } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
 
 const minute = 60_000;
@@ -85,6 +85,18 @@ export async function endOtherSessions(
   return transact(db, async (db) => {
     const ended = await endSessionsOf(db, { personId: actor.id, butNot: sessionId });
     if (ended > 0) await writeAudit(db, { actor, act: "end sessions", subject: { kind: "person", id: actor.id }, now });
+    return { ended };
+  });
+}
+
+/** Signs a person out everywhere, as an administrator does whose word it is that a device is lost. Again is once. */
+export async function endAllSessions(
+  db: Db,
+  { actor, personId, now }: { actor: Actor; personId: string; now: Date },
+): Promise<{ ended: number }> {
+  return transact(db, async (db) => {
+    const ended = await endSessionsOf(db, { personId });
+    if (ended > 0) await writeAudit(db, { actor, act: "end sessions", subject: { kind: "person", id: personId }, now });
     return { ended };
   });
 }

@@ -30,7 +30,10 @@ export function savingTo(region: HTMLElement): Saving {
     const words = savedWords(answer);
     region.textContent = words ?? (answer ? region.dataset.refused : region.dataset.unsaved) ?? "";
     if (answer && words) takeHiddenFields(form, answer);
-    if (!answer) unsaved.add(form);
+    if (!answer) {
+      unsaved.add(form);
+      countOn(form);
+    }
     return words !== undefined;
   };
   const saveAll = async (): Promise<boolean> => {
@@ -74,6 +77,12 @@ function savingFields(form: HTMLFormElement): URLSearchParams {
 /** The words of the page that answered; none when it refused or is another page (signed out meanwhile). */
 function savedWords(answer: Answer | undefined): string | undefined {
   return (answer?.ok && answer.page.querySelector("[data-saved]")?.textContent) || undefined;
+}
+
+/** What nothing answered may have been kept all the same: the next try is a later saving than that. */
+function countOn(form: HTMLFormElement): void {
+  const version = form.querySelector<HTMLInputElement>("input[type=hidden][name=version]");
+  if (version) version.value = String(Number(version.value) + 1);
 }
 
 function takeHiddenFields(form: HTMLFormElement, { page }: Answer): void {

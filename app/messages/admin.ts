@@ -83,6 +83,10 @@ export const person = {
   link: "Link for this person",
   linkHint: (email: string) =>
     `There is no mail server, so give this link to ${email} yourself. It is shown only now, works once and ends in an hour.`,
+  signOutHeading: "A lost device",
+  signOutText: "Signs this person out on every device. They sign in again with their password.",
+  signOut: "Sign out everywhere",
+  signedOut: "This person is signed out everywhere.",
   suspendHeading: "Keep out for a time",
   suspendText:
     "Signs this person out everywhere and lets them in again only when you restore them. Nothing they did is lost.",

@@ -87,7 +87,7 @@ export const quizzes = {
     explained: "Your answers, explained",
     yours: "Your answer",
     fits: "Fits",
-    fitsNot: "Does not fit",
+    fitsNot: "Does not fit.",
     chosenFits: "Your answer, and it fits.",
     chosenDoesNot: "Your answer; it does not fit.",
     alsoFits: "This fits as well; you did not choose it.",

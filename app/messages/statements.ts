@@ -17,13 +17,14 @@ export const privacy: Statement = {
       text: "What you do here is kept so that you can go on where you stopped, and so that your record of completion can be shown to hold.",
       list: [
         "Your name and e-mail address, your time zone if you set one, and your roles.",
+        "The invitation by which you came: its address and name, who sent it and when.",
         "Your password only as a hash, from which it cannot be read.",
         "Each sign-in that is still open: when it began, when it was last used, and a word for the device, such as “Firefox on Windows”.",
         "Each try to sign in: when, from which network address, and whether it worked.",
         "The courses you joined, the lessons you marked as read, and the last place you stopped at. Only that one place: no trail of what you opened, when or for how long.",
         "Your quiz attempts with their answers and results.",
         "For a record of completion: your name as you confirmed it, licence numbers if you gave any, what you attested, and the record itself.",
-        "Acts that change who may do what, as ids: who, what and when.",
+        "Acts that change who may do what: who, what and when, as ids, and a reason where an administrator wrote one.",
       ],
     },
     {

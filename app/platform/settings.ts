@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { isAbsolute, join, resolve } from "node:path";
 
 /** What the surroundings decide. Nothing else reads the environment. */
@@ -49,7 +50,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const host = read("ATTUNE_HOST") ?? "127.0.0.1";
   const url = toOrigin(read("ATTUNE_URL") ?? `http://localhost:${port}`);
   const dataFolder = resolve(read("ATTUNE_DATA") ?? "data");
-  const proxy = read("ATTUNE_PROXY");
+  const proxy = toProxy(read("ATTUNE_PROXY"));
   refuseOpenHttp({ host, url, proxy });
   return {
     port,
@@ -88,6 +89,11 @@ function toOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "") return url.origin;
   throw new Unfit(`ATTUNE_URL is "${text}": set it to an origin such as https://learn.example, without a path.`);
+}
+
+function toProxy(text: string | null): string | null {
+  if (text === null || isIP(text)) return text;
+  throw new Unfit(`ATTUNE_PROXY is "${text}": set it to the IP address from which the proxy connects.`);
 }
 
 /** Off loopback nothing travels in the clear: https at a proxy, which is named, or not at all. */

@@ -36,3 +36,11 @@ export function textOf(sources: Sources, path: string): string {
   if (content === undefined) throw new Error(`There is no ${path}.`);
   return typeof content === "string" ? content : new TextDecoder().decode(content);
 }
+
+/** How many milliseconds of computing something takes, whatever else the machine is doing. */
+export function computing(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}

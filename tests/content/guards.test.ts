@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { inspectCourse } from "#app/content/compile.ts";
-import { bees, beesAnd, hive, lesson, quiz, textOf } from "./bees.ts";
+import { bees, beesAnd, computing, hive, lesson, quiz, textOf } from "./bees.ts";
 
 test("the 701 bytes that put Markdoc into an endless loop come back as a fault at once", () => {
   const { faults, took } = withWords(`${"{% a %}".repeat(100)}x`);
@@ -47,7 +47,7 @@ test.each([
   ["faults", "[a]: b\n\n<b>\n\n".repeat(5_000)],
   ["blank lines", "\n \t".repeat(60_000)],
 ])("many %s are read in good time", (_, words) => {
-  expect(withWords(words).took).toBeLessThan(2_000);
+  expect(withWords(words).took).toBeLessThan(4_000);
 });
 
 test.each([
@@ -56,9 +56,8 @@ test.each([
   "course.md",
   hive,
 ])("many paragraphs and headings in %s are read in good time", (path) => {
-  const started = performance.now();
-  inspectCourse(beesAnd(path, "a\n\n## b\n\n".repeat(8_000)));
-  expect(performance.now() - started).toBeLessThan(2_000);
+  const sources = beesAnd(path, "a\n\n## b\n\n".repeat(8_000));
+  expect(computing(() => inspectCourse(sources))).toBeLessThan(4_000);
 });
 
 test("a long list of references is read in good time", () => {
@@ -69,14 +68,19 @@ test("a long list of references is read in good time", () => {
   ];
   const cites = all.map(({ id }) => `{% cite ref="${id}" /%}`).join("\n\nBees ");
   const sources = { ...beesAnd(lesson, `Bees ${cites}`), "references.json": JSON.stringify(all) };
-  const started = performance.now();
-  expect(inspectCourse(sources).course?.references).toHaveLength(2_503);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  let kept = 0;
+  const took = computing(() => {
+    kept = inspectCourse(sources).course?.references.length ?? 0;
+  });
+  expect(kept).toBe(2_503);
+  expect(took).toBeLessThan(4_000);
 });
 
 function withWords(words: string): { faults: string[]; took: number } {
   const sources = beesAnd(lesson, words);
-  const started = performance.now();
-  const { faults } = inspectCourse(sources);
-  return { faults: faults.map(({ id }) => id), took: performance.now() - started };
+  let faults: string[] = [];
+  const took = computing(() => {
+    faults = inspectCourse(sources).faults.map(({ id }) => id);
+  });
+  return { faults, took };
 }

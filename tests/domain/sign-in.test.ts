@@ -144,17 +144,19 @@ onBothDatabases(
     };
     const known: number[] = [];
     const unknown: number[] = [];
+    const hashing: number[] = [];
     await time("ada@practice.example");
     for (let at = 0; at < long; at++) {
       known.push(await time("ada@practice.example"));
       unknown.push(await time("nobody@practice.example"));
+      hashing.push(await hashingTime());
     }
     const apart = Math.abs(median(known) - median(unknown)) / median(known);
     // The short form runs beside other tests on two cores; the long form is the one that measures.
-    expect(apart).toBeLessThan(process.env.ATTUNE_LONG ? 0.1 : 0.35);
-    expect(median(unknown)).toBeGreaterThan((await hashingTime()) / 3);
+    expect(apart).toBeLessThan(process.env.ATTUNE_LONG ? 0.1 : 0.5);
+    expect(median(unknown)).toBeGreaterThan(median(hashing) / 2);
   },
-  60_000,
+  120_000,
 );
 
 async function hashingTime(): Promise<number> {

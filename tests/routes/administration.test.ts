@@ -155,6 +155,17 @@ test("a person is suspended and restored; no link is made for them meanwhile", a
   expect((await ask(welcome, { cookie: await signIn("Noor") })).status).toBe(404);
 });
 
+test("an administrator signs somebody out everywhere; again, they are out", async () => {
+  const cookie = await signIn("Cleo");
+  const ivo = await signIn("Ivo");
+  const out = () => ask(personAction, { cookie, params: { person: idOf("Ivo") }, fields: { intent: "sign-out" } });
+  expect([(await out()).location, (await out()).location]).toEqual([
+    expect.stringMatching(/done=out$/),
+    expect.stringMatching(/done=out$/),
+  ]);
+  expect((await ask(audit, { cookie: ivo })).status).toBe(303);
+});
+
 test("nobody's page is not there, whatever is asked of it", async () => {
   const cookie = await signIn("Cleo");
   for (const id of ["", "nobody", "..", "' or 1=1 --", "1"]) {
@@ -164,6 +175,7 @@ test("nobody's page is not there, whatever is asked of it", async () => {
       { intent: "grant", role: "author" },
       { intent: "suspend", reason: "" },
       { intent: "restore" },
+      { intent: "sign-out" },
       { intent: "reset", key: formKey() },
     ]) {
       expect((await ask(personAction, { cookie, params, fields })).status).toBe(404);

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { enrol } from "#app/domain/enrolment.ts";
 import { newId } from "#app/platform/chance.ts";
 import { type Db, openDatabase } from "#db/open.ts";
-import { type Learner, morning, publishSmall } from "#tests/support/cast.ts";
+import { type Learner, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { type Engine, engines, freshAddress } from "#tests/support/database.ts";
 import { addMember, goodPassword } from "#tests/support/people.ts";
 import { startServer } from "#tests/support/server.ts";
@@ -12,7 +12,9 @@ import { post, signIn, visit } from "../site/visit.ts";
 /** Session, enrolment with place, what was done, release: the last only on a process that has not seen it. */
 const most = 4;
 
-test.each(engines)("a lesson costs four queries on a fresh process, with 10 learners and with 1,000 (%s)", async (engine) => {
+test.each(
+  engines,
+)("a lesson costs four queries on a fresh process, with 10 learners and with 1,000 (%s)", async (engine) => {
   const { server, db } = await serve(engine);
   const cookie = await signIn(server.url, (await addReader(db)).email, goodPassword);
   const lesson = "/learn/course01/lesson/lesson12";
@@ -35,12 +37,12 @@ test("a page that has not changed is answered without its text, and one that has
   const { server, db } = await serve("sqlite");
   const learner = await addReader(db);
   const cookie = await signIn(server.url, learner.email, goodPassword);
-  for (const page of ["/learn", "/learn/course01", "/learn/course01/lesson/lesson12"]) {
+  for (const [at, page] of ["/learn", "/learn/course01", "/learn/course01/lesson/lesson12"].entries()) {
     const first = await visit(server.url, page, cookie);
     expect(first.headers.get("cache-control")).toBe("private, no-cache");
     const held = { headers: { "If-None-Match": first.headers.get("etag") ?? "" } };
     expect(await visit(server.url, page, cookie, held)).toMatchObject({ status: 304, bytes: 0 });
-    await readLessons(db, learner, ["lesson12"]);
+    await readLessons(db, learner, ["lesson12"], later({ minutes: 60 * 24 * (at + 1) }));
     expect((await visit(server.url, page, cookie, held)).status).toBe(200);
   }
 });
@@ -72,7 +74,10 @@ async function addReader(db: Db): Promise<Learner & { email: string }> {
 /** Others in the same course, each with a lesson read, until there are so many. */
 async function fill(db: Db, learners: number): Promise<void> {
   const { id: release_id, courseId: course_id } = await publishSmall(db);
-  const { count } = await db.selectFrom("enrolment").select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  const { count } = await db
+    .selectFrom("enrolment")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
   const at = morning.toISOString();
   const people = Array.from({ length: learners - Number(count) }, () => ({ person: newId(), enrolment: newId() }));
   for (let from = 0; from < people.length; from += 50) {

@@ -15,6 +15,7 @@ test("who asks is the peer; behind the named proxy, whom that proxy wrote last",
   expect(asked("10.0.0.1", "198.51.100.4, 203.0.113.9")).toBe("203.0.113.9");
   expect(asked("::ffff:10.0.0.1", "203.0.113.9")).toBe("203.0.113.9");
   expect(asked("10.0.0.1")).toBe("10.0.0.1");
+  expect(asked("10.0.0.1", "somebody")).toBe("10.0.0.1");
 });
 
 test("without a named proxy nobody's word is taken for an address", () => {
@@ -48,6 +49,7 @@ test.each([
   [{ DATABASE_URL: "mysql://x" }, /DATABASE_URL/],
   [{ ATTUNE_MAIL: "mail.example" }, /ATTUNE_MAIL/],
   [{ ATTUNE_PURPOSE: "play" }, /ATTUNE_PURPOSE/],
+  [{ ATTUNE_PROXY: "proxy.example" }, /ATTUNE_PROXY/],
   [{ ATTUNE_HOST: "0.0.0.0" }, /ATTUNE_PROXY/],
   [{ ATTUNE_HOST: "0.0.0.0", ATTUNE_URL: "http://learn.example", ATTUNE_PROXY: "10.0.0.1" }, /https/],
   [{ ATTUNE_HOST: "0.0.0.0", ATTUNE_URL: "https://learn.example" }, /ATTUNE_PROXY/],

@@ -184,7 +184,7 @@ function smallItem(module: 1 | 2, objective: string, kind: Item["kind"], keys: b
     id,
     kind,
     objective,
-    stem: [paragraph(`Question ${id}?`)],
+    stem: [paragraph(`What does ${objective} of module ${module} say (${kind})?`)],
     choices: choices(keys),
     lesson: objective === "O3" ? `lesson${module}2` : `lesson${module}1`,
     principle: null,

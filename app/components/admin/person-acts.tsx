@@ -71,6 +71,17 @@ export function ResetLink({ to, email, link, formKey }: ActProps & { email: stri
   );
 }
 
+export function SigningOut({ to }: ActProps) {
+  return (
+    <Section heading={say.signOutHeading}>
+      <p>{say.signOutText}</p>
+      <Form action={to} intent="sign-out">
+        <Button kind="quiet">{say.signOut}</Button>
+      </Form>
+    </Section>
+  );
+}
+
 /** A form that was refused keeps the reason that was typed; why, the page says on top. */
 export function Suspension({ to, refused }: ActProps & { refused?: { errors: Errors; typed: Typed } }) {
   const { form: _, ...errors } = refused?.errors ?? {};

@@ -2,40 +2,47 @@ import { pointsOf } from "#app/messages/amounts.ts";
 import { quizzes } from "#app/messages/quiz.ts";
 import type { Fill } from "../prose/pieces.ts";
 import { Prose } from "../prose/prose.tsx";
-import { Card } from "../ui/card.tsx";
-import { Soft, Stack } from "../ui/layout.tsx";
-import { Standing } from "../ui/standing.tsx";
+import { Stack } from "../ui/layout.tsx";
 import type { RenderedExplanation } from "./rendered-items.server.ts";
 
 const words = quizzes.outcome;
 
+interface ExplainedItemsProps {
+  items: RenderedExplanation[];
+  fill: Fill;
+}
+
 /** Every item of a passed quiz with each choice explained, chosen or not; the verdict in words. */
-export function ExplainedItems({ items, fill }: { items: RenderedExplanation[]; fill: Fill }) {
+export function ExplainedItems({ items, fill }: ExplainedItemsProps) {
   return (
     <Stack>
       {items.map((item) => (
-        <Card
-          key={item.position}
-          level={3}
-          kicker={`${quizzes.attempt.question(item.position, items.length)} · ${words.earned(pointsOf(item.score, 1))}`}
-          heading={<Prose as="line" pieces={item.stem} fill={fill} />}
-        >
-          <ul>
-            {item.choices.map((choice) => (
-              <li key={choice.position}>
-                <Prose as="line" pieces={choice.text} fill={fill} />{" "}
-                <Standing tone={choice.correct ? "good" : "plain"}>{verdictOn(choice)}</Standing>
-                <p>
-                  <Soft>
-                    <Prose as="line" pieces={choice.rationale} fill={fill} />
-                  </Soft>
-                </p>
-              </li>
-            ))}
-          </ul>
-        </Card>
+        <section key={item.position} className="check">
+          <p className="kicker">
+            {quizzes.attempt.question(item.position, items.length)} · {words.earned(pointsOf(item.score, 1))}
+          </p>
+          <h3>
+            <Prose as="line" pieces={item.stem} fill={fill} />
+          </h3>
+          {item.choices.map((choice) => (
+            <ExplainedChoice key={choice.position} choice={choice} fill={fill} />
+          ))}
+        </section>
       ))}
     </Stack>
+  );
+}
+
+function ExplainedChoice({ choice, fill }: { choice: RenderedExplanation["choices"][number]; fill: Fill }) {
+  return (
+    <div className={choice.correct ? "check-choice check-fits" : "check-choice"}>
+      <p className="choice-explained">
+        <Prose as="line" pieces={choice.text} fill={fill} />
+      </p>
+      <div className="check-why">
+        <strong>{verdictOn(choice)}</strong> <Prose as="line" pieces={choice.rationale} fill={fill} />
+      </div>
+    </div>
   );
 }
 

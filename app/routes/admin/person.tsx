@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requireMay } from "#app/auth.server.ts";
 import { PersonStanding } from "#app/components/admin/people-table.tsx";
-import { PersonRoles, ResetLink, Restoration, Suspension } from "#app/components/admin/person-acts.tsx";
+import { PersonRoles, ResetLink, Restoration, SigningOut, Suspension } from "#app/components/admin/person-acts.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
@@ -13,6 +13,7 @@ import type { PersonActor } from "#app/domain/actor.ts";
 import { findPerson, restorePerson, suspendPerson } from "#app/domain/person.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
 import { endRole, grantableRoles, grantRole } from "#app/domain/role.ts";
+import { endAllSessions } from "#app/domain/session.ts";
 import { field } from "#app/fields.ts";
 import {
   formKey,
@@ -36,6 +37,7 @@ export const headers = pageHeaders;
 const notices = {
   granted: say.granted,
   ended: say.roleEnded,
+  out: say.signedOut,
   suspended: say.suspended,
   restored: say.restored,
   sent: say.resetByMail,
@@ -54,6 +56,7 @@ const acts = {
   grant: "grant roles",
   end: "grant roles",
   reset: "reset passwords",
+  "sign-out": "suspend people",
   suspend: "suspend people",
   restore: "suspend people",
 } as const satisfies Record<string, Act>;
@@ -61,6 +64,7 @@ const acts = {
 const roleChange = z.object({ intent: z.enum(["grant", "end"]), role: field.role });
 const resetLink = z.object({ intent: z.literal("reset"), key: field.key });
 const suspension = z.object({ intent: z.literal("suspend"), reason: field.reason });
+const signingOut = z.object({ intent: z.literal("sign-out") });
 const restoration = z.object({ intent: z.literal("restore") });
 
 export async function action({ request, params: { person: personId = "" } }: ActionFunctionArgs) {
@@ -69,6 +73,7 @@ export async function action({ request, params: { person: personId = "" } }: Act
   const on = { actor, personId, now: now() };
   if (intent === "grant" || intent === "end") return changeRole(request, on);
   if (intent === "reset") return reset(request, on);
+  if (intent === "sign-out") return signOut(request, on);
   if (intent === "suspend") return suspend(request, on);
   if (intent === "restore") return restore(request, on);
   throw notFound();
@@ -101,6 +106,14 @@ async function reset(request: Request, on: On) {
   const { url, mail } = settings();
   if (mail) throw backTo(on, "sent");
   return data({ shown: `${url}/reset/${made.token}` }, { headers: neverCached });
+}
+
+async function signOut(request: Request, on: On): Promise<never> {
+  const read = await readForm(request, signingOut);
+  if ("errors" in read) throw notFound();
+  orNotFound(await findPerson(db, on.personId));
+  await endAllSessions(db, on);
+  throw backTo(on, "out");
 }
 
 async function suspend(request: Request, on: On) {
@@ -162,6 +175,7 @@ export default function Person() {
             link={answer && "shown" in answer ? answer.shown : undefined}
             formKey={key}
           />
+          <SigningOut to={`/admin/people/${id}`} />
           <Suspension to={`/admin/people/${id}`} refused={refused?.typed.intent === "suspend" ? refused : undefined} />
         </>
       )}

@@ -122,7 +122,7 @@ export default function CompletionPage() {
     >
       <Stack gap="large">
         {isNext ? null : <ConditionList courseId={courseId} conditions={conditions} />}
-        {isNext && !confirmed ? <Section heading={words.name}>{nameForm}</Section> : null}
+        {isNext && !confirmed ? <Section heading={words.firstStep}>{nameForm}</Section> : null}
         {attestation && confirmed ? (
           <>
             <AttestationForm {...{ confirmed, attestation }} refused={isNameWrong ? undefined : refused} />

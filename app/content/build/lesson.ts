@@ -1,0 +1,109 @@
+import type { z } from "zod";
+import type { Block, Choice, Lesson, Node, Question } from "#app/domain/course.ts";
+import { anchorsOf } from "./anchors.ts";
+import { isTag, type Written } from "#app/content/read/document.ts";
+import { elementsOf, type Links, wordsOf } from "./elements.ts";
+import type { lessonFields } from "#app/content/frontmatter.ts";
+import { readQuestion } from "#app/content/read/question.ts";
+import type { CourseFile } from "#app/content/read/file.ts";
+import type { Linked } from "#app/content/tag.ts";
+import { choice } from "#app/content/tags/choice.ts";
+import { countWords, plainText } from "#app/content/words.ts";
+
+type LessonFields = z.output<typeof lessonFields>;
+
+/** Builds a lesson from a file without faults; `credit` is the module's, which the lesson may only narrow. */
+export function buildLesson(
+  { document, fields }: { document: CourseFile<unknown>["document"]; fields: LessonFields },
+  { credit, linked }: { credit: boolean; linked: Linked },
+): Lesson {
+  const links: Links = { ...linked, anchors: anchorsOf(document.root) };
+  const body = blocksOf(document.root, links);
+  const checks = document.root.children.filter((node) => isTag(node, "check")).map((node) => questionOf(node, links));
+  const sections = sectionsOf(staticNodes(body), fields.title);
+  return {
+    id: fields.id ?? "",
+    title: fields.title,
+    minutes: fields.minutes,
+    objectives: fields.objectives,
+    contentNote: fields.contentNote ?? null,
+    summary: fields.summary,
+    required: fields.required,
+    credit: fields.credit ?? credit,
+    reviewed: fields.reviewed,
+    body,
+    checks,
+    cites: citesIn(body, checks),
+    words: countWords(sections.map(({ heading, text, anchor }) => (anchor ? `${heading} ${text}` : text)).join(" ")),
+    sections,
+  };
+}
+
+/** A text as blocks: each check by its id, everything between two checks as one static block. */
+export function blocksOf(root: Written, links: Links): Block[] {
+  const blocks: Block[] = [];
+  let run: Written[] = [];
+  const endRun = () => {
+    if (run.length > 0) blocks.push({ kind: "static", nodes: elementsOf(run, links) });
+    run = [];
+  };
+  for (const node of root.children) {
+    if (isTag(node, "check")) {
+      endRun();
+      blocks.push({ kind: "check", id: String(node.attributes.id) });
+    } else run.push(node);
+  }
+  endRun();
+  return blocks;
+}
+
+/** A check or an item with its key: what only the server keeps. */
+export function questionOf(node: Written, links: Links): Question {
+  const { multiple, stem, choices } = readQuestion(node);
+  return {
+    id: String(node.attributes.id),
+    kind: multiple ? "multiple" : "single",
+    objective: String(node.attributes.objective),
+    stem: elementsOf(stem, links),
+    choices: choices.map(({ node, text, rationales }): Choice => {
+      const { id = "", correct, "keep-last": keepLast } = choice.attributes.parse(node.attributes);
+      const rationale = wordsOf(rationales.flatMap(({ children }) => children), links);
+      return { id, text: wordsOf(text, links), correct, rationale, keepLast };
+    }),
+  };
+}
+
+/** Every reference cited in a tree, in order. */
+export function citesInNodes(nodes: Node[]): string[] {
+  return nodes.flatMap((node) => {
+    if (typeof node === "string") return [];
+    return node.name === "cite" ? [String(node.attributes?.ref)] : citesInNodes(node.children ?? []);
+  });
+}
+
+/** What a reader of the lesson sees cited before any answer: rationales would tell what they are about. */
+function citesIn(body: Block[], checks: Question[]): string[] {
+  const cites = body.flatMap((block) => {
+    if (block.kind === "static") return citesInNodes(block.nodes);
+    const check = checks.find(({ id }) => id === block.id);
+    return check ? citesInNodes([...check.stem, ...check.choices.flatMap(({ text }) => text)]) : [];
+  });
+  return [...new Set(cites)];
+}
+
+function staticNodes(body: Block[]): Node[] {
+  return body.flatMap((block) => (block.kind === "static" ? block.nodes : []));
+}
+
+/** The static text by heading; before the first heading under the lesson's title. Sections without text are left out. */
+function sectionsOf(nodes: Node[], title: string): Lesson["sections"] {
+  const sections: { anchor: string | null; heading: string; nodes: Node[] }[] = [{ anchor: null, heading: title, nodes: [] }];
+  for (const node of nodes) {
+    if (typeof node !== "string" && /^h[2-4]$/.test(node.name)) {
+      sections.push({ anchor: String(node.attributes?.id), heading: plainText([node]), nodes: [] });
+    } else sections.at(-1)?.nodes.push(node);
+  }
+  return sections
+    .map(({ anchor, heading, nodes }) => ({ anchor, heading, text: plainText(nodes) }))
+    .filter(({ anchor, text }) => anchor !== null || text !== "");
+}
