@@ -86,7 +86,7 @@ async function sendPage(site: Site, request: IncomingMessage, response: ServerRe
 
 /** One plain sentence, for what never reaches a page. */
 function refuse(response: ServerResponse, status: keyof typeof sentences): void {
-  const text = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Learning</title><p>${sentences[status]}</p></html>`;
+  const text = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Learning</title><main><h1>${sentences[status]}</h1></main></html>`;
   response.setHeader("Cache-Control", "no-store");
   send(response, status, { type: "text/html; charset=utf-8", text });
 }

@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium } from "@playwright/test";
+import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "#tests/support/browser.ts";
 
 /** A way of looking: theme, width and whether our script arrives. Axe itself is script, so that it is not switched off. */
@@ -53,8 +53,8 @@ export async function checkInBrowser({ origin, address, fields, cookie, manner }
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
     if (!manner.withScript) await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
-    if (fields) await page.route(origin + address, (route) => route.continue(postOf(origin, fields)), { times: 1 });
     await page.goto(origin + address, { waitUntil: "load" });
+    if (fields) await send(page, fields);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const overflow = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
     const texts = await Promise.all(scripts);
@@ -88,10 +88,20 @@ function toCookie(origin: string, cookie: string) {
   return { name, value, url: origin, httpOnly: true, sameSite: "Lax" as const };
 }
 
-/** A form as our own page sends it, so that the page after a refusal can be looked at without filling in the form. */
-function postOf(origin: string, fields: Record<string, string | string[]>) {
-  const body = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
-  const headers = { "content-type": "application/x-www-form-urlencoded", origin, "sec-fetch-site": "same-origin" };
-  return { method: "POST", postData: body.toString(), headers };
+/** Sends a form from the page itself, with these fields and no others, and waits for the page that answers. */
+async function send(page: Page, fields: Record<string, string | string[]>): Promise<void> {
+  const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
+  const answered = page.waitForEvent("load");
+  await page.evaluate((pairs) => {
+    const form = document.createElement("form");
+    form.method = "post";
+    for (const [name, value] of pairs) {
+      const input = document.createElement("input");
+      Object.assign(input, { type: "hidden", name, value });
+      form.append(input);
+    }
+    document.body.append(form);
+    HTMLFormElement.prototype.submit.call(form);
+  }, pairs);
+  await answered;
 }
