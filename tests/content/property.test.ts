@@ -101,7 +101,8 @@ function isAnswered(sources: Record<string, string | Uint8Array>): boolean {
   expect(took).toBeLessThan(1_000);
   const { course, faults } = inspection ?? inspectCourse(sources);
   expect(course === undefined).toBe(faults.some(({ level }) => level === "error"));
-  const found = course && /\{%|%\}|[\uE000-\uF8FF]|\\u0000|<b |\(javascript:/.exec(JSON.stringify(course, withoutCode))?.[0];
+  const found =
+    course && /\{%|%\}|[\uE000-\uF8FF]|\\u0000|<b |\(javascript:/.exec(JSON.stringify(course, withoutCode))?.[0];
   expect(found).toBeUndefined();
   for (const { line, column } of faults) expect(Math.min(line, column)).toBeGreaterThan(0);
   return true;

@@ -49,7 +49,8 @@ export async function checkInBrowser({ origin, address, fields, cookie, manner }
     });
     page.on("console", (message) => {
       // A page that is asked to answer with an error is told so by the browser itself.
-      if (message.type() === "error" && !/status of 4\d\d|net::ERR_FAILED/.test(message.text())) complaints.push(message.text());
+      if (message.type() === "error" && !/status of 4\d\d|net::ERR_FAILED/.test(message.text()))
+        complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
     if (!manner.withScript) await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
@@ -59,7 +60,9 @@ export async function checkInBrowser({ origin, address, fields, cookie, manner }
     const overflow = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
     const texts = await Promise.all(scripts);
     return {
-      violations: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`),
+      violations: violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+      ),
       foreign,
       complaints,
       overflow,
@@ -77,7 +80,8 @@ export async function closeBrowser(): Promise<void> {
 
 async function open({ colorScheme, width }: Manner): Promise<BrowserContext> {
   const found = findBrowser();
-  if (!found) throw new Error("No browser: set CHROMIUM_PATH, or ATTUNE_INSTALL_BROWSER=1 to let the tests install one.");
+  if (!found)
+    throw new Error("No browser: set CHROMIUM_PATH, or ATTUNE_INSTALL_BROWSER=1 to let the tests install one.");
   browser ??= chromium.launch(found);
   const viewport = { width, height: 800 };
   return (await browser).newContext({ colorScheme, viewport });
@@ -90,7 +94,9 @@ function toCookie(origin: string, cookie: string) {
 
 /** Sends a form from the page itself, with these fields and no others, and waits for the page that answers. */
 async function send(page: Page, fields: Record<string, string | string[]>): Promise<void> {
-  const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
+  const pairs = Object.entries(fields).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, one]),
+  );
   const answered = page.waitForEvent("load");
   await page.evaluate((pairs) => {
     const form = document.createElement("form");

@@ -86,7 +86,7 @@ export class Student extends Reader {
 
   private async hand(base: string): Promise<Fact> {
     await this.open(`${base}/review`);
-    await this.submit("Submit");
+    await this.submit("Send my answers");
     return { kind: "submitted", address: `${base}/outcome`, score: /\d+\s?%/.exec(this.text())?.[0] ?? "" };
   }
 
@@ -142,7 +142,7 @@ function textIn(nodes: Node[]): string {
   return nodes.map((node) => (typeof node === "string" ? node : ` ${textIn(node.children ?? [])} `)).join("");
 }
 
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replace(/&[#\w]+;/g, "")
     .toLowerCase()

@@ -60,9 +60,11 @@ export function titleOf(body: string): string {
 export function shownWords(body: string): string {
   const page = parse(body);
   for (const left of page.querySelectorAll(courseText)) left.remove();
-  const labels = page.querySelectorAll("[alt],[aria-label],[title],[placeholder]").flatMap((element) =>
-    ["alt", "aria-label", "title", "placeholder"].map((name) => element.getAttribute(name) ?? ""),
-  );
+  const labels = page
+    .querySelectorAll("[alt],[aria-label],[title],[placeholder]")
+    .flatMap((element) =>
+      ["alt", "aria-label", "title", "placeholder"].map((name) => element.getAttribute(name) ?? ""),
+    );
   return [page.structuredText, ...labels].join("\n");
 }
 
@@ -70,5 +72,8 @@ export function shownWords(body: string): string {
 const courseText = "script, style, svg, [data-course]";
 
 function textOf(html: string): string {
-  return html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").trim();
+  return html
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 }

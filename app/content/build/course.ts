@@ -1,14 +1,14 @@
-import type { Course, Hours, Item, Module, Quiz } from "#app/domain/course.ts";
-import { anchorsOf } from "./anchors.ts";
-import { blocksOf, buildLesson, citesInNodes, questionOf } from "./lesson.ts";
-import type { Document } from "#app/content/read/document.ts";
-import { wordsOf } from "./elements.ts";
-import { formatReferences } from "./references.ts";
-import { anchorOf } from "#app/content/read/glossary.ts";
 import { creditedTime } from "#app/content/hours.ts";
 import { questionsIn, type WrittenCourse, type WrittenModule } from "#app/content/read/course.ts";
+import type { Document } from "#app/content/read/document.ts";
+import { anchorOf } from "#app/content/read/glossary.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { item } from "#app/content/tags/item.ts";
+import type { Course, Hours, Item, Module, Quiz } from "#app/domain/course.ts";
+import { anchorsOf } from "./anchors.ts";
+import { wordsOf } from "./elements.ts";
+import { blocksOf, buildLesson, citesInNodes, questionOf } from "./lesson.ts";
+import { formatReferences } from "./references.ts";
 
 /** Builds the course from files without faults; undefined where a file's frontmatter could not be read. */
 export function buildCourse(written: WrittenCourse): Course | undefined {
@@ -86,7 +86,9 @@ function hoursOf(
   modules: Module[],
 ): Hours {
   const credited = modules.filter(({ credit }) => credit);
-  const words = sum(credited.flatMap(({ lessons }) => lessons.filter(({ credit }) => credit).map((lesson) => lesson.words)));
+  const words = sum(
+    credited.flatMap(({ lessons }) => lessons.filter(({ credit }) => credit).map((lesson) => lesson.words)),
+  );
   const questions = sum(credited.flatMap(({ quiz }) => quiz?.draw.map(({ count }) => count) ?? []));
   return {
     method,
@@ -102,7 +104,11 @@ function hoursOf(
 /** Every reference that any text of the course cites, rationales too. */
 function citesOf({ welcome, modules, glossary }: Course): string[] {
   const nodes = [
-    ...[welcome, ...modules.map(({ opening }) => opening), ...modules.flatMap(({ lessons }) => lessons.map(({ body }) => body))]
+    ...[
+      welcome,
+      ...modules.map(({ opening }) => opening),
+      ...modules.flatMap(({ lessons }) => lessons.map(({ body }) => body)),
+    ]
       .flat()
       .flatMap((block) => (block.kind === "static" ? block.nodes : [])),
     ...glossary.flatMap(({ definition }) => definition),

@@ -1,8 +1,8 @@
-import type { Node } from "#app/domain/course.ts";
-import type { Written } from "#app/content/read/document.ts";
 import { nodes as schemas } from "#app/content/nodes/index.ts";
+import type { Written } from "#app/content/read/document.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { tags } from "#app/content/tags/index.ts";
+import type { Node } from "#app/domain/course.ts";
 
 /** What the elements of one text need to know of the rest. */
 export interface Links extends Linked {
@@ -33,7 +33,9 @@ function elementOf(node: Written, links: Links): Node[] {
     case "code":
       return [{ name: "code", children: [String(node.attributes.content)] }];
     case "heading":
-      return [{ name: `h${node.attributes.level}`, attributes: { id: links.anchors.get(node) ?? "" }, children: children() }];
+      return [
+        { name: `h${node.attributes.level}`, attributes: { id: links.anchors.get(node) ?? "" }, children: children() },
+      ];
     case "list":
       return [{ name: node.attributes.ordered ? "ol" : "ul", children: children() }];
     case "link":

@@ -1,14 +1,14 @@
 import type { z } from "zod";
-import type { Block, Choice, Lesson, Node, Question } from "#app/domain/course.ts";
-import { anchorsOf } from "./anchors.ts";
-import { isTag, type Written } from "#app/content/read/document.ts";
-import { elementsOf, type Links, wordsOf } from "./elements.ts";
 import type { lessonFields } from "#app/content/frontmatter.ts";
-import { readQuestion } from "#app/content/read/question.ts";
+import { isTag, type Written } from "#app/content/read/document.ts";
 import type { CourseFile } from "#app/content/read/file.ts";
+import { readQuestion } from "#app/content/read/question.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { choice } from "#app/content/tags/choice.ts";
 import { countWords, plainText } from "#app/content/words.ts";
+import type { Block, Choice, Lesson, Node, Question } from "#app/domain/course.ts";
+import { anchorsOf } from "./anchors.ts";
+import { elementsOf, type Links, wordsOf } from "./elements.ts";
 
 type LessonFields = z.output<typeof lessonFields>;
 
@@ -67,7 +67,10 @@ export function questionOf(node: Written, links: Links): Question {
     stem: elementsOf(stem, links),
     choices: choices.map(({ node, text, rationales }): Choice => {
       const { id = "", correct, "keep-last": keepLast } = choice.attributes.parse(node.attributes);
-      const rationale = wordsOf(rationales.flatMap(({ children }) => children), links);
+      const rationale = wordsOf(
+        rationales.flatMap(({ children }) => children),
+        links,
+      );
       return { id, text: wordsOf(text, links), correct, rationale, keepLast };
     }),
   };
@@ -97,7 +100,9 @@ function staticNodes(body: Block[]): Node[] {
 
 /** The static text by heading; before the first heading under the lesson's title. Sections without text are left out. */
 function sectionsOf(nodes: Node[], title: string): Lesson["sections"] {
-  const sections: { anchor: string | null; heading: string; nodes: Node[] }[] = [{ anchor: null, heading: title, nodes: [] }];
+  const sections: { anchor: string | null; heading: string; nodes: Node[] }[] = [
+    { anchor: null, heading: title, nodes: [] },
+  ];
   for (const node of nodes) {
     if (typeof node !== "string" && /^h[2-4]$/.test(node.name)) {
       sections.push({ anchor: String(node.attributes?.id), heading: plainText([node]), nodes: [] });

@@ -1,8 +1,19 @@
-import type { Node, Reference } from "#app/domain/course.ts";
 import type { CslEntry } from "#app/content/read/references.ts";
+import type { Node, Reference } from "#app/domain/course.ts";
 
 /** Kinds whose title stands alone, in italics; the others are parts of what their container names. */
-const whole = ["book", "report", "document", "webpage", "post-weblog", "thesis", "legislation", "legal_case", "pamphlet", "standard"];
+const whole = [
+  "book",
+  "report",
+  "document",
+  "webpage",
+  "post-weblog",
+  "thesis",
+  "legislation",
+  "legal_case",
+  "pamphlet",
+  "standard",
+];
 
 /**
  * The cited entries as a reference list prints them and as the text does ("Rayson & Alba, 2019"), in the list's
@@ -51,7 +62,11 @@ function containerOf({ type, volume, issue, page, "container-title": container }
   if (!container) return [];
   const within = type === "chapter" || type === "paper-conference" ? " In " : " ";
   const pages = page && dashed(page);
-  const numbers: Node[] = volume ? [", ", { name: "em", children: [volume] }, issue ? `(${dashed(issue)})` : ""] : issue ? [`, (${dashed(issue)})`] : [];
+  const numbers: Node[] = volume
+    ? [", ", { name: "em", children: [volume] }, issue ? `(${dashed(issue)})` : ""]
+    : issue
+      ? [`, (${dashed(issue)})`]
+      : [];
   return [within, { name: "em", children: [container] }, ...numbers, pages ? `, ${pages}` : "", "."];
 }
 
@@ -90,8 +105,18 @@ function fullName(name: Name): string {
 
 /** "John F." and "J. F." alike become "J. F."; "Jean-Paul" becomes "J.-P.". */
 function initials(given: string): string {
-  const names = given.replace(/\.-/g, "-").split(/[\s.]+/).filter(Boolean);
-  return names.map((name) => name.split("-").map((part) => `${part.charAt(0).toUpperCase()}.`).join("-")).join(" ");
+  const names = given
+    .replace(/\.-/g, "-")
+    .split(/[\s.]+/)
+    .filter(Boolean);
+  return names
+    .map((name) =>
+      name
+        .split("-")
+        .map((part) => `${part.charAt(0).toUpperCase()}.`)
+        .join("-"),
+    )
+    .join(" ");
 }
 
 /** "Rayson & Alba"; three or more: "Bloomquist et al."; without an author the beginning of the title. */

@@ -1,0 +1,149 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Course } from "#app/domain/course.ts";
+import { findNewestRelease, listCourses } from "#app/domain/release.ts";
+import { openDatabase } from "#db/open.ts";
+import { type AnswerKey, answerKeyOf, plain } from "#tests/site/student.ts";
+import type { RunningServer } from "#tests/support/server.ts";
+
+/** Whoever runs the practice, as they introduce themselves. */
+export const administrator = {
+  practice: "Elm Row Counselling",
+  contact: "office@practice.example",
+  name: "Morgan Reyes",
+  email: "admin@practice.example",
+  password: "kestrel marzipan gantry oboe",
+};
+
+/** How a person works a page: with a pointer, or with the keyboard alone. */
+export interface Hands {
+  press(target: Locator): Promise<void>;
+  choose(target: Locator): Promise<void>;
+  write(target: Locator, text: string): Promise<void>;
+}
+
+/** Counts what UX tasks count. */
+export function pointer(): Hands & { clicks(): number } {
+  let clicks = 0;
+  const click = async (target: Locator) => {
+    clicks += 1;
+    await target.click();
+  };
+  return { press: click, choose: click, write: (target, text) => target.fill(text), clicks: () => clicks };
+}
+
+/** Tab to it, then a key; what cannot be reached so is not there for everyone. */
+export function keyboard(page: Page): Hands {
+  const reach = async (target: Locator) => {
+    await expect(target).toBeVisible();
+    for (let tabs = 0; tabs < 150; tabs++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`The keyboard does not reach ${target} on ${page.url()}.`);
+  };
+  return {
+    press: async (target) => {
+      await reach(target);
+      await page.keyboard.press("Enter");
+    },
+    choose: (target) => chooseByKey(page, target, reach),
+    write: async (target, text) => {
+      await reach(target);
+      await page.keyboard.press("ControlOrMeta+A");
+      await page.keyboard.type(text);
+    },
+  };
+}
+
+/** A group of radio buttons is one stop; arrows go through it. Each checkbox is a stop of its own. */
+async function chooseByKey(page: Page, target: Locator, reach: (target: Locator) => Promise<void>): Promise<void> {
+  if ((await target.getAttribute("type")) === "checkbox") {
+    await reach(target);
+    return page.keyboard.press("Space");
+  }
+  const group = page.locator(`input[name="${await target.getAttribute("name")}"]`);
+  const standing = group.and(page.locator(":checked"));
+  await reach((await standing.count()) > 0 ? standing : group.first());
+  await page.keyboard.press("Space");
+  for (let arrows = 0; arrows < 10 && !(await target.isChecked()); arrows++) await page.keyboard.press("ArrowDown");
+}
+
+/** The course that the server published. */
+export async function courseOf(server: RunningServer): Promise<Course> {
+  const { db, close } = openDatabase(server.databaseUrl);
+  const [listed] = await listCourses(db);
+  const release = listed && (await findNewestRelease(db, listed.id));
+  await close();
+  if (!release) throw new Error("The server published no course.");
+  return release.course;
+}
+
+/** The one-time link, filled in; ends on the two next steps. */
+export async function firstRun(page: Page, server: RunningServer, hands: Hands): Promise<void> {
+  await page.goto(server.firstRunLink ?? "");
+  const { practice, contact, name, email, password } = administrator;
+  for (const [field, value] of Object.entries({ practice, contact, name, email, password })) {
+    await hands.write(page.locator(`#field-${field}`), value);
+  }
+  await hands.press(page.getByRole("button", { name: "Set up" }));
+  await page.waitForURL("**/admin/welcome");
+}
+
+/** From My learning to the record, as Continue says what comes next; every answer is right. */
+export async function takeCourse(page: Page, course: Course, hands: Hands): Promise<void> {
+  const key = answerKeyOf(course);
+  await page.getByRole("link", { name: "See what it covers" }).waitFor();
+  await hands.press(page.getByRole("link", { name: "See what it covers" }));
+  await hands.press(page.getByRole("button", { name: "Join this course" }));
+  for (let step = 0; step < 100; step++) {
+    await page.goto("/learn");
+    const done = page.getByRole("link", { name: "See your record" }).first();
+    if (await done.isVisible()) return hands.press(done);
+    await hands.press(page.getByRole("link", { name: "Continue", exact: true }).first());
+    await takeStep(page, key, hands);
+  }
+  throw new Error("The course does not end.");
+}
+
+async function takeStep(page: Page, key: AnswerKey, hands: Hands): Promise<void> {
+  await page.waitForURL(/\/(lesson|quiz|attempt|completion)/);
+  if (page.url().includes("/lesson/")) {
+    await hands.press(page.getByRole("button", { name: "Mark as read" }));
+    return page.waitForURL((url) => !url.pathname.includes("/nowhere"), { waitUntil: "load" });
+  }
+  if (page.url().includes("/completion")) return complete(page, hands);
+  if (page.url().includes("/quiz/")) {
+    await hands.press(page.getByRole("button", { name: /^Begin/ }));
+    await page.waitForURL("**/attempt/**");
+  }
+  await sit(page, key, hands);
+}
+
+async function sit(page: Page, key: AnswerKey, hands: Hands): Promise<void> {
+  const shown = page.locator("section[data-item]:not([hidden])");
+  const of = await page.locator("section[data-item]").count();
+  for (let item = 1; item <= of; item++) {
+    await expect(shown).toHaveAttribute("data-item", String(item));
+    for (const target of await rightChoices(shown, key)) await hands.choose(target);
+    await hands.press(shown.getByRole("button", { name: "Save and continue" }));
+  }
+  await page.waitForURL("**/review");
+  await hands.press(page.getByRole("button", { name: "Send my answers" }));
+  await page.waitForURL("**/outcome");
+}
+
+async function rightChoices(shown: Locator, key: AnswerKey): Promise<Locator[]> {
+  const question = plain((await shown.locator("legend").textContent()) ?? "");
+  const right = Object.entries(key).find(([stem]) => question.includes(stem))?.[1] ?? [];
+  const choices = await shown.locator("label.choice").all();
+  const texts = await Promise.all(choices.map(async (choice) => plain((await choice.textContent()) ?? "")));
+  return choices.filter((_, at) => right.includes(texts[at] ?? "")).map((choice) => choice.locator("input"));
+}
+
+async function complete(page: Page, hands: Hands): Promise<void> {
+  await hands.write(page.locator("#field-name"), "Morgan T. Reyes");
+  await hands.press(page.getByRole("button", { name: "Confirm my name" }));
+  await hands.choose(page.getByRole("checkbox", { name: /sign this attestation/ }));
+  await hands.press(page.getByRole("button", { name: "Sign and complete" }));
+  await page.waitForURL("**/records/**");
+}
