@@ -19,9 +19,9 @@ function printCourse(path: string, course: NonNullable<CourseReport["course"]>, 
   const { title, version, hours, modules } = course;
   print(`\n${path}: ${title} ${version}`);
   for (const line of table(modules)) print(line);
-  print(
-    `Credit: ${hours.words} words and ${hours.questions} items at difficulty ${hours.difficulty} are ${hours.minutes} minutes, ${hours.hours} hours${hours.pilot ? "" : " (an estimate: no pilot)"}.`,
-  );
+  const { words, questions, difficulty, minutes, pilot } = hours;
+  const sheet = `${words} words and ${questions} items at difficulty ${difficulty} are ${minutes} minutes, ${hours.hours} hours`;
+  print(`Credit: ${hours.hours === 0 ? "no hours are claimed" : sheet}${pilot ? "" : " (no pilot: an estimate)"}.`);
 }
 
 function printLanguage(

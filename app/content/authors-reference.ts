@@ -3,7 +3,7 @@ import { faultIds, isWarning, mendOf } from "./faults.ts";
 import { courseFields, glossaryFields, laterKeys, lessonFields, moduleFields, quizFields } from "./frontmatter.ts";
 import { nodes } from "./nodes/index.ts";
 import { rowsOf } from "./schema-rows.ts";
-import type { TagSchema } from "./tag.ts";
+import { homeName, type TagSchema } from "./tag.ts";
 import { laterTags, tags } from "./tags/index.ts";
 
 const files: [name: string, what: string, schema: z.ZodObject][] = [
@@ -54,16 +54,12 @@ function describeTag({ name, is, place, within, holds, attributes }: TagSchema):
     parts: "holds its parts",
   };
   const standing = { block: "a block", inline: "within a paragraph", either: "a block or within a paragraph" };
-  const home = within ? `; stands in ${within.map((one) => homeName(one)).join(" or ")}` : "";
+  const home = within ? `; stands in ${within.map(homeName).join(" or ")}` : "";
   return [
     `### ${name}`,
     `${capital(is)}. ${capital(standing[place])}; ${holding[holds]}${home}.`,
     ...(Object.keys(attributes.shape).length > 0 ? [table("Attribute", attributes)] : []),
   ];
-}
-
-function homeName(home: string): string {
-  return tags.has(home) ? `\`${home}\`` : `${home === "lesson" ? "a lesson" : `${home}.md`}`;
 }
 
 function table(noun: string, schema: z.ZodObject): string {

@@ -127,7 +127,7 @@ export function mendOf(id: FaultId): string {
 
 /** Whether a fault never stops a release. */
 export function isWarning(id: FaultId): boolean {
-  return id in warnings;
+  return Object.hasOwn(warnings, id);
 }
 
 /** `path:line:column id message; how to mend it` */
@@ -149,7 +149,7 @@ export function isError(fault: Fault): boolean {
 
 /** Whether a text is a fault's id. */
 export function isFaultId(id: string): id is FaultId {
-  return id in mends;
+  return Object.hasOwn(mends, id);
 }
 
 function compare(a: string, b: string): number {

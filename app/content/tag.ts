@@ -27,6 +27,12 @@ export interface TagSchema {
   element(written: unknown, linked: Linked): Attributes;
 }
 
+/** How a home of `within` is called: a file, or a tag by its name. */
+export function homeName(home: string): string {
+  const files: Record<string, string> = { lesson: "a lesson", module: "module.md", quiz: "quiz.md" };
+  return files[home] ?? `{% ${home} %}`;
+}
+
 export type Attributes = NonNullable<Element["attributes"]>;
 
 interface Declared<Shape extends z.ZodObject> extends Omit<TagSchema, "attributes" | "element"> {

@@ -39,13 +39,30 @@ test("a key is told at its line, wherever in the frontmatter it stands", () => {
   ]);
 });
 
-test("a tag that opens in a link and closes outside is a fault, though Markdoc throws on it", () => {
-  const { faults } = inspectCourse(
-    beesWith(lesson, "[the next", '[{% quoted reason="x" %}the next{% /quoted %}{% callout %}'),
-  );
-  expect(faults.map(({ id }) => id)).toContain("tag-unclosed");
-  const crossed = inspectCourse(beesAnd(lesson, '[a {% quoted reason="x" %}b](https://a.example) c{% /quoted %}'));
-  expect(crossed.faults.map(({ line, column, id }) => `${line}:${column} ${id}`)).toEqual(["77:4 tag-crosses-blocks"]);
+test.each([
+  ["opens in a link and closes outside", '[a {% quoted reason="x" %}b](https://a.example) c{% /quoted %}', "77:4"],
+  ["opens before a link and closes in it", 'a {% quoted reason="x" %}b [c{% /quoted %}d](https://a.example)', "77:3"],
+])("a tag that %s is a fault, though Markdoc throws on it", (_, words, place) => {
+  const { faults } = inspectCourse(beesAnd(lesson, words));
+  expect(faults.map(({ line, column, id }) => `${line}:${column} ${id}`)).toEqual([`${place} tag-crosses-blocks`]);
+});
+
+test.each([
+  ["a citation in a link", '[Bees {% cite ref="seeley2010" /%}](https://a.example)'],
+  ["a term in a link", '[A {% term of="queen" %}queen{% /term %}](https://a.example)'],
+  ["a link in a term", 'A {% term of="queen" %}[queen](https://a.example){% /term %}'],
+])("%s is a fault, since one cannot press both", (_, words) => {
+  expect(inspectCourse(beesAnd(lesson, words)).faults.map(({ id }) => id)).toEqual(["content-misplaced"]);
+});
+
+test("a choice holds no link, no term and no citation; its rationale may", () => {
+  const cited = beesWith(lesson, "The roof\n", 'The roof {% cite ref="seeley2010" /%}\n');
+  expect(inspectCourse(cited).faults.map(({ id }) => id)).toEqual(["content-misplaced"]);
+});
+
+test("a glossary's term is plain text", () => {
+  const linked = beesWith("glossary.md", "## worker bee", '## worker bee {% cite ref="seeley2010" /%}');
+  expect(inspectCourse(linked).faults.map(({ id }) => id)).toEqual(["glossary-form"]);
 });
 
 test("block tags written on one line are read as blocks", () => {

@@ -108,6 +108,8 @@ function isAnswered(sources: Record<string, string | Uint8Array>): boolean {
   return true;
 }
 
-function withoutCode(_: string, value: unknown): unknown {
-  return typeof value === "object" && value !== null && "name" in value && value.name === "code" ? null : value;
+/** Code is text as it is written; sections repeat what stands in the body. */
+function withoutCode(key: string, value: unknown): unknown {
+  const isCode = typeof value === "object" && value !== null && "name" in value && value.name === "code";
+  return isCode || key === "sections" ? null : value;
 }

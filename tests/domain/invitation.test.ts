@@ -23,7 +23,7 @@ onBothDatabases("an invitation becomes a person with the role it offers, once", 
     await recognise(db, { email: "ada@practice.example", password: goodPassword, ip: "192.0.2.7", now: morning }),
   ).toEqual(accepted);
   expect(await accept(db, token, { now: later({ minutes: 2 }) })).toEqual(void_);
-  expect((await actsOf(db)).slice(-2)).toEqual(["invite person", "accept invitation"]);
+  expect((await actsOf(db)).slice(-3)).toEqual(["invite person", "accept invitation", "grant role author"]);
 });
 
 onBothDatabases("looking at an invitation uses nothing up", async ({ db }) => {

@@ -103,6 +103,24 @@ test("a lesson marked read leads to the next step, and pressing twice to the sam
   expect(await ask(lessonAct, at)).toMatchObject({ status: 303, location: first.location });
 });
 
+test("the place in a lesson is kept, and Continue leads to it", async () => {
+  const { cookie } = ada;
+  const at = { params: { course, lesson: "lesson12" }, cookie };
+  expect((await ask(lessonAct, { ...at, fields: { intent: "place", anchor: "a-pause" } })).status).toBe(303);
+  expect((await ask(learningPage, { cookie })).data).toMatchObject({
+    current: { next: { kind: "lesson", id: "lesson12", anchor: "a-pause", heading: "A pause" } },
+  });
+});
+
+test.each([
+  [{ words: "  " }],
+  [{ words: "x".repeat(201) }],
+  [{ words: "pause", course: "course01" }],
+  [{}],
+])("a search does not take %j", async (fields) => {
+  expect((await ask(searchAct, { cookie: ada.cookie, fields })).status).toBe(422);
+});
+
 test("another's attempt is the same 404 as one that is not there, whatever is tried", async () => {
   const { id } = await open(db, bo, "quiz0001");
   for (const attempt of [id, "none", "00000000-0000-7000-8000-000000000000"]) {

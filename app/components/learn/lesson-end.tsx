@@ -3,10 +3,10 @@ import type { Outline } from "#app/domain/progress/outline.ts";
 import { learn } from "#app/messages/learn.ts";
 import { addresses } from "../addresses.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { Callout } from "../ui/callout.tsx";
 import { Form } from "../ui/form.tsx";
 import { LessonFoot } from "../ui/lesson-layout.tsx";
 import { formatTime } from "../ui/time.tsx";
+import { LessonSummary } from "./lesson-summary.tsx";
 
 interface LessonEndProps {
   lesson: LessonView;
@@ -22,11 +22,7 @@ export function LessonEnd({ lesson, outline, zone, errors }: LessonEndProps) {
   const isRead = lesson.state === "read";
   return (
     <>
-      <section id="summary_" tabIndex={-1}>
-        <Callout title={words.summary}>
-          <p>{lesson.summary}</p>
-        </Callout>
-      </section>
+      <LessonSummary summary={lesson.summary} />
       {isRead && lesson.readAt ? <p>{words.readOn(formatTime({ at: lesson.readAt, zone }))}</p> : null}
       {lesson.state === "again" ? <p>{words.againText}</p> : null}
       <LessonFoot>

@@ -170,9 +170,11 @@ function withoutStop(words: string): string {
 }
 
 function joined(nodes: Node[]): Node[] {
-  return nodes.reduce<Node[]>((all, node) => {
+  const all: Node[] = [];
+  for (const node of nodes) {
     const last = all.at(-1);
-    if (typeof node !== "string" || typeof last !== "string") return node === "" ? all : [...all, node];
-    return [...all.slice(0, -1), last + node];
-  }, []);
+    if (typeof node === "string" && typeof last === "string") all[all.length - 1] = last + node;
+    else if (node !== "") all.push(node);
+  }
+  return all;
 }

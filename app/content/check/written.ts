@@ -1,12 +1,12 @@
 import { type Fault, type FaultId, faultAt } from "#app/content/faults.ts";
 import type { NodeSchema } from "#app/content/node.ts";
 import { nodes } from "#app/content/nodes/index.ts";
-import { type Document, placeOfNode, type Written } from "#app/content/read/document.ts";
+import { type Document, isTag, placeOfNode, type Written } from "#app/content/read/document.ts";
 import { offsetOf } from "#app/content/read/offsets.ts";
 import { faultInPlain } from "#app/content/read/plain.ts";
 import { type Path, readShape, stringsIn } from "#app/content/read/shape.ts";
 import { placeAt } from "#app/content/read/source.ts";
-import type { TagSchema } from "#app/content/tag.ts";
+import { homeName, type TagSchema } from "#app/content/tag.ts";
 import { laterTags, tags } from "#app/content/tags/index.ts";
 import { checkDefinitions, checkWords } from "./words.ts";
 
@@ -16,6 +16,8 @@ interface Standing {
   top: boolean;
   /** Directly in the tag or file, not in a list or a quotation within it. */
   direct: boolean;
+  /** What makes a link of its own out of the words, or a choice, whose words are pressed as a whole. */
+  pressed: string | null;
 }
 
 type Report = (node: Written, id: FaultId, message: string) => void;
@@ -28,16 +30,25 @@ export function checkWritten(document: Document): Fault[] {
     if (node.type === "tag") faults.push(...checkTag(document, node, standing));
     else checkMarkdown(document, node, standing, report);
     faults.push(...checkWords(document, node));
-    const inner = standingIn(node, standing);
-    for (const child of node.children) visit(child, inner);
+    const inner = pressedBy(node);
+    if (standing.pressed && inner) report(node, "content-misplaced", `${inner} stands in ${standing.pressed}`);
+    const within = standingIn(node, standing);
+    for (const child of node.children) visit(child, within);
   };
-  for (const child of document.root.children) visit(child, { tag: null, top: true, direct: true });
+  for (const child of document.root.children) visit(child, { tag: null, top: true, direct: true, pressed: null });
   return [...faults, ...checkDefinitions(document), ...checkHeadings(document)];
 }
 
 function standingIn(node: Written, outer: Standing): Standing {
-  if (node.type === "tag") return { tag: tags.get(node.tag ?? "") ?? null, top: false, direct: true };
-  return { ...outer, top: false, direct: false };
+  if (node.type !== "tag") return { ...outer, top: false, direct: false, pressed: pressedBy(node) ?? outer.pressed };
+  const pressed = isTag(node, "rationale") ? null : (pressedBy(node) ?? outer.pressed);
+  return { tag: tags.get(node.tag ?? "") ?? null, top: false, direct: true, pressed };
+}
+
+function pressedBy(node: Written): string | null {
+  if (node.type === "link") return "a link";
+  if (isTag(node, "choice")) return "a choice";
+  return isTag(node, "term") || isTag(node, "cite") ? `{% ${node.tag} %}` : null;
 }
 
 function checkTag(document: Document, node: Written, standing: Standing): Fault[] {
@@ -93,7 +104,7 @@ function misplacement(
   const { name, place, within } = schema;
   if (within) {
     const home = standing.top ? kind : standing.direct ? standing.tag?.name : undefined;
-    if (!home || !within.includes(home)) return `{% ${name} %} stands only in ${within.join(" or ")}`;
+    if (!home || !within.includes(home)) return `{% ${name} %} stands only in ${within.map(homeName).join(" or ")}`;
   }
   if (place === "inline" && !node.inline) return `{% ${name} %} stands within a paragraph`;
   if (place === "block" && node.inline) return `{% ${name} %} stands on lines of its own`;

@@ -57,31 +57,25 @@ function markersFrom(line: number, source: Source, { markers }: Guarded): Marker
 type Report = (offset: number, id: FaultId, message: string) => void;
 
 function parse(source: Source, guarded: Guarded, fault: Report): Written | undefined {
-  const tokens = tokenizer.tokenize(source.body);
-  if (depthOf(tokens) > deepestMarkdown) {
-    fault(0, "nesting-too-deep", "lists, quotations or emphasis stand in one another");
-    return undefined;
-  }
   try {
-    return Markdoc.parse(tokens);
+    const tokens = tokenizer.tokenize(source.body);
+    if (depthOf(tokens) <= deepestMarkdown) return Markdoc.parse(tokens);
+    fault(0, "nesting-too-deep", "lists, quotations or emphasis stand in one another");
   } catch {
-    // Markdoc throws where a tag is opened in a link and not closed in it.
-    const { start, name } = markersFrom(crossedLine(tokens), source, guarded)[0] ?? { start: 0, name: "" };
-    fault(start, "tag-crosses-blocks", `{% ${name} %} crosses a link`);
-    return undefined;
+    // Markdoc throws where a tag stands half in a link.
+    const { start, name } = halfInLink(source, guarded) ?? { start: 0, name: "" };
+    fault(start, "tag-crosses-blocks", `{% ${name} %} stands half in a link`);
   }
+  return undefined;
 }
 
-/** The line of the first text whose parts do not end in the order in which they began. */
-function crossedLine(tokens: Token[]): number {
-  const crossed = tokens.find(({ children }) => {
-    const open: string[] = [];
-    return children?.some(({ type, nesting }) => {
-      if (nesting > 0) open.push(type.replace("_open", ""));
-      return nesting < 0 && open.pop() !== type.replace("_close", "");
-    });
+/** The first tag that holds one bracket of a link and not the other. */
+function halfInLink({ body }: Source, { balance, markers }: Guarded): Marker | undefined {
+  const half = [...balance.openings].find(([closing, opening]) => {
+    const within = body.slice(opening.end, closing.start);
+    return within.split("[").length !== within.split("]").length;
   });
-  return crossed?.map?.[0] ?? 0;
+  return half?.[1] ?? markers[0];
 }
 
 type Token = ReturnType<typeof tokenizer.tokenize>[number];

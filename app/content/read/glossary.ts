@@ -1,6 +1,6 @@
 import { type Fault, type FaultId, faultAt } from "#app/content/faults.ts";
 import { plainWritten } from "#app/content/words.ts";
-import { type Document, placeOfNode, type Written } from "./document.ts";
+import { type Document, nodesUnder, placeOfNode, type Written } from "./document.ts";
 import { isOneParagraph } from "./question.ts";
 
 /** A term as it was written. */
@@ -27,12 +27,18 @@ export function readGlossary(document: Document): { terms: GlossaryEntry[]; faul
   const seen = new Set<string>();
   for (const { anchor, term, heading, definition } of terms) {
     if (heading.attributes.level !== 2) fault(heading, "glossary-form", `"${term}" is not a second-level heading`);
+    else if (!isPlain(heading)) fault(heading, "glossary-form", `"${term}" is not plain text`);
     else if (!isOneParagraph(definition)) fault(heading, "glossary-form", `"${term}" has not one paragraph under it`);
     else if (anchor === "") fault(heading, "glossary-form", `"${term}" has no letter of a-z in it`);
     else if (seen.has(anchor)) fault(heading, "id-repeated", `the term "${term}" stands twice`);
     seen.add(anchor);
   }
   return { terms, faults };
+}
+
+/** A term is looked up by its words: emphasis, tags and links in it would be lost. */
+function isPlain(heading: Written): boolean {
+  return nodesUnder(heading).every(({ type }) => type === "inline" || type === "text");
 }
 
 /** The anchor of a term, in any case of letters: lower case, hyphens. */

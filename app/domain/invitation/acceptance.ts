@@ -36,13 +36,21 @@ export async function acceptInvitation(
     if (!invitation) return undefined;
     const actor = await addPerson(db, { name, email: invitation.email, now });
     await keepPassword(db, { personId: actor.id, hash, now });
-    if (invitation.role) await addRole(db, { personId: actor.id, role: invitation.role, now });
     await db
       .updateTable("invitation")
       .set({ accepted_at: now.toISOString(), accepted_by: actor.id })
       .where("id", "=", invitation.id)
       .execute();
     await writeAudit(db, { actor, act: "accept invitation", subject: { kind: "invitation", id: invitation.id }, now });
+    if (invitation.role) {
+      await addRole(db, { personId: actor.id, role: invitation.role, now });
+      await writeAudit(db, {
+        actor,
+        act: `grant role ${invitation.role}`,
+        subject: { kind: "person", id: actor.id },
+        now,
+      });
+    }
     return actor.id;
   });
   return personId ? { personId } : findJustAccepted(db, { token, password, now });

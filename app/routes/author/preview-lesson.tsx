@@ -6,6 +6,7 @@ import { addresses } from "#app/components/addresses.ts";
 import { PreviewBanner } from "#app/components/author/preview-banner.tsx";
 import { toPreviewFill } from "#app/components/author/preview-fill.ts";
 import { LessonOpening } from "#app/components/learn/lesson-opening.tsx";
+import { LessonSummary } from "#app/components/learn/lesson-summary.tsx";
 import { LessonBody } from "#app/components/prose/lesson-body.tsx";
 import { renderedAnswer, renderedLesson } from "#app/components/prose/rendered.server.ts";
 import { LessonLayout } from "#app/components/ui/lesson-layout.tsx";
@@ -75,6 +76,7 @@ export default function PreviewLessonPage() {
           fill={toPreviewFill({ practice, courseId })}
           answered={acted && "answered" in acted ? acted.answered : undefined}
         />
+        <LessonSummary summary={lesson.summary} />
       </LessonLayout>
     </Page>
   );

@@ -32,7 +32,7 @@ export const routes: Entry[] = [
         state: "refused",
         as: "therapist",
         address: () => "/account/password",
-        post: () => ({ current: "", password: "short" }),
+        post: () => ({ current_password: "", new_password: "short" }),
         status: 422,
         queries: 4,
       },

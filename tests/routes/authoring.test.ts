@@ -1,0 +1,95 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { ask, askIn } from "../support/ask.ts";
+import { morning, publishSmall } from "../support/cast.ts";
+import { addMember, goodPassword } from "../support/people.ts";
+
+/** A working copy of one course that compiles and one that does not; settings are read when the routes are. */
+const folder = mkdtempSync(join(tmpdir(), "attune-courses-"));
+cpSync("courses/affirming-care", join(folder, "good"), { recursive: true });
+cpSync("courses/affirming-care", join(folder, "broken"), { recursive: true });
+const broken = join(folder, "broken", "course.md");
+writeFileSync(broken, readFileSync(broken, "utf8").replace(/^title:.*$/m, ""));
+process.env.NODE_ENV = "development";
+process.env.ATTUNE_COURSES = folder;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const { db } = await import("#db/db.server.ts");
+const { action: enter } = await import("#app/routes/public/sign-in.tsx");
+const { loader: coursesPage } = await import("#app/routes/author/courses.tsx");
+const { loader: previewPage } = await import("#app/routes/author/preview.tsx");
+const { loader: lessonPage, action: lessonAct } = await import("#app/routes/author/preview-lesson.tsx");
+const { recordCourseCheck } = await import("#app/domain/course-check.ts");
+
+const ari = await signIn("Ari Castellan", ["author"]);
+const bo = await signIn("Bo Lindqvist", []);
+const [, courseId = ""] = /^id: (\w+)$/m.exec(readFileSync(join(folder, "good", "course.md"), "utf8")) ?? [];
+
+test("course checks are read by authors, with their faults and releases; for others they are not there", async () => {
+  const { id, hash } = await publishSmall(db);
+  const fault = {
+    path: "course.md",
+    line: 3,
+    column: 1,
+    id: "frontmatter-missing-key",
+    message: "has no title",
+    mend: "add the key",
+  };
+  await recordCourseCheck(db, { folder: "listening", courseId: "course01", hash: "b2", faults: [fault], now: morning });
+  expect((await ask(coursesPage, { cookie: ari })).data).toMatchObject({
+    mayPreview: true,
+    checks: [
+      { folder: "listening", title: "Listening Well", faults: [fault], releases: [{ id, hash, publishedBy: "start" }] },
+    ],
+  });
+  expect((await ask(coursesPage, { cookie: bo })).status).toBe(404);
+});
+
+test("the working copy is shown to authors as it stands, and for others it is not there", async () => {
+  const at = { params: { course: courseId } };
+  const { data } = await ask(previewPage, { ...at, cookie: ari });
+  expect(data).toMatchObject({
+    courseId,
+    faults: [],
+    modules: expect.arrayContaining([expect.objectContaining({ lessons: expect.any(Array) })]),
+  });
+  expect((await ask(previewPage, { ...at, cookie: bo })).status).toBe(404);
+  expect((await ask(previewPage, { params: { course: "nowhere1" }, cookie: ari })).status).toBe(404);
+});
+
+test("a working copy with faults shows them", async () => {
+  const { data } = await ask(previewPage, { params: { course: "broken" }, cookie: ari });
+  expect(data).toMatchObject({ faults: expect.arrayContaining([expect.objectContaining({ path: "course.md" })]) });
+});
+
+test("a lesson of the working copy can be tried with its checks, locked or not, and nothing is kept", async () => {
+  const preview = await ask(previewPage, { params: { course: courseId }, cookie: ari });
+  const lesson = lastLessonIn(preview.data);
+  const at = { params: { course: courseId, lesson }, cookie: ari };
+  const before = await rowsIn();
+  expect(JSON.stringify((await ask(lessonPage, at)).data)).not.toContain('"correct"');
+  const answered = await ask(lessonAct, { ...at, fields: { intent: "check", check: "0", choice: "0" } });
+  expect(answered).toMatchObject({ status: 200, data: { answered: { explained: expect.any(Array) } } });
+  expect((await ask(lessonAct, { ...at, fields: { intent: "read", reading: "1" } })).status).toBe(422);
+  expect((await ask(lessonAct, { ...at, cookie: bo, fields: { intent: "check", check: "0" } })).status).toBe(404);
+  expect(await rowsIn()).toEqual(before);
+});
+
+async function signIn(name: string, roles: "author"[]): Promise<string> {
+  const { email } = await addMember(db, name, roles);
+  return askIn(enter, { fields: { email, password: goodPassword } });
+}
+
+function lastLessonIn(data: unknown): string {
+  const [, id] = [...JSON.stringify(data).matchAll(/"id":"(\w{8})","title":"[^"]*","minutes"/g)].at(-1) ?? [];
+  if (!id) throw new Error("The preview lists no lesson.");
+  return id;
+}
+
+/** How many rows there are of what a learner leaves behind, and of releases. */
+async function rowsIn(): Promise<number[]> {
+  const tables = ["enrolment", "enrolment_place", "lesson_read", "attempt", "course_release", "course"] as const;
+  return Promise.all(tables.map(async (table) => (await db.selectFrom(table).selectAll().execute()).length));
+}
