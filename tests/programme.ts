@@ -13,6 +13,9 @@ const reports = "test-results/reports";
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
+// Pages are looked at in both: with the rules (tests/site.test.ts) and on journeys.
+if (!findBrowser() && process.env.ATTUNE_INSTALL_BROWSER === "1") installBrowser();
+
 const counts = [
   step("types", () => once("node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."])),
   step("lint", () => once("node_modules/@biomejs/biome/bin/biome", ["check", "."])),
@@ -54,7 +57,6 @@ function runVitest(): Count {
 }
 
 function runJourneys(): Count {
-  if (!findBrowser() && process.env.ATTUNE_INSTALL_BROWSER === "1") installBrowser();
   if (!findBrowser()) {
     console.log("There is no browser: install Chromium, name one in CHROMIUM_PATH, or set ATTUNE_INSTALL_BROWSER=1.");
     return { passed: 0, failed: 1, skipped: 0 };

@@ -52,6 +52,8 @@ export const learn = {
     kicker: (number: number) => `Module ${number}`,
     lessons: (count: number) => countInWords(count, "lesson"),
     contents: (lessons: number, hasQuiz: boolean) => `${countInWords(lessons, "lesson")}${hasQuiz ? ", a quiz" : ""}`,
+    about: "About this module",
+    evidence: "What the evidence can carry:",
     minutes: (minutes: number) => `about ${minutesInWords(minutes)}`,
     readOf: (read: number, of: number) => `${read} of ${countInWords(of, "lesson")} read`,
     quizToCome: "quiz to come",

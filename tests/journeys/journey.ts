@@ -95,6 +95,7 @@ export async function takeCourse(page: Page, course: Course, hands: Hands): Prom
   await page.getByRole("link", { name: "See what it covers" }).waitFor();
   await hands.press(page.getByRole("link", { name: "See what it covers" }));
   await hands.press(page.getByRole("button", { name: "Join this course" }));
+  await page.waitForURL("**/learn", { waitUntil: "load" });
   for (let step = 0; step < 100; step++) {
     await page.goto("/learn");
     const done = page.getByRole("link", { name: "See your record" }).first();
@@ -108,8 +109,9 @@ export async function takeCourse(page: Page, course: Course, hands: Hands): Prom
 async function takeStep(page: Page, key: AnswerKey, hands: Hands): Promise<void> {
   await page.waitForURL(/\/(lesson|quiz|attempt|completion)/);
   if (page.url().includes("/lesson/")) {
+    const here = page.url();
     await hands.press(page.getByRole("button", { name: "Mark as read" }));
-    return page.waitForURL((url) => !url.pathname.includes("/nowhere"), { waitUntil: "load" });
+    return page.waitForURL((url) => url.href !== here, { waitUntil: "load" });
   }
   if (page.url().includes("/completion")) return complete(page, hands);
   if (page.url().includes("/quiz/")) {
@@ -129,7 +131,7 @@ async function sit(page: Page, key: AnswerKey, hands: Hands): Promise<void> {
   }
   await page.waitForURL("**/review");
   await hands.press(page.getByRole("button", { name: "Send my answers" }));
-  await page.waitForURL("**/outcome");
+  await page.waitForURL("**/outcome", { waitUntil: "load" });
 }
 
 async function rightChoices(shown: Locator, key: AnswerKey): Promise<Locator[]> {

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { lintText } from "#app/content/lint/language.ts";
 
 /**
  * A courses/ folder of the test's own: the shipped course with each file's text changed. Answers with the folder to
@@ -28,12 +29,16 @@ export function withOtherKeys(text: string): string {
     .replace(/\{% rationale %\}[\s\S]*?\{% \/rationale %\}/g, "{% rationale %}A different reason.{% /rationale %}");
 }
 
-/** Each choice is as correct as the one before it was. */
+/**
+ * Each choice is as correct as the one before it was; those whose words only a wrong choice may use stay wrong, so that
+ * the course still passes its own lint.
+ */
 function turned(question: string): string {
-  const marks = [...question.matchAll(/\{% choice id="\w+"( correct=true)? %\}/g)].map(([, correct]) => correct ?? "");
-  let at = -1;
-  return question.replace(/(\{% choice id="\w+")( correct=true)?( %\})/g, (_, open, _correct, close) => {
-    at += 1;
-    return `${open}${marks.at(at - 1) ?? ""}${close}`;
-  });
+  const choices = [...question.matchAll(/(\{% choice id="\w+")( correct=true)?( %\}[\s\S]*?\{% \/choice %\})/g)];
+  const fair = choices.filter(([, , , rest = ""]) => lintText(rest).every(({ severity }) => severity === "info"));
+  const marks = new Map(fair.map(([whole], at) => [whole, fair.at(at - 1)?.[2] ?? ""]));
+  return choices.reduce(
+    (text, [whole, open, , rest]) => text.replace(whole, () => `${open}${marks.get(whole) ?? ""}${rest}`),
+    question,
+  );
 }

@@ -1,29 +1,17 @@
 import { expect, onTestFinished, test } from "vitest";
-import { hashPassword, keepPassword } from "#app/domain/password.ts";
-import { addPerson } from "#app/domain/person.ts";
-import { findNewestRelease, listCourses } from "#app/domain/release.ts";
-import { openDatabase } from "#db/open.ts";
 import type { Exchange } from "#tests/site/reader.ts";
 import { answerKeyOf, Student } from "#tests/site/student.ts";
 import { courseFolder, withOtherKeys } from "#tests/support/course-folder.ts";
+import { furnish, password } from "#tests/support/practice.ts";
 import { startServer } from "#tests/support/server.ts";
 
-const password = "a password for one sitting alone";
 const clock = "2026-03-02T09:00:00.000Z";
 
 /** A server on a course, and somebody in it who is not signed in yet. */
 async function makeSitting(change: (text: string) => string) {
   const server = await startServer({ seed: "5eed", clock, env: { ATTUNE_COURSES: courseFolder(change) } });
   onTestFinished(async () => void (await server.stop()));
-  const { db, close } = openDatabase(server.databaseUrl);
-  const now = new Date(clock);
-  const { id } = await addPerson(db, { email: "ada@practice.example", name: "Ada Okafor", now });
-  await keepPassword(db, { personId: id, hash: await hashPassword(password), now });
-  const [listed] = await listCourses(db);
-  const release = listed && (await findNewestRelease(db, listed.id));
-  await close();
-  if (!release) throw new Error(`The course was not published: ${server.said()}`);
-  return { server, release };
+  return { server, release: await furnish(server, ["ada@practice.example"], new Date(clock)) };
 }
 
 /** Reads the first module, opens its quiz, answers all of it, and looks at everything on the way; submits nothing. */

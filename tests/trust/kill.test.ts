@@ -4,18 +4,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { hashPassword, keepPassword } from "#app/domain/password.ts";
-import { addPerson } from "#app/domain/person.ts";
-import { findNewestRelease, listCourses } from "#app/domain/release.ts";
-import { openDatabase, transact } from "#db/open.ts";
 import { Reader } from "#tests/site/reader.ts";
 import { type AnswerKey, answerKeyOf, type Fact, Student, stands } from "#tests/site/student.ts";
+import { furnish, password } from "#tests/support/practice.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
 import { answerEarly } from "./early-answers.ts";
 
 /** Fifty in the long programme; a few as a sample in every run. */
 const kills = process.env.ATTUNE_LONG ? 50 : 6;
-const password = "a password for one round of kills";
 
 interface Scene {
   server: RunningServer;
@@ -32,20 +28,9 @@ async function makeScene(rounds: number): Promise<Scene> {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  const { db, close } = openDatabase(server.databaseUrl);
-  const now = new Date();
-  const hash = await hashPassword(password);
-  for (let round = 0; round < rounds; round++) {
-    await transact(db, async (db) => {
-      const { id } = await addPerson(db, { email: emailOf(round), name: "Ada Okafor", now });
-      await keepPassword(db, { personId: id, hash, now });
-    });
-  }
-  const [listed] = await listCourses(db);
-  const release = listed && (await findNewestRelease(db, listed.id));
-  await close();
-  if (!release) throw new Error("The server published no course.");
-  return { server, folder, courseId: release.courseId, key: answerKeyOf(release.course) };
+  const emails = Array.from({ length: rounds }, (_, round) => emailOf(round));
+  const { courseId, course } = await furnish(server, emails);
+  return { server, folder, courseId, key: answerKeyOf(course) };
 }
 
 /** Drives one person in another process and kills the server while it does; answers with what was acknowledged. */

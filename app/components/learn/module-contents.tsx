@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Outline, OutlineModule } from "#app/domain/progress/outline.ts";
 import { learn } from "#app/messages/learn.ts";
 import { addresses } from "../addresses.ts";
@@ -12,7 +13,7 @@ interface Contents {
 }
 
 /** A module with its lessons and quiz, each with its state; or why it is locked. */
-export function ModuleContents({ outline, module, zone }: Contents) {
+export function ModuleContents({ outline, module, zone, children }: Contents & { children: ReactNode }) {
   const { id, number, title, minutes, contentNote, state, needs } = module;
   return (
     <Section id={`module-${id}`} heading={`${number}. ${title}`}>
@@ -26,6 +27,7 @@ export function ModuleContents({ outline, module, zone }: Contents) {
         </p>
         {state === "locked" ? <p>{learn.module.opensAfter(needs)}.</p> : null}
         {contentNote ? <p>{contentNote}</p> : null}
+        {children}
         <Path label={title} numbered={false} steps={stepsOf({ outline, module, zone })} />
       </Stack>
     </Section>

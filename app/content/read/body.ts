@@ -83,10 +83,10 @@ type Token = ReturnType<typeof tokenizer.tokenize>[number];
 function depthOf(tokens: Token[]): number {
   let depth = 0;
   let deepest = 0;
-  for (const token of tokens) {
-    depth += token.nesting;
-    const inner = token.children ? depthOf(token.children) : 0;
-    deepest = Math.max(deepest, depth + inner);
+  // The tokens that Markdoc makes of a block of code have no nesting.
+  for (const { nesting = 0, children } of tokens) {
+    depth += nesting;
+    deepest = Math.max(deepest, depth + (children ? depthOf(children) : 0));
   }
   return deepest;
 }

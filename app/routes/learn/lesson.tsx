@@ -7,7 +7,9 @@ import { toFill } from "#app/components/learn/filling.ts";
 import { LessonEnd } from "#app/components/learn/lesson-end.tsx";
 import { LessonOpening } from "#app/components/learn/lesson-opening.tsx";
 import { moduleMenu } from "#app/components/learn/module-menu.ts";
+import { ModuleOpening } from "#app/components/learn/module-opening.tsx";
 import { addressOf } from "#app/components/learn/next-step.ts";
+import { openingOf } from "#app/components/learn/rendered-openings.server.ts";
 import { LessonBody } from "#app/components/prose/lesson-body.tsx";
 import { renderedAnswer, renderedLesson } from "#app/components/prose/rendered.server.ts";
 import { LessonLayout } from "#app/components/ui/lesson-layout.tsx";
@@ -32,12 +34,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const learning = await requireLearningOnce(context, request, params.course);
   const { visitor, release, progress } = learning;
   const found = orNotFound(findReadable(progress, orNotFound(params.lesson)));
+  const { module } = found.module;
+  const isFirst = module.lessons[0]?.id === found.lesson.lesson.id;
   const shown = {
     chrome: chromeOf(visitor),
     zone: visitor.zone,
     language: release.course.language,
     outline: outlineForLearner(release.course, progress),
     lesson: lessonForLearner(found),
+    opening: isFirst ? openingOf(release, module) : null,
     body: renderedLesson(release, found.lesson.lesson),
     filling: fillingFor(learning),
   };
@@ -79,7 +84,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function LessonPage() {
-  const { chrome, zone, language, outline, lesson, body, filling } = useLoaderData<typeof loader>();
+  const { chrome, zone, language, outline, lesson, opening, body, filling } = useLoaderData<typeof loader>();
   const acted = useActionData<typeof action>();
   const answered = acted && "answered" in acted ? acted.answered : undefined;
   const errors = acted && "errors" in acted ? acted.errors : undefined;
@@ -96,6 +101,7 @@ export default function LessonPage() {
         language={language}
       >
         <LessonOpening lesson={lesson} />
+        {opening ? <ModuleOpening opening={opening} fill={toFill(filling)} isOpen={lesson.state === "unread"} /> : null}
         <div data-place>
           <LessonBody lesson={body} fill={toFill(filling)} answered={answered} />
         </div>

@@ -8,7 +8,9 @@ import { ConditionList } from "#app/components/learn/condition-list.tsx";
 import { CourseContents } from "#app/components/learn/course-contents.tsx";
 import { type Filling, toFill } from "#app/components/learn/filling.ts";
 import { ModuleContents } from "#app/components/learn/module-contents.tsx";
+import { ModuleOpening } from "#app/components/learn/module-opening.tsx";
 import { NextCard } from "#app/components/learn/next-card.tsx";
+import { openingOf } from "#app/components/learn/rendered-openings.server.ts";
 import { Prose } from "#app/components/prose/prose.tsx";
 import { renderedBlocks } from "#app/components/prose/rendered.server.ts";
 import { Button } from "#app/components/ui/button.tsx";
@@ -57,6 +59,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     opening: enrolled ? ("open" as const) : await findOpening(db, release),
     about: informationOn(release, visitor.practice),
     contents: outlineForLearner(release.course, progressIn({ course: release.course, evidence: nothingDone() })),
+    openings: Object.fromEntries(
+      (progress?.modules ?? [])
+        .filter(({ state }) => state !== "locked")
+        .map(({ module }) => [module.id, openingOf(release, module)]),
+    ),
     welcome: renderedBlocks(release, release.courseId, release.course.welcome),
     filling,
   };
@@ -104,7 +111,9 @@ export default function OutlinePage() {
               <ConditionList courseId={outline.courseId} conditions={outline.conditions} />
             </Section>
             {outline.modules.map((module) => (
-              <ModuleContents key={module.id} {...{ outline, module, zone }} />
+              <ModuleContents key={module.id} {...{ outline, module, zone }}>
+                <Opening id={module.id} />
+              </ModuleContents>
             ))}
             <p>
               <a href={addresses.glossary(outline.courseId)}>{words.glossary}</a>
@@ -118,6 +127,12 @@ export default function OutlinePage() {
       </Stack>
     </Page>
   );
+}
+
+function Opening({ id }: { id: string }) {
+  const { openings, filling } = useLoaderData<typeof loader>();
+  const opening = openings[id];
+  return opening ? <ModuleOpening opening={opening} fill={toFill(filling)} isOpen={false} /> : null;
 }
 
 function Joining() {
