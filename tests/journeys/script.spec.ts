@@ -81,7 +81,7 @@ test("answers save themselves within two seconds, go on without a connection, an
   browser,
 }) => {
   const page = await openQuiz(browser);
-  await shown(page).getByRole("radio").first().check();
+  await shown(page).locator("input:not([type=hidden])").first().check();
   await expect(page.locator("[data-saved]")).toHaveText(/^Saved \d\d:\d\d$/, { timeout: 2000 });
 
   await page.context().setOffline(true);
@@ -104,9 +104,11 @@ test("a form pressed twice is sent once", async ({ browser }) => {
   page.on("request", (request) => {
     if (request.method() === "POST") sent += 1;
   });
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Save" }).evaluate((button) => {
     if (button instanceof HTMLButtonElement) for (const _ of [1, 2, 3]) button.click();
   });
+  await answered;
   await page.waitForLoadState();
   expect(sent).toBe(1);
 });

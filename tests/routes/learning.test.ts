@@ -67,6 +67,8 @@ test("a locked lesson and quiz are not there, to read, to mark, to answer or to 
   const outline = JSON.stringify((await ask(outlinePage, { params, cookie })).data);
   expect(outline).toContain("lesson21");
   expect(outline).not.toContain(wordOf("lesson21"));
+  expect(outline).toContain("This module is about hearing.");
+  expect(outline).not.toContain("This module is about answering.");
   const found = await ask(searchAct, { cookie, fields: { words: wordOf("lesson21") } });
   expect(found.data).toMatchObject({ count: 0, found: [{ count: 0, hits: [] }] });
 });
