@@ -12,7 +12,17 @@ const mayImport: Record<string, string[]> = {
   "app/enhance": [],
   "app/components": ["app/domain", "app/messages", "app/document-context"],
   "app/routes": ["app", "app/domain", "app/content", "app/components", "app/messages", "app/platform", "db/db.server"],
-  app: ["app/domain", "app/content", "app/components", "app/messages", "app/platform", "app/enhance", "db/open", "db/schema", "db/db.server"],
+  app: [
+    "app/domain",
+    "app/content",
+    "app/components",
+    "app/messages",
+    "app/platform",
+    "app/enhance",
+    "db/open",
+    "db/schema",
+    "db/db.server",
+  ],
   server: ["app/domain", "app/content", "app/messages", "app/platform", "db"],
   cli: ["app/domain", "app/content", "app/platform", "db", "server"],
 };
@@ -57,7 +67,9 @@ test("only the settings read the environment, and the launcher before there are 
 });
 
 test("Lucia stands behind auth.server.ts and the session store", () => {
-  expect(filesWith(/from "lucia"|module "lucia"/).filter((file) => !/^app\/(auth\.server|session-store)\.ts$/.test(file))).toEqual([]);
+  expect(
+    filesWith(/from "lucia"|module "lucia"/).filter((file) => !/^app\/(auth\.server|session-store)\.ts$/.test(file)),
+  ).toEqual([]);
 });
 
 test("Markdoc is known to the compiler and no one else", () => {
@@ -71,7 +83,11 @@ test("Remix and React are unknown below the routes", () => {
 
 test("a request or a response is seen by routes, the sign-in seam and the entries alone", () => {
   const below = /^(app\/(domain|content|components)|db|cli)\//;
-  expect(filesWith(/\b(new )?(Request|Response|FormData|Headers)\b[(<:;, )]/).filter((file) => below.test(file) && !/\.md$/.test(file))).toEqual([]);
+  expect(
+    filesWith(/\b(new )?(Request|Response|FormData|Headers)\b[(<:;, )]/).filter(
+      (file) => below.test(file) && !/\.md$/.test(file),
+    ),
+  ).toEqual([]);
 });
 
 test("one file puts ready-made HTML on a page", () => {
@@ -81,8 +97,21 @@ test("one file puts ready-made HTML on a page", () => {
 
 test("the wall clock is read in one place", () => {
   const readers = filesWith(/new Date\(\)|Date\.now\(\)/);
-  const allowed = ["app/platform/clock.ts", "db/open.ts", "app/session-store.ts", "app/auth.server.ts", "app/platform/chance.ts"];
-  expect(readers.filter((file) => !allowed.includes(file) && !/^(server|cli|app\/enhance|app\/platform)\//.test(file) && file !== "app/entry.client.ts")).toEqual([]);
+  const allowed = [
+    "app/platform/clock.ts",
+    "db/open.ts",
+    "app/session-store.ts",
+    "app/auth.server.ts",
+    "app/platform/chance.ts",
+  ];
+  expect(
+    readers.filter(
+      (file) =>
+        !allowed.includes(file) &&
+        !/^(server|cli|app\/enhance|app\/platform)\//.test(file) &&
+        file !== "app/entry.client.ts",
+    ),
+  ).toEqual([]);
 });
 
 test("no file is longer than 250 lines, but for the one list of the tables", () => {
@@ -98,7 +127,9 @@ test("no folder collects what has no name", () => {
 
 test("JSX stays where React is", () => {
   const jsx = files.filter((file) => file.endsWith(".tsx"));
-  expect(jsx.filter((file) => !/^app\/(routes|components)\/|^app\/(root|entry\.server|document-context)\.tsx$/.test(file))).toEqual([]);
+  expect(
+    jsx.filter((file) => !/^app\/(routes|components)\/|^app\/(root|entry\.server|document-context)\.tsx$/.test(file)),
+  ).toEqual([]);
 });
 
 function filesWith(pattern: RegExp): string[] {
@@ -122,7 +153,9 @@ function reachable(from: string, seen = new Set<string>()): Set<string> {
 
 /** The project's own files that a file imports, as paths without an extension. */
 function importsOf(file: string): string[] {
-  const specifiers = withoutComments(sourceOf.get(file) ?? "").matchAll(/(?:from|import)\s*\(?\s*"([.#][^"?]*)(?:\?[^"]*)?"/g);
+  const specifiers = withoutComments(sourceOf.get(file) ?? "").matchAll(
+    /(?:from|import)\s*\(?\s*"([.#][^"?]*)(?:\?[^"]*)?"/g,
+  );
   return [...specifiers]
     .map(([, specifier = ""]) => (specifier.startsWith("#") ? specifier.slice(1) : join(dirname(file), specifier)))
     .filter((path) => roots.some((root) => path.startsWith(`${root}/`)))

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import siteMap from "#app/routes.ts";
 import { lintText } from "#app/content/lint/language.ts";
-import { shownWords, titleOf, visit } from "./site/visit.ts";
-import { type Entry, ledger, type Visit } from "./site/ledger.ts";
-import { actors, makeWorld, type World } from "./site/world.ts";
+import siteMap from "#app/routes.ts";
 import { checkInBrowser, closeBrowser, manners } from "./site/in-browser.ts";
+import { type Entry, ledger, type Visit } from "./site/ledger.ts";
+import { shownWords, titleOf, visit } from "./site/visit.ts";
+import { actors, makeWorld, type World } from "./site/world.ts";
 
 /** What a title or an address of a signed-in page may not say (decision 20). */
 const topic = /\b(sex|stigma|affirm|allied|ally|consent|traffick|escort|umbrella)/i;
@@ -45,7 +45,9 @@ describe("over HTTP", () => {
     expect(loud).toEqual([]);
   });
 
-  test.each(ledger.map((entry): [string, Entry] => [entry.route || "/", entry]))("%s is there for whom it is, and for nobody else", async (_, entry) => {
+  test.each(
+    ledger.map((entry): [string, Entry] => [entry.route || "/", entry]),
+  )("%s is there for whom it is, and for nobody else", async (_, entry) => {
     const address = (entry.address ?? entry.visits.find(({ post }) => !post)?.address)?.(world);
     if (address === undefined) return;
     const signedOut = await visit(world.origin, address);
@@ -61,7 +63,9 @@ describe("over HTTP", () => {
   });
 
   const withParameters = ledger.filter(({ route, visits }) => route.includes(":") && visits.length > 0);
-  test.each(withParameters.map((entry): [string, Entry] => [entry.route, entry]))("%s with a malformed parameter is the same 404", async (_, entry) => {
+  test.each(
+    withParameters.map((entry): [string, Entry] => [entry.route, entry]),
+  )("%s with a malformed parameter is the same 404", async (_, entry) => {
     const whole = entry.visits[0];
     if (!whole) throw new Error("An entry with parameters has a visit.");
     const segments = whole.address(world).replace(/\?.*/, "").split("/");
@@ -95,22 +99,34 @@ describe("over HTTP", () => {
 describe("in a browser", () => {
   const pages = visits.filter(([, page]) => ![303].includes(page.status ?? 200));
   const sample = isLong
-    ? pages.flatMap(([name, page]) => manners.map((manner): [string, Visit, typeof manner] => [`${name}, ${manner.name}`, page, manner]))
+    ? pages.flatMap(([name, page]) =>
+        manners.map((manner): [string, Visit, typeof manner] => [`${name}, ${manner.name}`, page, manner]),
+      )
     : pages.map(([name, page], index): [string, Visit, (typeof manners)[number]] => {
         const manner = manners[index % manners.length];
         if (!manner) throw new Error("There are manners.");
         return [`${name}, ${manner.name}`, page, manner];
       });
-  test.each(sample)("%s", async (_, page, manner) => {
-    const cookie = page.as === "signed-out" ? undefined : world.cookies[page.as];
-    const seen = await checkInBrowser({ origin: world.origin, address: page.address(world), fields: page.post?.(world), cookie, manner });
-    expect(seen.violations).toEqual([]);
-    expect(seen.foreign).toEqual([]);
-    expect(seen.complaints).toEqual([]);
-    expect(seen.overflow).toBe(0);
-    expect(seen.scriptBytes).toBeLessThanOrEqual(20_000);
-    expect(seen.hasReact).toBe(false);
-  }, 30_000);
+  test.each(sample)(
+    "%s",
+    async (_, page, manner) => {
+      const cookie = page.as === "signed-out" ? undefined : world.cookies[page.as];
+      const seen = await checkInBrowser({
+        origin: world.origin,
+        address: page.address(world),
+        fields: page.post?.(world),
+        cookie,
+        manner,
+      });
+      expect(seen.violations).toEqual([]);
+      expect(seen.foreign).toEqual([]);
+      expect(seen.complaints).toEqual([]);
+      expect(seen.overflow).toBe(0);
+      expect(seen.scriptBytes).toBeLessThanOrEqual(20_000);
+      expect(seen.hasReact).toBe(false);
+    },
+    30_000,
+  );
 });
 
 function nameOf(entry: Entry, { state, as }: Visit): string {
@@ -124,13 +140,17 @@ function addressWith(segments: string[], at: number, wrong: string): string {
 function fetchVisit(page: Visit) {
   const cookie = page.as === "signed-out" ? undefined : world.cookies[page.as];
   const fields = page.post?.(world);
-  const body = fields && new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
+  const body =
+    fields &&
+    new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one])));
   return visit(world.origin, page.address(world), cookie, body ? { method: "POST", body: body.toString() } : {});
 }
 
 /** Anything but a link that would make a browser ask another host. */
 function foreignAddresses(body: string): string[] {
-  const asked = [...body.matchAll(/<(?!a\s)[a-z]+[^>]*?\s(?:src|href|action|poster|srcset)="([^"]*)"/g)].map(([, address = ""]) => address);
+  const asked = [...body.matchAll(/<(?!a\s)[a-z]+[^>]*?\s(?:src|href|action|poster|srcset)="([^"]*)"/g)].map(
+    ([, address = ""]) => address,
+  );
   return asked.filter((address) => /^(https?:)?\/\//.test(address));
 }
 

@@ -167,7 +167,10 @@ function html(...nodes: Node[]): string {
 }
 
 function fillAll(pieces: Piece[]): string {
-  return renderToStaticMarkup(<Prose as="line" pieces={pieces} fill={fill} />).replace(/^<span data-course="">|<\/span>$/g, "");
+  return renderToStaticMarkup(<Prose as="line" pieces={pieces} fill={fill} />).replace(
+    /^<span data-course="">|<\/span>$/g,
+    "",
+  );
 }
 
 function p(...children: Node[]): Node {

@@ -83,7 +83,10 @@ onBothDatabases("fifty who sign at once are one record with one code", async ({ 
 onBothDatabases(
   "where nothing needs signing, the last quiz issues the record in its own transaction",
   async ({ db }) => {
-    const compiled = smallRelease((course) => ({ ...course, completion: [{ kind: "lessons-read" }, { kind: "quizzes-passed" }] }));
+    const compiled = smallRelease((course) => ({
+      ...course,
+      completion: [{ kind: "lessons-read" }, { kind: "quizzes-passed" }],
+    }));
     const learner = await addLearner(db, { name: "Bo Lind", release: await publishSmall(db, compiled) });
     await readLessons(db, learner, ["lesson11", "lesson12"]);
     await sit(db, learner, "quiz0001", "right");
