@@ -11,6 +11,8 @@ export default defineConfig({
   server: {
     watch: { ignored: ["build", "data", "demo", "dev", "test-results"].map((folder) => resolve(folder, "**")) },
   },
+  // Pages carry no packages of their own, so that there is nothing to bundle for the browser in advance.
+  optimizeDeps: { noDiscovery: true },
   build: { target: "es2022", assetsInlineLimit: 0, reportCompressedSize: false },
 });
 

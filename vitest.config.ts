@@ -1,12 +1,15 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-const everyTest = { setupFiles: "tests/support/every-test.ts", testTimeout: 20_000, hookTimeout: 30_000 };
+const everyTest = { setupFiles: "tests/support/every-test.ts", testTimeout: 40_000, hookTimeout: 30_000 };
 const routes = "tests/routes/**/*.test.{ts,tsx}";
 
 /** Tests of routes take the app's one database, so the whole of them runs once for each engine. */
 export default defineConfig({
   test: {
     pool: "forks",
+    // Many tests wait for a database or a server in another process; one worker would leave a core idle.
+    maxWorkers: Math.max(2, availableParallelism()),
     globalSetup: "tests/support/postgres-for-the-run.ts",
     projects: [
       {

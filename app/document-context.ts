@@ -1,4 +1,4 @@
 import { createContext } from "react";
 
-/** What the document's frame needs from the build: the address of the enhancement script. */
-export const DocumentContext = createContext<{ script: string }>({ script: "" });
+/** What the document's frame needs to know: the address of the enhancement script, and whether a form was refused. */
+export const DocumentContext = createContext<{ script: string; isRefused: boolean }>({ script: "", isRefused: false });

@@ -8,6 +8,9 @@ import { logError } from "./platform/log.ts";
 /** The server outside takes the database from here: one process, one handle. */
 export { opened, tally } from "#db/db.server.ts";
 
+/** A form that comes back with what is wrong says so first in its title, where a screen reader begins. */
+const refusals = [409, 422, 429];
+
 /**
  * Answers with a whole page, in one string: no page hydrates, so that nothing is streamed and no data goes along. A
  * page that the browser already holds is not rendered again.
@@ -21,7 +24,7 @@ export default function answerPage(
   if (status === 200 && isCurrent(request, headers.get("ETag"))) return new Response(null, { status: 304, headers });
   headers.set("Content-Type", "text/html; charset=utf-8");
   const page = renderToString(
-    <DocumentContext.Provider value={{ script: context.manifest.entry.module }}>
+    <DocumentContext.Provider value={{ script: context.manifest.entry.module, isRefused: refusals.includes(status) }}>
       <RemixServer context={{ ...context, serverHandoffStream: undefined }} url={request.url} />
     </DocumentContext.Provider>,
   );

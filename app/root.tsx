@@ -10,12 +10,13 @@ import styles from "./styles.css?url";
 
 /** The frame of every page, of those that could not be shown too. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { script } = useContext(DocumentContext);
+  const { script, isRefused } = useContext(DocumentContext);
+  const title = useTitle();
   return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
-        <title>{useTitle()}</title>
+        <title>{isRefused ? `${shared.errorTitle} ${title}` : title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />

@@ -38,6 +38,7 @@ describe("over HTTP", () => {
     if (answer.status === 303) return;
 
     expect(titleOf(answer.body)).not.toMatch(topic);
+    expect(titleOf(answer.body).startsWith("Error: ")).toBe([409, 422, 429].includes(answer.status));
     expect(page.address(world)).not.toMatch(topic);
     expect(answer.body).not.toMatch(/<script(?![^>]*\ssrc="\/)[^>]*>|\sstyle="|\son\w+="|__remixContext|<iframe/);
     expect(foreignAddresses(answer.body)).toEqual([]);

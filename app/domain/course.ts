@@ -158,7 +158,7 @@ export interface Quiz {
 }
 
 export interface GlossaryTerm {
-  /** Made from the term: lower case, hyphens. */
+  /** Made from the term, and tells nothing of it. */
   anchor: string;
   term: string;
   definition: Node[];

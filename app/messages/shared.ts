@@ -16,6 +16,7 @@ export const shared = {
   copied: "Copied.",
   notSaved: "Not saved yet: no connection. Your answer stays here and is tried again.",
   notTaken: "Not saved. Open this page again to see what stands.",
+  errorTitle: "Error:",
   oneThingToMend: "One thing needs your attention",
   thingsToMend: "Some things need your attention",
   item: "Question",

@@ -74,8 +74,8 @@ test("a course is compiled with its defaults, its glossary and the references th
     },
   ]);
   expect(glossary.map(({ anchor, term }) => [anchor, term])).toEqual([
-    ["queen", "Queen"],
-    ["worker-bee", "worker bee"],
+    ["t-a9c3c1f7", "Queen"],
+    ["t-6d4de6b0", "worker bee"],
   ]);
   expect(references.map(({ id, short, limits }) => [id, short, limits])).toEqual([
     ["seeley2010", "Seeley, 2010", "One author's account"],

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Fault, type FaultId, faultAt } from "#app/content/faults.ts";
 import { plainWritten } from "#app/content/words.ts";
 import { type Document, nodesUnder, placeOfNode, type Written } from "./document.ts";
@@ -41,8 +42,12 @@ function isPlain(heading: Written): boolean {
   return nodesUnder(heading).every(({ type }) => type === "inline" || type === "text");
 }
 
-/** The anchor of a term, in any case of letters: lower case, hyphens. */
+/**
+ * The anchor of a term, the same however its letters are written: a hash, since an address says nothing of what one
+ * reads (decision 20), begun with "t-", so that it is no heading's.
+ */
 export function anchorOf(term: string): string {
   const plain = term.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const words = plain.replace(/[^a-z0-9]+/g, " ").trim();
+  return `t-${createHash("sha256").update(words).digest("hex").slice(0, 8)}`;
 }
