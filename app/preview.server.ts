@@ -1,6 +1,7 @@
 import { requireMay, type Visitor } from "./auth.server.ts";
 import type { Fault } from "./content/faults.ts";
 import type { Release } from "./domain/course.ts";
+import type { CourseCheck } from "./domain/course-check.ts";
 import { notFound } from "./http.ts";
 import { settings } from "./platform/settings.ts";
 
@@ -8,8 +9,7 @@ import { settings } from "./platform/settings.ts";
 export type Preview = { visitor: Visitor } & ({ release: Release } | { folder: string; faults: Fault[] });
 
 /**
- * The working copy of a course under courses/, compiled anew; a folder's name stands for a course that does not
- * compile. In development alone, and only for who may: else the address is not there.
+ * The working copy of a course under courses/, compiled anew, by its folder's name or its id. In development alone, and only for who may: else the address is not there.
  */
 export async function requirePreview(request: Request, name: string | undefined): Promise<Preview> {
   const visitor = await requireMay(request, "preview courses");
@@ -18,7 +18,7 @@ export async function requirePreview(request: Request, name: string | undefined)
   const { compileCourse } = await import("./content/compile.ts");
   for (const { slug, sources, hash, faults } of readCourses(settings().coursesFolder)) {
     const compiled = faults.length > 0 ? { faults } : compileCourse(sources);
-    if ("course" in compiled && compiled.course.id === name) {
+    if ("course" in compiled && [slug, compiled.course.id].includes(name ?? "")) {
       const { id: courseId, version } = compiled.course;
       const release = { id: "", courseId, version, hash: `preview ${hash}`, publishedAt: "", course: compiled.course };
       return { visitor, release };
@@ -26,4 +26,23 @@ export async function requirePreview(request: Request, name: string | undefined)
     if ("faults" in compiled && slug === name) return { visitor, folder: slug, faults: compiled.faults };
   }
   throw notFound();
+}
+
+/** Each folder under courses/ as it stands now, checked anew: in development nothing is published and nothing kept. */
+export async function checkWorkingCopies(now: Date): Promise<CourseCheck[]> {
+  const { readCourses } = await import("./content/library.server.ts");
+  const { compileCourse } = await import("./content/compile.ts");
+  return readCourses(settings().coursesFolder).map(({ slug, sources, hash, faults }) => {
+    const compiled = faults.length > 0 ? { faults } : compileCourse(sources);
+    const course = "course" in compiled ? compiled.course : undefined;
+    return {
+      folder: slug,
+      courseId: course?.id ?? null,
+      title: course?.title ?? null,
+      hash,
+      faults: "faults" in compiled ? compiled.faults : [],
+      checkedAt: now.toISOString(),
+      releases: [],
+    };
+  });
 }

@@ -5,23 +5,28 @@ import { audit } from "./audit.ts";
 import type { Command } from "./command.ts";
 import { health } from "./health.ts";
 import { publish } from "./publish.ts";
+import { resetLink } from "./reset-link.ts";
 
 const help: Command = {
   summary: "says this",
   run: async () => {
     console.log("npm run attune -- COMMAND [--json FILE]\n");
-    for (const [name, { summary }] of Object.entries(commands)) console.log(`  ${name.padEnd(8)} ${summary}`);
+    for (const [name, { subject, summary }] of Object.entries(commands)) {
+      console.log(`  ${[name, subject].filter(Boolean).join(" ").padEnd(18)} ${summary}`);
+    }
     return 0;
   },
 };
 
-const commands: Record<string, Command> = { help, publish, audit, health };
+const commands: Record<string, Command> = { help, publish, audit, health, "reset-link": resetLink };
 
 try {
   const [name = "help", ...words] = process.argv.slice(2);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new Unfit(`There is no command "${name}": say one of ${Object.keys(commands).join(", ")}.`);
-  process.exitCode = await command.run({ json: readJsonOption(words) });
+  const subject = command.subject ? words.shift() : "";
+  if (subject === undefined) throw new Unfit(`Say ${command.subject}: npm run attune -- ${name} ${command.subject}.`);
+  process.exitCode = await command.run({ json: readJsonOption(words), subject });
 } catch (error) {
   stopWith(error);
 }

@@ -1,17 +1,23 @@
-import { writeFileSync } from "node:fs";
-import { settings } from "#app/platform/settings.ts";
+import { existsSync, writeFileSync } from "node:fs";
+import { settings, Unfit } from "#app/platform/settings.ts";
 import { type Opened, openDatabase } from "#db/open.ts";
 import { refuseForeignSchema } from "#server/readiness.ts";
 
 /** One thing that `npm run attune -- …` does. Answers with the exit code; `json` is a file for the same report. */
 export interface Command {
   summary: string;
-  run(options: { json: string | undefined }): Promise<number>;
+  /** What it is done to, as the help calls it; a command without takes none. */
+  subject?: string;
+  run(options: { json: string | undefined; subject: string }): Promise<number>;
 }
 
 /** Opens the practice's database for one command, as it is: only a start migrates. */
 export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
-  const opened = openDatabase(settings().databaseUrl);
+  const { databaseUrl } = settings();
+  if (databaseUrl.startsWith("file:") && !existsSync(databaseUrl.slice("file:".length))) {
+    throw new Unfit("There is no database yet: start once with `npm start`, which makes it.");
+  }
+  const opened = openDatabase(databaseUrl);
   try {
     await refuseForeignSchema(opened);
     return await work(opened);

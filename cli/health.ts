@@ -60,11 +60,12 @@ async function askCourses(db: Db): Promise<Finding> {
 }
 
 async function askOutbox(db: Db): Promise<Finding> {
-  const open = await db.selectFrom("outbox").select(["tries", "done_at"]).where("done_at", "is", null).execute();
+  const open = await db.selectFrom("outbox").select("tries").where("done_at", "is", null).execute();
+  const lost = await db.selectFrom("outbox").select("id").where("outcome", "like", "given up%").execute();
   const failing = open.filter(({ tries }) => tries > 1).length;
   return {
     subject: "outbox",
-    good: failing === 0,
-    says: `${open.length} waiting, ${failing} of them tried more than once`,
+    good: failing === 0 && lost.length === 0,
+    says: `${open.length} waiting, ${failing} of them tried more than once, ${lost.length} given up`,
   };
 }

@@ -58,6 +58,12 @@ export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
   return row !== undefined;
 }
 
+/** The person at an address, however it is written. */
+export async function findPersonByEmail(db: Db, email: string): Promise<Person | undefined> {
+  const rows = await selectPeople(db).where("person.email", "=", normaliseEmail(email)).execute();
+  return gather(rows)[0];
+}
+
 export async function findPerson(db: Db, personId: string): Promise<Person | undefined> {
   const rows = await selectPeople(db).where("person.id", "=", personId).execute();
   return gather(rows)[0];

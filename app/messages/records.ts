@@ -32,7 +32,7 @@ export const records = {
   },
   list: {
     heading: "Records",
-    lead: "What you have completed. Only you, and whoever runs this practice's training, can see it.",
+    lead: "What you have completed. In this version no page shows it to anybody else.",
     empty: "No records yet",
     emptyText: "When you complete a course, its record is here, to print and to keep.",
     toLearning: "To My learning",

@@ -24,7 +24,7 @@ export const privacy: Statement = {
         "The courses you joined, the lessons you marked as read, and the last place you stopped at. Only that one place: no trail of what you opened, when or for how long.",
         "Your quiz attempts with their answers and results.",
         "For a record of completion: your name as you confirmed it, licence numbers if you gave any, what you attested, and the record itself.",
-        "Acts that change who may do what: who, what and when, as ids, and a reason where an administrator wrote one.",
+        "Acts that matter later: who joined, left or completed a course, and who changed what others may do. Who, what and when, as ids, and a reason where an administrator wrote one.",
       ],
     },
     {
@@ -36,7 +36,7 @@ export const privacy: Statement = {
       text: "In this version there are no pages for supervisors yet. When there are, a supervisor will see whether you have joined, are under way, are overdue or have completed, with dates, and your record. Never your answers, scores or attempts.",
       list: [
         "You see your own standing, attempts, answers and records.",
-        "Administrators of your practice see your name, e-mail address, roles, sign-in state and the trail of administrative acts. No page shows them your answers or scores.",
+        "Administrators of your practice see your name, e-mail address, roles and whether you are active. They and auditors read the trail of acts, which says who joined, left and completed. No page shows them your answers or scores.",
         "Whoever runs the machine could read its database. Ask your practice who that is.",
       ],
     },

@@ -2,7 +2,10 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { Reader } from "#tests/site/reader.ts";
+import { Student } from "#tests/site/student.ts";
 import { engines, freshAddress } from "#tests/support/database.ts";
+import { furnish } from "#tests/support/practice.ts";
 import { startServer } from "#tests/support/server.ts";
 
 interface Outcome {
@@ -23,12 +26,38 @@ test("help names every command, and an unknown one is refused with their names",
   for (const words of [[], ["help"]]) {
     const { code, said } = await attune(words);
     expect(code).toBe(0);
-    for (const name of ["help", "publish", "audit", "health"]) expect(said).toContain(`  ${name} `);
+    for (const name of ["help", "publish", "audit", "health", "reset-link"]) expect(said).toContain(`  ${name} `);
   }
   const { code, said } = await attune(["constructor"]);
   expect(code).toBe(1);
-  expect(said).toMatch(/^There is no command "constructor": say one of help, publish, audit, health\.\n$/);
+  expect(said).toMatch(/^There is no command "constructor": say one of help, publish, audit, health, reset-link\.\n$/);
   expect((await attune(["health", "--loud"])).said).toMatch(/^The only option is --json FILE/);
+});
+
+test("a command that wants to know whom says so, and one before the first start says what to do", async () => {
+  expect(await attune(["reset-link"])).toMatchObject({ code: 1, said: expect.stringContaining("EMAIL") });
+  const nowhere = { DATABASE_URL: "file:/tmp/attune-nowhere/attune.db" };
+  expect(await attune(["health"], nowhere)).toEqual({
+    code: 1,
+    said: "There is no database yet: start once with `npm start`, which makes it.\n",
+  });
+});
+
+test("an administrator whom nobody else can let in gets a link from the command line, which works once", async () => {
+  const server = await startServer();
+  onTestFinished(async () => void (await server.stop()));
+  await furnish(server, ["ada@practice.example"]);
+  const surroundings = { DATABASE_URL: server.databaseUrl, PORT: new URL(server.url).port };
+  expect((await attune(["reset-link", "nobody@practice.example"], surroundings)).code).toBe(1);
+  const { said } = await attune(["reset-link", "Admin@Practice.example"], surroundings);
+  const link = /http\S+\/reset\/\S+/.exec(said)?.[0] ?? "";
+  const reader = new Reader(server.url);
+  await reader.open(new URL(link).pathname);
+  await reader.submit("Set the password", { password: "heron gantry marzipan dusk" });
+  const student = new Student(server.url, {});
+  await student.signIn("admin@practice.example", "heron gantry marzipan dusk");
+  await student.open("/admin/people");
+  await reader.open(new URL(link).pathname, 404);
 });
 
 describe.each(engines)("on %s", (engine) => {
@@ -65,6 +94,6 @@ describe.each(engines)("on %s", (engine) => {
     onTestFinished(remove);
     const { code, said } = await attune(["health"], { DATABASE_URL: url });
     expect(code).toBe(1);
-    expect(said).toMatch(/^The database is not ready for this version[^\n]+\n$/);
+    expect(said).toMatch(/^(The database is not ready for this version|There is no database yet)[^\n]+\n$/);
   });
 });

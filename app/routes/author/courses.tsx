@@ -10,7 +10,9 @@ import { may } from "#app/domain/access.ts";
 import { listCourseChecks } from "#app/domain/course-check.ts";
 import { pageHeaders } from "#app/http.ts";
 import { author } from "#app/messages/author.ts";
+import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
+import { checkWorkingCopies } from "#app/preview.server.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: author.courses.heading };
@@ -18,14 +20,14 @@ export const headers = pageHeaders;
 
 const words = author.courses;
 
-/** Each course folder's last check with its faults, and the releases of its course. */
+/** Each course folder's last check with its faults, and the releases of its course; in development, as it is now. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const visitor = await requireMay(request, "read course checks");
   const mayPreview = settings().development && may(visitor.actor, "preview courses");
   return data({
     chrome: chromeOf(visitor),
     zone: visitor.zone,
-    checks: await listCourseChecks(db),
+    checks: settings().development ? await checkWorkingCopies(now()) : await listCourseChecks(db),
     mayPreview,
   });
 }
@@ -41,11 +43,7 @@ export default function CoursesPage() {
             key={check.folder}
             check={check}
             zone={zone}
-            preview={
-              mayPreview
-                ? addresses.preview(check.faults.length > 0 ? check.folder : (check.courseId ?? check.folder))
-                : undefined
-            }
+            preview={mayPreview ? addresses.preview(check.folder) : undefined}
           />
         ))}
       </Stack>
