@@ -8,7 +8,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: { launchOptions: findBrowser() ?? {}, trace: "retain-on-failure", serviceWorkers: "block" },
 });

@@ -85,7 +85,7 @@ function run(program, surroundings) {
 
 function installWhenChanged() {
   const mark = join("node_modules", ".attune-installed");
-  const wanted = hashOf(["package.json", "package-lock.json"]);
+  const wanted = hashOfDependencies();
   if (textOf(mark) === wanted) return;
   console.log("Installing what package-lock.json names …");
   const npm = process.env.npm_execpath;
@@ -97,6 +97,12 @@ function installWhenChanged() {
   if (done.status !== 0)
     stop("npm could not install the dependencies: read its message above, mend that, and run this again.");
   writeFileSync(mark, wanted);
+}
+
+/** A changed script or description in package.json installs nothing. */
+function hashOfDependencies() {
+  const { scripts, description, version, ...rest } = JSON.parse(textOf("package.json"));
+  return createHash("sha256").update(JSON.stringify(rest)).update(textOf("package-lock.json")).digest("hex");
 }
 
 /** This Node if it is new enough to run TypeScript as it stands, else the one that npm brought. */

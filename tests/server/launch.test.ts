@@ -139,7 +139,7 @@ test("development shows the working copy and publishes nothing", async () => {
     {},
     { at: port, path: "/sign-in" },
   );
-  await expect.poll(() => said(), { timeout: 30_000 }).toMatch(/\/first-run\/[\w-]{43}\n$/);
+  await expect.poll(() => said(), { timeout: 30_000 }).toMatch(/\/first-run\/[\w-]{43}\n/);
   expect((await ask(url, "/sign-in")).body.toString()).toContain("/@vite/client");
   const { db, close } = openDatabase(`file:${join(folder, "attune.db")}`);
   expect(await db.selectFrom("course_release").select("id").execute()).toEqual([]);
