@@ -2,14 +2,21 @@ import { z } from "zod";
 import { grantableRoles } from "./domain/role.ts";
 import { fields as say } from "./messages/fields.ts";
 
-/** One line of text without control characters, cut of blanks at its ends. */
+/**
+ * Text without what cannot be seen and might turn other text round (U+202E and its like); the two joiners that names
+ * are written with are let through.
+ */
+export const visibleText = /^(?:\P{C}|[\u200c\u200d])*$/u;
+
+/** One line of text in which something can be read, cut of blanks at its ends. */
 function line(most: number, empty: string) {
   return z
     .string()
     .trim()
     .min(1, empty)
     .max(most, say.tooLong)
-    .regex(/^\P{Cc}*$/u, say.oneLine);
+    .regex(visibleText, say.oneLine)
+    .regex(/[\p{L}\p{N}]/u, empty);
 }
 
 /** The kinds of fields that several forms ask for. A password is taken as it is: what is wrong with it is a rule. */

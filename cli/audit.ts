@@ -8,8 +8,8 @@ export const audit: Command = {
   run: ({ json }) =>
     withDatabase(async ({ db }) => {
       const lines = await readTrail(db);
-      for (const { at, actorKind, actorName, act, subjectKind, subjectName, subjectId } of lines) {
-        console.log(`${at}  ${actorName ?? actorKind}  ${act}  ${subjectKind} ${subjectName ?? subjectId}`);
+      for (const { at, actorKind, actorEmail, act, subjectKind, subjectEmail, subjectId } of lines) {
+        console.log(`${at}  ${actorEmail ?? actorKind}  ${act}  ${subjectKind} ${subjectEmail ?? subjectId}`);
       }
       writeReport(json, { lines });
       return 0;

@@ -28,6 +28,7 @@ const commands = {
 };
 if (!Object.keys(commands).includes(command)) stop(`Say one of: ${Object.keys(commands).join(", ")}.`);
 
+refuseUnknownOptions();
 installWhenChanged();
 const node = findNode();
 await commands[command]();
@@ -167,6 +168,16 @@ function ownFolder(folder) {
     ATTUNE_KEYS: join(away, "keys"),
     ATTUNE_EVIDENCE: join(away, "evidence"),
   };
+}
+
+/** An option that is passed over in silence puts data where nobody looks for it. */
+function refuseUnknownOptions() {
+  const known = { demo: ["--port", "--data"], dev: ["--port", "--data"] }[command] ?? [];
+  if (["check", "attune", "test", "test:long"].includes(command)) return;
+  const odd = words.find((word, at) => !known.includes(word) && !known.includes(words[at - 1]));
+  if (odd === undefined) return;
+  if (known.length > 0) stop(`There is no option "${odd}": say --port N or --data DIR.`);
+  stop(`\`npm start\` takes no "${odd}": set PORT and ATTUNE_DATA instead, as docs/operators.md says.`);
 }
 
 function option(name) {

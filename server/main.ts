@@ -12,7 +12,7 @@ import { answerByArea } from "./areas.ts";
 import { perform } from "./effects.ts";
 import { runBeforeAnswer, startJobs } from "./jobs.ts";
 import { type Tally, tellingQueries } from "./query-count.ts";
-import { refuseForeignSchema, refuseTestHooks } from "./readiness.ts";
+import { refuseForeignSchema, refuseOpenDemo, refuseTestHooks } from "./readiness.ts";
 import { stopWith } from "./refusal.ts";
 import { readStaticFiles } from "./static.ts";
 
@@ -37,6 +37,7 @@ async function serve(): Promise<void> {
   const chosen = settings();
   const { build, opened, tally } = await loadBuild();
   await refuseForeignSchema(opened);
+  await refuseOpenDemo(opened, chosen);
   await refuseTestHooks(opened, chosen);
 
   const doing = { perform, clock: now };

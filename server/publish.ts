@@ -35,14 +35,14 @@ export async function publishCourses(db: Db, { folders, publishedBy, now }: Look
   return publications;
 }
 
-/** The outcome for a person at a terminal, with each fault as `path:line:column id message; how to mend it`. */
-export function describePublication({ folder, outcome, version, faults }: Publication): string {
+/** The outcome for a person at a terminal, by id, since a folder's name may say the topic (decision 20); with each fault as `path:line:column id message; how to mend it`. */
+export function describePublication({ folder, courseId, outcome, version, faults }: Publication): string {
   const lines = faults.map(({ path, line, column, id, message, mend }) => {
     return `  ${folder}/${path}:${line}:${column} ${id} ${message}; ${mend}`;
   });
   const first = {
-    published: `Published ${folder} ${version}.`,
-    unchanged: `${folder} ${version} is published already.`,
+    published: `Published course ${courseId} ${version}.`,
+    unchanged: `Course ${courseId} ${version} is published already.`,
     faulty: `${folder} was not published, and what learners have goes on:`,
   }[outcome];
   return [first, ...lines].join("\n");

@@ -17,6 +17,15 @@ export async function refuseForeignSchema(opened: Opened): Promise<void> {
   throw new Unfit("The database is not ready for this version: start with `npm start`, which prepares it.");
 }
 
+/** A demo has eight accounts on one printed password. */
+export async function refuseOpenDemo({ db }: Opened, { host, url }: Pick<Settings, "host" | "url">): Promise<void> {
+  const { purpose } = await db.selectFrom("practice").select("purpose").executeTakeFirstOrThrow();
+  if (purpose !== "demo" || (isLoopback(host) && isLoopback(new URL(url).hostname))) return;
+  throw new Unfit(
+    "This database is a demo, whose password everybody knows: serve it on this machine alone, or choose another folder.",
+  );
+}
+
 /** A clock, a seed or a count of one's own is for tests: on this machine only, and never on a practice's real database. */
 export async function refuseTestHooks(
   { db }: Opened,

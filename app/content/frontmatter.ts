@@ -63,7 +63,7 @@ export const courseFields = z.strictObject({
   shortTitle: text.describe("a neutral title for discreet pages"),
   version: z
     .string()
-    .refine((version) => /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/.test(version), {
+    .refine((version) => /^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$/.test(version), {
       params: { fault: "version-not-semver" },
       error: "is not a semantic version",
     })

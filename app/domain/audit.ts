@@ -3,16 +3,21 @@ import type { Db } from "#db/open.ts";
 import type { AuditEntryTable } from "#db/schema.ts";
 import type { Actor } from "./actor.ts";
 
-/** One line of the trail, newest first, with the names behind the ids as they stand today. */
+/**
+ * One line of the trail, newest first, with the names behind the ids as they stand today, and the addresses: a name is
+ * what its owner says, and may be anybody's.
+ */
 export interface AuditLine {
   id: string;
   at: string;
   actorKind: AuditEntryTable["actor_kind"];
   actorName: string | null;
+  actorEmail: string | null;
   act: string;
   subjectKind: string;
   subjectId: string;
   subjectName: string | null;
+  subjectEmail: string | null;
   reason: string | null;
 }
 
@@ -65,10 +70,12 @@ export async function listAudit(
       "entry.at",
       "entry.actor_kind as actorKind",
       "doer.name as actorName",
+      "doer.email as actorEmail",
       "entry.act",
       "entry.subject_kind as subjectKind",
       "entry.subject_id as subjectId",
       "subject.name as subjectName",
+      "subject.email as subjectEmail",
       "words.reason",
     ])
     .$if(before !== undefined, (query) => query.where("entry.id", "<", before ?? ""))

@@ -21,11 +21,19 @@ export function enhanceSitting(): void {
       void goOn(form, saving);
     });
   }
+  document.addEventListener("click", passOverSecond, true);
   document.addEventListener("click", (event) => followLink(event, saving));
   addEventListener("popstate", () => show(itemOf(location.href)));
   addEventListener("beforeunload", (event) => {
     if (saving.isUnsaved() && !navigator.onLine) event.preventDefault();
   });
+}
+
+/** The second click of a double click was meant for what has just gone, not for the item now in its place. */
+function passOverSecond(event: MouseEvent): void {
+  if (event.detail < 2 || !(event.target instanceof Element) || !event.target.closest("[data-item]")) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** To the next item on this page; after the last, on to where the form leads. */

@@ -29,7 +29,7 @@ export const quizzes = {
     waitUntil: (time: string) => `The next attempt can begin at ${time}.`,
     refused: {
       passed: "You have already passed this quiz.",
-      "read-again": "Read the lessons below again first, then you have one more attempt.",
+      "read-again": "Read the lessons named here again first, then you have one more attempt.",
       wait: "The wait between two attempts is not over yet.",
     } satisfies Record<NotOpened, string>,
   },

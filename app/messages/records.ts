@@ -2,7 +2,7 @@
 export const records = {
   completion: {
     heading: "Completing this course",
-    lead: "Two short steps, then your record is issued.",
+    lead: "These last steps, then your record is issued.",
     missing: "Some things come first",
     missingLead: "When everything below is met, you can complete the course here.",
     firstStep: "First, your name",

@@ -97,6 +97,18 @@ test("answers save themselves within two seconds, go on without a connection, an
   await expect(shown(page).locator("input:not([type=hidden])").first()).toBeChecked();
 });
 
+test("a double click on Save and continue answers nothing of the next question", async ({ browser }) => {
+  const page = await openQuiz(browser);
+  await shown(page).locator("input:not([type=hidden])").first().check();
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const before = Number(await shown(page).getAttribute("data-item"));
+    await shown(page).getByRole("button", { name: "Save and continue" }).dblclick();
+    await expect(shown(page)).toHaveAttribute("data-item", String(before + 1));
+    expect(await shown(page).locator("input:checked").count()).toBe(0);
+  }
+});
+
 test("a form pressed twice is sent once", async ({ browser }) => {
   const page = await signedIn(browser);
   await page.goto(`${server.url}/account`);

@@ -64,7 +64,7 @@ const lastLine = (said: string) => said.trimEnd().split("\n").at(-1);
 test("a start prints last the one-time link that begins, and ends well when it is asked to", async () => {
   const { child, url, said } = await launch(["start"], { ATTUNE_DATA: temporaryFolder() });
   await expect.poll(() => lastLine(said())).toMatch(/^http:\/\/localhost:\d+\/first-run\/[\w-]{43}$/);
-  expect(said()).toContain("Published affirming-care");
+  expect(said()).toContain("Published course c4f9k2ra");
   expect((await ask(url, "/sign-in")).status).toBe(200);
   expect(await end(child)).toBe(0);
   expect(await answers(url)).toBe(false);

@@ -53,8 +53,18 @@ export default function Audit() {
   );
 }
 
-function actorOf({ actorKind, actorName }: AuditLine) {
-  return actorKind === "person" ? (actorName ?? say.nobody) : say.kinds[actorKind];
+function actorOf({ actorKind, actorName, actorEmail }: AuditLine) {
+  return actorKind === "person" ? <Named name={actorName} email={actorEmail} /> : say.kinds[actorKind];
+}
+
+/** A name is what its owner calls themselves today; the address is nobody else's. */
+function Named({ name, email }: { name: string | null; email: string | null }) {
+  if (!name) return say.nobody;
+  return (
+    <>
+      {name} <Soft>{email}</Soft>
+    </>
+  );
 }
 
 function actOf({ act, reason }: AuditLine) {
@@ -67,8 +77,9 @@ function actOf({ act, reason }: AuditLine) {
 }
 
 /** Ids stand in full: a trail is read beside the database. The practice is one and needs none. */
-function subjectOf({ subjectKind, subjectId, subjectName }: AuditLine) {
-  if (subjectName || subjectKind === subjectId) return subjectName ?? subjectKind;
+function subjectOf({ subjectKind, subjectId, subjectName, subjectEmail }: AuditLine) {
+  if (subjectName) return <Named name={subjectName} email={subjectEmail} />;
+  if (subjectKind === subjectId) return subjectKind;
   return (
     <>
       {subjectKind} <Soft>{subjectId}</Soft>

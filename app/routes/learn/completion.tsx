@@ -18,7 +18,7 @@ import {
 } from "#app/domain/completion.ts";
 import type { Licence } from "#app/domain/completion-record.ts";
 import { outlineForLearner } from "#app/domain/progress/outline.ts";
-import { field } from "#app/fields.ts";
+import { field, visibleText } from "#app/fields.ts";
 import { formKey, intentOf, neverCached, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { requireLearning } from "#app/learning.server.ts";
 import { records } from "#app/messages/records.ts";
@@ -51,12 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-const licence = z
-  .string()
-  .trim()
-  .max(80, words.longLicence)
-  .regex(/^\P{Cc}*$/u, words.oddName)
-  .default("");
+const licence = z.string().trim().max(80, words.longLicence).regex(visibleText, words.oddName).default("");
 const nameForm = z.object({
   intent: z.literal("name"),
   key: field.key,
@@ -65,7 +60,8 @@ const nameForm = z.object({
     .trim()
     .min(1, words.noName)
     .max(200, words.longName)
-    .regex(/^\P{Cc}*$/u, words.oddName),
+    .regex(visibleText, words.oddName)
+    .regex(/[\p{L}\p{N}]/u, words.noName),
   type1: licence,
   number1: licence,
   jurisdiction1: licence,

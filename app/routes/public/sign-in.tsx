@@ -30,7 +30,9 @@ const refusals = {
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const to = ownPath(new URL(request.url).searchParams.get("to"), "/learn");
-  if (await findVisitor(request)) throw redirect(to, { status: 303, headers: neverCached });
+  // After a refusal this runs for the page that says so, whoever is signed in.
+  const isRefusal = request.headers.has("Content-Type");
+  if (!isRefusal && (await findVisitor(request))) throw redirect(to, { status: 303, headers: neverCached });
   const { name } = await findPractice(db);
   return { to, practice: name, notice: noticeOf(request, { out: say.signedOut }) };
 }
