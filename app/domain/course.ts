@@ -183,19 +183,6 @@ export interface Release {
   course: Course;
 }
 
-export function findModule(course: Course, moduleId: string): Module | undefined {
-  return course.modules.find((module) => module.id === moduleId);
-}
-
-/** A lesson with the module it stands in. */
-export function findLesson(course: Course, lessonId: string): { lesson: Lesson; module: Module } | undefined {
-  for (const module of course.modules) {
-    const lesson = module.lessons.find((candidate) => candidate.id === lessonId);
-    if (lesson) return { lesson, module };
-  }
-  return undefined;
-}
-
 /** A quiz with the module it stands in. */
 export function findQuiz(course: Course, quizId: string): { quiz: Quiz; module: Module } | undefined {
   for (const module of course.modules) if (module.quiz?.id === quizId) return { quiz: module.quiz, module };

@@ -40,7 +40,7 @@ async function inviteOn(engine: (typeof engines)[number], mail: string) {
   const { db, close } = openDatabase(url);
   const now = new Date();
   const actor = await addPerson(db, { name: "Ada", email: "ada@practice.example", now });
-  const wish = { actor, email: "new@practice.example", name: "New", role: null, key: "k", byMail: true, now };
+  const wish = { actor, email: "new@practice.example", name: "New", role: null, key: "k", now };
   const invited = await invite(db, wish);
   await close();
   if ("refused" in invited) throw new Error(invited.refused);

@@ -74,7 +74,7 @@ function tagOf(node: Written, links: Links): Node {
 }
 
 /** Neighbouring texts as one. */
-function joined(nodes: Node[]): Node[] {
+export function joined(nodes: Node[]): Node[] {
   const all: Node[] = [];
   for (const node of nodes) {
     const last = all.at(-1);

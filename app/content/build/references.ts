@@ -1,5 +1,6 @@
 import type { CslEntry } from "#app/content/read/references.ts";
 import type { Node, Reference } from "#app/domain/course.ts";
+import { joined } from "./elements.ts";
 
 /** Kinds whose title stands alone, in italics; the others are parts of what their container names. */
 const whole = [
@@ -167,14 +168,4 @@ function ended(words: string): string {
 
 function withoutStop(words: string): string {
   return words.replace(/\.$/, "");
-}
-
-function joined(nodes: Node[]): Node[] {
-  const all: Node[] = [];
-  for (const node of nodes) {
-    const last = all.at(-1);
-    if (typeof node === "string" && typeof last === "string") all[all.length - 1] = last + node;
-    else if (node !== "") all.push(node);
-  }
-  return all;
 }
