@@ -1,6 +1,6 @@
 import { db } from "#db/db.server.ts";
 import { type Attempt, findAttempt, findQuizOf } from "./domain/attempt.ts";
-import type { Quiz } from "./domain/course.ts";
+import type { Quiz } from "./domain/course/question.ts";
 import type { ModuleProgress } from "./domain/progress/module.ts";
 import { findTakeable } from "./domain/progress.ts";
 import { orNotFound } from "./http.ts";

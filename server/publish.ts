@@ -81,7 +81,7 @@ async function compileAndPublish(db: Db, { folder, publishedBy, now }: LookAtOne
   const compiled = compileCourse(sources);
   if ("faults" in compiled) return faulty(db, slug, compiled.faults.filter(isError));
   const { course } = compiled;
-  const publication = { compiled: { format: 1 as const, course }, sources, hash, folder: slug, publishedBy, now };
+  const publication = { compiled: { format: 2 as const, course }, sources, hash, folder: slug, publishedBy, now };
   const published = await publishRelease(db, publication);
   if ("refused" in published) return faulty(db, slug, [faultFor(published.refused, course.version)]);
   return { folder: slug, courseId: course.id, outcome: "published", version: course.version, faults: [] };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Element } from "#app/domain/course.ts";
+import type { Element } from "#app/domain/course/text.ts";
 
 export type FileKind = "course" | "module" | "lesson" | "quiz" | "glossary";
 

@@ -1,4 +1,4 @@
-import type { Element, Node } from "#app/domain/course.ts";
+import type { Element, Node } from "#app/domain/course/text.ts";
 import { nodesUnder, type Written } from "./read/document.ts";
 
 const blocks = new Set([

@@ -1,4 +1,6 @@
-import type { Check, Lesson, Node } from "./course.ts";
+import type { Check } from "./course/question.ts";
+import type { Node } from "./course/text.ts";
+import type { Lesson } from "./course.ts";
 
 /** What came of an answer to a check: the reasons of each chosen choice and of each that fits. Places are from 0. */
 export interface CheckAnswer {

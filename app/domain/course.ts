@@ -1,9 +1,14 @@
+import type { Check, Quiz } from "./course/question.ts";
+import type { Reflection } from "./course/reflection.ts";
+import type { Node } from "./course/text.ts";
+import type { Vignette } from "./course/vignette.ts";
+
 /**
  * A course as it is compiled and kept in a release: structure, conditions, items and block trees, and no address.
  * `format` is the shape's number; every shape ever released stays readable.
  */
 export interface Compiled {
-  format: 1;
+  format: 2;
   course: Course;
 }
 
@@ -95,6 +100,10 @@ export interface Lesson {
   body: Block[];
   /** The checks in `body`, in order. */
   checks: Check[];
+  /** The branching cases placed in `body`, in order. */
+  vignettes: Vignette[];
+  /** The prompts in `body`, in order. */
+  reflections: Reflection[];
   /** Ids of the references cited, in the order of first citation. */
   cites: string[];
   words: number;
@@ -103,59 +112,7 @@ export interface Lesson {
 }
 
 /** A run of static nodes, or one interactive part by its id. */
-export type Block = { kind: "static"; nodes: Node[] } | { kind: "check"; id: string };
-
-/** Text, or an element: a plain HTML element name or one of Attune's own (see app/components/prose). */
-export type Node = string | Element;
-
-export interface Element {
-  name: string;
-  attributes?: Record<string, string | number | boolean>;
-  children?: Node[];
-}
-
-/** A question: `choices` as the author wrote them. Keys and rationales never leave through anything but `forLearner`. */
-export interface Question {
-  id: string;
-  kind: "single" | "multiple";
-  objective: string;
-  stem: Node[];
-  choices: Choice[];
-}
-
-export type Check = Question;
-
-export interface Choice {
-  id: string;
-  text: Node[];
-  correct: boolean;
-  rationale: Node[];
-  /** Stays at the end when choices are shuffled. */
-  keepLast: boolean;
-}
-
-export interface Item extends Question {
-  lesson: string;
-  principle: string | null;
-  difficulty: number;
-  author: string;
-  reviewed: string | null;
-}
-
-export interface Quiz {
-  id: string;
-  title: string;
-  /** Per cent, 70 to 100. */
-  passMark: number;
-  /** How many items are drawn of each objective, or of each principle, in the author's order. */
-  draw: { by: "objective" | "principle"; of: string; count: number }[];
-  /** Attempts before lessons must be read again; null is without limit. */
-  attempts: number | null;
-  /** Minutes between a submitted attempt and the next. */
-  wait: number;
-  shuffle: boolean;
-  items: Item[];
-}
+export type Block = { kind: "static"; nodes: Node[] } | { kind: "check" | "vignette" | "reflection"; id: string };
 
 export interface GlossaryTerm {
   /** Made from the term, and tells nothing of it. */

@@ -1,4 +1,5 @@
-import type { Course, GlossaryTerm, Lesson, Node } from "./course.ts";
+import type { Node } from "./course/text.ts";
+import type { Course, GlossaryTerm, Lesson } from "./course.ts";
 
 /** A term with the lessons that use it, of those a learner may read. */
 export interface UsedTerm extends GlossaryTerm {

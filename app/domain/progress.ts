@@ -1,5 +1,6 @@
 import type { QuizStanding } from "./attempt/policy.ts";
-import type { Course, Lesson, Module, Quiz } from "./course.ts";
+import type { Quiz } from "./course/question.ts";
+import type { Course, Lesson, Module } from "./course.ts";
 import type { Enrolment } from "./enrolment.ts";
 import { type ConditionState, stateOfConditions } from "./progress/conditions.ts";
 import type { Evidence } from "./progress/evidence.ts";

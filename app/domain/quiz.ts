@@ -1,7 +1,9 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import { type Fraction, fraction, isWhole, scoreOf, sum } from "./attempt/scoring.ts";
-import type { Item, Module, Node, Question, Quiz } from "./course.ts";
+import type { Item, Question, Quiz } from "./course/question.ts";
+import type { Node } from "./course/text.ts";
+import type { Module } from "./course.ts";
 
 /** An item as it was drawn: its id and its choices' ids in the order shown. What an attempt keeps. */
 export interface Drawn {

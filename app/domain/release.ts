@@ -169,9 +169,9 @@ function judge({ format, course }: Compiled): Unpublished | undefined {
   return undefined;
 }
 
-/** Every format ever released stays readable; there has been one. */
+/** Every format ever released stays readable; those before the present are brought up to it when they are read. */
 function isKnownFormat(format: unknown): boolean {
-  return format === 1;
+  return format === 1 || format === 2;
 }
 
 async function sightCourse(
@@ -224,6 +224,11 @@ function publisherOf({ publishedBy }: Publication): Actor {
 function parseCompiled(text: string): Compiled {
   const compiled: Compiled = JSON.parse(text);
   if (!isKnownFormat(compiled.format)) throw new Error(`A release of format ${compiled.format} is not known here.`);
+  for (const lesson of compiled.course.modules.flatMap(({ lessons }) => lessons)) {
+    // Format 1 had neither.
+    lesson.vignettes ??= [];
+    lesson.reflections ??= [];
+  }
   return compiled;
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Fill, Piece } from "#app/components/prose/pieces.ts";
 import { Prose } from "#app/components/prose/prose.tsx";
 import { renderBlocks, renderInline } from "#app/components/prose/render.server.tsx";
-import type { Node } from "#app/domain/course.ts";
+import type { Node } from "#app/domain/course/text.ts";
 import { smallRelease } from "#tests/support/course.ts";
 
 const { course } = smallRelease((course) => ({

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Fraction, fraction, scoreOf, sum } from "#app/domain/attempt/scoring.ts";
-import type { Course, Quiz } from "#app/domain/course.ts";
+import type { Quiz } from "#app/domain/course/question.ts";
+import type { Course } from "#app/domain/course.ts";
 import { draw, explain, forLearner, grade, lessonsServing, unanswered } from "#app/domain/quiz.ts";
 import { smallRelease, withOtherKeys } from "#tests/support/course.ts";
 

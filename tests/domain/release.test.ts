@@ -42,7 +42,7 @@ onBothDatabases("new content needs a version above the highest", async ({ db }) 
 });
 
 onBothDatabases("a format or a condition that is not known here is refused, and nothing is kept", async ({ db }) => {
-  const odd: Compiled = JSON.parse(JSON.stringify({ ...smallRelease(), format: 2 }));
+  const odd: Compiled = JSON.parse(JSON.stringify({ ...smallRelease(), format: 99 }));
   expect(await publish(db, { hash: "a1", compiled: odd })).toEqual({ refused: "unknown-format" });
   const text = JSON.stringify(smallRelease()).replace('"lessons-read"', '"lessons-sung"');
   expect(await publish(db, { hash: "a1", compiled: JSON.parse(text) })).toEqual({ refused: "unknown-condition" });

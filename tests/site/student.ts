@@ -1,5 +1,6 @@
 import type { HTMLElement } from "node-html-parser";
-import type { Course, Node } from "#app/domain/course.ts";
+import type { Node } from "#app/domain/course/text.ts";
+import type { Course } from "#app/domain/course.ts";
 import { Reader } from "./reader.ts";
 
 /** What a server has acknowledged, to be found again later. */

@@ -1,4 +1,5 @@
-import type { Check, Choice, Compiled, Course, Item, Lesson, Module, Quiz } from "#app/domain/course.ts";
+import type { Check, Choice, Item, Quiz } from "#app/domain/course/question.ts";
+import type { Compiled, Course, Lesson, Module } from "#app/domain/course.ts";
 
 /**
  * A course of two modules with two lessons and a quiz each; the second module needs the first. Each quiz draws three
@@ -6,7 +7,7 @@ import type { Check, Choice, Compiled, Course, Item, Lesson, Module, Quiz } from
  * Each lesson holds a word of its own, "wordOf(lesson id)". `change` may alter the course before it is returned.
  */
 export function smallRelease(change: (course: Course) => Course = (course) => course): Compiled {
-  return { format: 1, course: change(smallCourse()) };
+  return { format: 2, course: change(smallCourse()) };
 }
 
 /** A word that stands in this lesson and nowhere else. */
@@ -142,6 +143,8 @@ function smallLesson(module: 1 | 2, number: 1 | 2, objectives: string[]): Lesson
       },
     ],
     checks: [check],
+    vignettes: [],
+    reflections: [],
     cites: ["smith2019"],
     words: 12,
     sections: [

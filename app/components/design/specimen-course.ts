@@ -1,4 +1,6 @@
-import type { Check, Course, Lesson, Node } from "#app/domain/course.ts";
+import type { Check } from "#app/domain/course/question.ts";
+import type { Node } from "#app/domain/course/text.ts";
+import type { Course, Lesson } from "#app/domain/course.ts";
 
 /** Text that uses every element of a lesson, for the page that shows them. */
 export const specimenNodes: Node[] = [
@@ -133,6 +135,8 @@ export const specimenLesson: Lesson = {
     { kind: "static", nodes: [p("What you do in the next half minute is most of what there is to learn.")] },
   ],
   checks: [specimenCheck],
+  vignettes: [],
+  reflections: [],
   cites: ["doe2019", "ames2021"],
   words: 300,
   sections: [],

@@ -1,7 +1,7 @@
 import type { AnsweredCheck, ShownCheck } from "#app/components/prose/check-form.tsx";
 import type { ShownLesson } from "#app/components/prose/lesson-body.tsx";
 import { renderBlocks, renderInline } from "#app/components/prose/render.server.tsx";
-import type { Check } from "#app/domain/course.ts";
+import type { Check } from "#app/domain/course/question.ts";
 import { specimenCheck, specimenCourse, specimenLesson } from "./specimen-course.ts";
 
 /** The specimen lesson and its check in each state, made as a release's are. */
@@ -9,7 +9,7 @@ export function specimen(): { lesson: ShownLesson; answers: { check: ShownCheck;
   const blocks = specimenLesson.body.map((block) =>
     block.kind === "static"
       ? { kind: block.kind, pieces: renderBlocks(block.nodes, specimenCourse) }
-      : { kind: block.kind, check: shown(specimenCheck, 0) },
+      : { kind: "check" as const, check: shown(specimenCheck, 0) },
   );
   const references = specimenCourse.references.map(({ id, entry }) => ({
     id,

@@ -1,4 +1,4 @@
-import type { Element, Node } from "#app/domain/course.ts";
+import type { Element, Node } from "#app/domain/course/text.ts";
 
 /** Citations that stand side by side become one `cites`, so that they share one pair of brackets. */
 export function joinCites(nodes: Node[]): Node[] {

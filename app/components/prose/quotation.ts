@@ -1,4 +1,4 @@
-import type { Node } from "#app/domain/course.ts";
+import type { Node } from "#app/domain/course/text.ts";
 
 /** Elements within a line: a quotation may begin before one and end after it. Code is left as it is typed. */
 const withinLine = new Set(["strong", "em", "a", "term", "quoted", "lesson-link"]);

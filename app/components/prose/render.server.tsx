@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import type { Node } from "#app/domain/course.ts";
+import type { Node } from "#app/domain/course/text.ts";
 import { elements } from "./elements/index.ts";
 import { HtmlElement } from "./html-element.tsx";
 import { joinCites } from "./join-cites.ts";

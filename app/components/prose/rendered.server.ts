@@ -1,4 +1,6 @@
-import type { Block, Check, Lesson, Node, Release } from "#app/domain/course.ts";
+import type { Check } from "#app/domain/course/question.ts";
+import type { Node } from "#app/domain/course/text.ts";
+import type { Block, Lesson, Release } from "#app/domain/course.ts";
 import type { AnsweredCheck, ShownCheck } from "./check-form.tsx";
 import type { ShownBlock, ShownLesson } from "./lesson-body.tsx";
 import type { Piece } from "./pieces.ts";

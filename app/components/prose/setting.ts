@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { Course, Element, Node } from "#app/domain/course.ts";
+import type { Element, Node } from "#app/domain/course/text.ts";
+import type { Course } from "#app/domain/course.ts";
 import type { Hole } from "./pieces.ts";
 
 /** What elements look up in their course. */

@@ -2,7 +2,7 @@ import { nodes as schemas } from "#app/content/nodes/index.ts";
 import type { Written } from "#app/content/read/document.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { tags } from "#app/content/tags/index.ts";
-import type { Node } from "#app/domain/course.ts";
+import type { Node } from "#app/domain/course/text.ts";
 
 /** What the elements of one text need to know of the rest. */
 export interface Links extends Linked {

@@ -6,7 +6,9 @@ import { readQuestion } from "#app/content/read/question.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { choice } from "#app/content/tags/choice.ts";
 import { countWords, plainText } from "#app/content/words.ts";
-import type { Block, Choice, Lesson, Node, Question } from "#app/domain/course.ts";
+import type { Choice, Question } from "#app/domain/course/question.ts";
+import type { Node } from "#app/domain/course/text.ts";
+import type { Block, Lesson } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
 import { elementsOf, type Links, wordsOf } from "./elements.ts";
 
@@ -33,6 +35,8 @@ export function buildLesson(
     reviewed: fields.reviewed,
     body,
     checks,
+    vignettes: [],
+    reflections: [],
     cites: citesIn(body, checks),
     words: countWords(sections.map(({ heading, text, anchor }) => (anchor ? `${heading} ${text}` : text)).join(" ")),
     sections,

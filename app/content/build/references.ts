@@ -1,5 +1,6 @@
 import type { CslEntry } from "#app/content/read/references.ts";
-import type { Node, Reference } from "#app/domain/course.ts";
+import type { Node } from "#app/domain/course/text.ts";
+import type { Reference } from "#app/domain/course.ts";
 import { joined } from "./elements.ts";
 
 /** Kinds whose title stands alone, in italics; the others are parts of what their container names. */

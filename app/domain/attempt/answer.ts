@@ -1,6 +1,6 @@
 import { type Db, transact } from "#db/open.ts";
 import { type Attempt, findAttempt, findQuizOf } from "../attempt.ts";
-import type { Quiz } from "../course.ts";
+import type { Quiz } from "../course/question.ts";
 import { type Acting, touchPlace } from "../enrolment.ts";
 
 export type NotSaved = "closed" | "no-such-item" | "no-such-choice" | "one-choice-only" | "older";

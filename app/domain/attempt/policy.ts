@@ -1,4 +1,5 @@
-import type { Module, Quiz } from "../course.ts";
+import type { Quiz } from "../course/question.ts";
+import type { Module } from "../course.ts";
 import type { Evidence, Missed, Sitting } from "../progress/evidence.ts";
 import { lessonsServing } from "../quiz.ts";
 

@@ -1,5 +1,6 @@
 import type { Attempt } from "../attempt.ts";
-import type { Module, Quiz } from "../course.ts";
+import type { Quiz } from "../course/question.ts";
+import type { Module } from "../course.ts";
 import type { ModuleProgress } from "../progress/module.ts";
 import {
   countDrawn,

@@ -1,4 +1,5 @@
-import type { Condition, Lesson, Module, Quiz } from "../course.ts";
+import type { Quiz } from "../course/question.ts";
+import type { Condition, Lesson, Module } from "../course.ts";
 import type { Evidence } from "./evidence.ts";
 import type { ModuleProgress } from "./module.ts";
 

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import type { Element } from "#app/domain/course.ts";
+import type { Element } from "#app/domain/course/text.ts";
 import { referenceId } from "../reference-id.ts";
 import { type ElementProps, optionalText, type Setting, text } from "../setting.ts";
 

@@ -1,4 +1,4 @@
-import type { Element } from "#app/domain/course.ts";
+import type { Element } from "#app/domain/course/text.ts";
 import { prose } from "#app/messages/prose.ts";
 import type { ElementProps, Setting } from "../setting.ts";
 

@@ -1,4 +1,4 @@
-import type { Node } from "#app/domain/course.ts";
+import type { Node } from "#app/domain/course/text.ts";
 import { prose } from "#app/messages/prose.ts";
 import { withCurlyQuotes } from "../quotation.ts";
 import { type ElementProps, text } from "../setting.ts";
