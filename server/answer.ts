@@ -77,7 +77,10 @@ async function sendPage(site: Site, request: IncomingMessage, response: ServerRe
   if (cookies.length > 0) response.setHeader("Set-Cookie", cookies);
   if (!page.body) return void response.writeHead(page.status).end();
 
-  const { bytes, encoding } = packPage(Buffer.from(await page.arrayBuffer()), request);
+  const whole = Buffer.from(await page.arrayBuffer());
+  // Pictures are packed as they are.
+  const isPicture = page.headers.get("Content-Type")?.startsWith("image/") ?? false;
+  const { bytes, encoding } = isPicture ? { bytes: whole, encoding: undefined } : packPage(whole, request);
   response.setHeader("Vary", "Accept-Encoding");
   if (encoding) response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", bytes.length);

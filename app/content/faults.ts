@@ -96,8 +96,10 @@ const errors = {
   "reference-invalid": "export references.json as CSL-JSON, each entry with id, type and title",
 
   "media-missing": "put the file into media/, or name one that is there, as bees.svg",
-  "media-refused": "give it a name of a-z, 0-9 and - that ends in .svg",
-  "media-too-large": "make it smaller: a drawing has at most 50 kB",
+  "media-refused": "give it a name of a-z, 0-9 and - that ends in .svg, .png, .jpg or .webp",
+  "media-too-large": "make it smaller: a drawing has at most 50 kB, a picture 500 kB",
+  "picture-refused":
+    "save it anew as what its name says, without what the camera noted, still, and at most 4,000 pixels across",
   "drawing-not-xml": "save it as plain SVG: UTF-8, no DOCTYPE, no entities of its own",
   "drawing-refused": "take it out, or draw it with what docs/authors-reference.md names",
   "drawing-colour": "name a colour of the theme, as docs/authors-reference.md lists them",

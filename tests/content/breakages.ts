@@ -88,6 +88,7 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "media-missing": () => faultsOf(beesWith(year, "hive-cut.svg", "hive-uncut.svg"), ["media-unused"]),
   "media-refused": () => faultsOf({ ...bees(), "media/Bees.tiff": "x" }),
   "media-too-large": () => faultsOf(drawnWith("</svg>", `${" ".repeat(50_000)}</svg>`)),
+  "picture-refused": () => faultsOf({ ...bees(), "media/sting.png": "Not a picture." }),
   "drawing-not-xml": () => faultsOf(drawnWith("<svg", '<!DOCTYPE svg [<!ENTITY b "bee">]><svg')),
   "drawing-refused": () => faultsOf(drawnWith("</svg>", "  <script>hive()</script>\n</svg>")),
   "drawing-colour": () => faultsOf(drawnWith('fill="pale-amber"', 'fill="#ffcc00"')),

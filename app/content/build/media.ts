@@ -7,10 +7,14 @@ import type { Node } from "#app/domain/course/text.ts";
 
 /**
  * What a figure shows, as its element carries it: a drawing whole, as elements from the list of
- * app/content/drawing/elements.ts, with the size of its smallest words.
+ * app/content/drawing/elements.ts, with the size of its smallest words; a picture by its hash, with its kind and size.
  */
 export function mediumFor(medium: WrittenMedium): Medium | undefined {
   if (medium.kind === "broken") return undefined;
+  if (medium.kind === "picture") {
+    const { hash, type, width, height } = medium;
+    return { attributes: { media: hash, type, width, height }, children: [] };
+  }
   const { root } = medium;
   const { width, height } = sizeOf(attributeOf(root, "viewBox") ?? "");
   const textSize = smallestText(root);
