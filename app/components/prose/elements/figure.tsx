@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Element } from "#app/domain/course/text.ts";
 import { prose } from "#app/messages/prose.ts";
+import { withCurlyQuotes } from "../quotation.ts";
 import { type ElementProps, number, optionalNumber, text } from "../setting.ts";
 import { Drawing } from "./drawing.tsx";
 
@@ -19,7 +20,8 @@ export function Figure({ element, setting }: ElementProps) {
         <img {...size} alt={alt} src={setting.hole({ fill: "media", media: text(element, "media") })} loading="lazy" />
       )}
       <figcaption>
-        {text(element, "caption")} <span className="figure-credit">{text(element, "credit")}</span>
+        {setting.show(withCurlyQuotes([text(element, "caption")]))}{" "}
+        <span className="figure-credit">{setting.show(withCurlyQuotes([text(element, "credit")]))}</span>
       </figcaption>
     </figure>
   );
