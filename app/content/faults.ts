@@ -74,7 +74,7 @@ const errors = {
 
   "markdown-refused": "write it with the Markdown that docs/authors-reference.md names",
   "raw-html": "write it in Markdown or with a tag; comments are not allowed either",
-  "image-refused": "leave the picture out until a later version supports figures",
+  "image-refused": 'put the picture into media/ and write {% figure file="…" alt="…" caption="…" credit="…" /%}',
   "link-refused": "link to https://…, mailto:… or lesson:ID, as [text](address) where it stands",
   "heading-level-one": "begin with ##; the page's title is its first-level heading",
   "heading-jump": "go down one level at a time: ## before ###, ### before ####",
@@ -95,6 +95,17 @@ const errors = {
 
   "reference-invalid": "export references.json as CSL-JSON, each entry with id, type and title",
 
+  "media-missing": "put the file into media/, or name one that is there, as bees.svg",
+  "media-refused": "give it a name of a-z, 0-9 and - that ends in .svg, .png, .jpg or .webp",
+  "media-too-large": "make it smaller: a drawing has at most 50 kB, a picture 500 kB",
+  "picture-refused":
+    "save it anew as what its name says, without what the camera noted, still, and at most 4,000 pixels across",
+  "drawing-not-xml": "save it as plain SVG: UTF-8, no DOCTYPE, no entities of its own",
+  "drawing-refused": "take it out, or draw it with what docs/authors-reference.md names",
+  "drawing-colour": "name a colour of the theme, as docs/authors-reference.md lists them",
+  "drawing-reference": "refer to what stands in the same drawing, once, as docs/authors.md says",
+  "drawing-text-small": "write larger, or draw narrower: words are at least a fiftieth of the drawing's width",
+
   "language-error": "choose other words, or put a passage that must keep them into {% quoted %} with its reason",
 } as const;
 
@@ -108,6 +119,7 @@ const warnings = {
   "hours-not-claimed": "claim no hours, or write at least 3,000 credited words",
   "questions-per-hour-under-6": "draw more items, so that there are at least six for each hour of credit",
   "review-overdue": "have it reviewed, and write the new dates",
+  "media-unused": "show it with {% figure %}, or take it out of media/",
   "resource-stale": "look the resource up again, and write when",
 } as const;
 

@@ -19,6 +19,7 @@ export const prose = {
   inTheGlossary: "In the glossary",
   leaves: "(leaves this site)",
   table: "Table",
+  drawing: "Drawing",
   references: "References",
   check: {
     label: (number: number) => `Check ${number}`,

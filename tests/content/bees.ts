@@ -11,6 +11,7 @@ export function bees(): Sources {
 export const lesson = "01-the-hive/01-parts.md";
 export const quiz = "01-the-hive/quiz.md";
 export const hive = "01-the-hive/module.md";
+export const drawing = "media/hive-cut.svg";
 export const year = "02-the-year/module.md";
 
 /** The bees with one thing written otherwise; what is replaced has to be there. */

@@ -5,11 +5,11 @@ import { inspectCourse } from "#app/content/compile.ts";
 import type { Fault, FaultId } from "#app/content/faults.ts";
 import { readCourses } from "#app/content/library.server.ts";
 import type { Sources } from "#app/content/read/source.ts";
-import { bees, beesAnd, beesWith, beesWithout, hive, lesson, quiz, textOf, year } from "./bees.ts";
+import { bees, beesAnd, beesWith, beesWithout, drawing, hive, lesson, quiz, textOf, year } from "./bees.ts";
 
 /** For each fault, how the bees are broken so that it, and if possible nothing else, is found. */
 export const breakages: Record<FaultId, () => Fault[]> = {
-  "file-missing": () => faultsOf(beesWithout(year)),
+  "file-missing": () => faultsOf(beesWithout(year), ["media-unused"]),
   "file-unknown": () => faultsOf({ ...bees(), "01-the-hive/notes.txt": "Remember the roof." }),
   "file-not-text": () => faultsOf({ ...bees(), "glossary.md": new Uint8Array([0xff, 0xfe, 0x00]) }, ["unknown-term"]),
   "file-too-large": () => faultsOf(beesAnd("01-the-hive/02-smoke.md", "smoke ".repeat(50_000)), ["unknown-lesson"]),
@@ -85,6 +85,16 @@ export const breakages: Record<FaultId, () => Fault[]> = {
 
   "reference-invalid": () => faultsOf(beesWith("references.json", '"title": "A report that nobody cites",', "")),
 
+  "media-missing": () => faultsOf(beesWith(year, "hive-cut.svg", "hive-uncut.svg"), ["media-unused"]),
+  "media-refused": () => faultsOf({ ...bees(), "media/Bees.tiff": "x" }),
+  "media-too-large": () => faultsOf(drawnWith("</svg>", `${" ".repeat(50_000)}</svg>`)),
+  "picture-refused": () => faultsOf({ ...bees(), "media/sting.png": "Not a picture." }),
+  "drawing-not-xml": () => faultsOf(drawnWith("<svg", '<!DOCTYPE svg [<!ENTITY b "bee">]><svg')),
+  "drawing-refused": () => faultsOf(drawnWith("</svg>", "  <script>hive()</script>\n</svg>")),
+  "drawing-colour": () => faultsOf(drawnWith('fill="pale-amber"', 'fill="#ffcc00"')),
+  "drawing-reference": () => faultsOf(drawnWith('href="#box" x', 'href="https://bees.example/box.svg#box" x')),
+  "drawing-text-small": () => faultsOf(drawnWith('font-size="15"', 'font-size="8"')),
+
   "language-error": () => faultsOf(beesAnd(lesson, "A drone is a substance abuser.")),
   "language-warning": () => faultsOf(beesAnd(lesson, "Read the trigger warning.")),
   "key-longest": () => faultsOf(withLongKeys(3)),
@@ -93,6 +103,7 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
   "questions-per-hour-under-6": () => faultsOf(credited({ words: 20_000, drawn: 4 })),
   "review-overdue": () => faultsOf(beesWith(hive, "2027-01-31", "2026-06-30")),
+  "media-unused": () => faultsOf({ ...bees(), "media/sting.svg": textOf(bees(), drawing) }),
   "resource-stale": () => faultsOf(beesWith(lesson, "2026-10-01", "2026-03-01")),
 };
 
@@ -101,6 +112,10 @@ const now = new Date("2026-11-23T09:00:00.000Z");
 /** What the compiler finds, without what follows from the break in other files. */
 function faultsOf(sources: Sources, follows: FaultId[] = []): Fault[] {
   return inspectCourse(sources, { now }).faults.filter(({ id }) => !follows.includes(id));
+}
+
+function drawnWith(from: string, to: string): Sources {
+  return beesWith(drawing, from, to);
 }
 
 const lastChoice = `

@@ -9,6 +9,7 @@ import type { Course, Hours, Module } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
 import { wordsOf } from "./elements.ts";
 import { blocksOf, buildLesson, citesInNodes, questionOf } from "./lesson.ts";
+import { mediumFor } from "./media.ts";
 import { formatReferences } from "./references.ts";
 
 /** Builds the course from files without faults; undefined where a file's frontmatter could not be read. */
@@ -16,9 +17,11 @@ export function buildCourse(written: WrittenCourse): Course | undefined {
   if (!written.course?.fields) return undefined;
   const { format: delivery, completion, ...fields } = written.course.fields;
   const anchors = new Set(written.terms.map(({ anchor }) => anchor));
+  const media = new Map(written.media.map((medium) => [medium.name, mediumFor(medium)]));
   const linkedIn = (module: string): Linked => ({
     module,
     anchorOf: (term) => (anchors.has(anchorOf(term)) ? anchorOf(term) : undefined),
+    mediumOf: (file) => media.get(file),
   });
   const modules = written.modules.map((module) => buildModule(module, linkedIn));
   const course: Course = {

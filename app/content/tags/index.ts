@@ -6,6 +6,7 @@ import { choice } from "./choice.ts";
 import { cite } from "./cite.ts";
 import { compare } from "./compare.ts";
 import { dialogue } from "./dialogue.ts";
+import { figure } from "./figure.ts";
 import { item } from "./item.ts";
 import { jurisdiction } from "./jurisdiction.ts";
 import { objectiveList } from "./objective-list.ts";
@@ -27,6 +28,7 @@ const all: TagSchema[] = [
   quoted,
   jurisdiction,
   resource,
+  figure,
   objectiveList,
   check,
   item,
@@ -46,7 +48,6 @@ export const laterTags: readonly string[] = [
   "ending",
   "debrief",
   "reflection",
-  "figure",
   "video",
   "audio",
   "tool",
