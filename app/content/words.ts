@@ -15,6 +15,8 @@ const blocks = new Set([
   "prefer",
   "dialogue",
   "resource",
+  "scale",
+  "band",
 ]);
 
 /** The words of a tree as plain text: blocks apart by a space, runs of white space as one, nothing for citations. */

@@ -49,7 +49,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const position = z.string().regex(/^\d{1,3}$/, words.unreadable);
 
-const chosen = z.array(position).max(50).default([]);
+/** A part that is left open is sent empty. */
+const chosen = z
+  .array(position.or(z.literal("")))
+  .max(50)
+  .default([]);
 
 /** A form of an attempt: which item it is for, and the choices under that item's own name. */
 function formOf(items: number) {
@@ -72,9 +76,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const answering = { enrolment, release, attemptId: attempt.id, item, choices, version, now: now() };
   const saved = orNotFound(await saveAnswer(db, answering));
   if ("refused" in saved) {
-    const errors = { [`choice-${item}`]: words.refused[saved.refused] };
+    const field = `choice-${item}`;
+    const typed = saved.refused === "number-twice" ? { [field]: choices.map((number) => String(number || "")) } : {};
     return refuse(
-      { errors, typed: {} },
+      { errors: { [field]: words.refused[saved.refused] }, typed },
       { status: saved.refused === "closed" || saved.refused === "older" ? 409 : 422 },
     );
   }
@@ -102,13 +107,8 @@ export default function AttemptPage() {
       <Stack>
         <ItemList
           label={words.list}
-          items={items.map(({ position, chosen }) => {
-            return {
-              number: position,
-              to: addressOf(position),
-              answered: chosen.length > 0,
-              current: position === current,
-            };
+          items={items.map(({ position, answered }) => {
+            return { number: position, to: addressOf(position), answered, current: position === current };
           })}
         />
         {items.map((item) => (
@@ -119,6 +119,7 @@ export default function AttemptPage() {
             isCurrent={item.position === current}
             addressOf={addressOf}
             errors={item.position === current ? refused?.errors : undefined}
+            typed={item.position === current ? refused?.typed : undefined}
             fill={toFill(filling)}
           />
         ))}
@@ -144,7 +145,7 @@ function Closed() {
 }
 
 /** The item asked for; else the first without an answer; else the first. */
-function currentItem(asked: string | null, items: { position: number; chosen: number[] }[]): number {
+function currentItem(asked: string | null, items: { position: number; answered: boolean }[]): number {
   const known = items.find(({ position }) => String(position) === asked);
-  return (known ?? items.find(({ chosen }) => chosen.length === 0) ?? items[0])?.position ?? 1;
+  return (known ?? items.find(({ answered }) => !answered) ?? items[0])?.position ?? 1;
 }
