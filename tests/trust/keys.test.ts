@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Exchange } from "#tests/site/reader.ts";
-import { answerKeyOf, Student } from "#tests/site/student.ts";
+import { answerKeyOf, Student, standingIn } from "#tests/site/student.ts";
 import { courseFolder, withOtherKeys } from "#tests/support/course-folder.ts";
 import { furnish, password } from "#tests/support/practice.ts";
 import { startServer } from "#tests/support/server.ts";
@@ -42,7 +42,7 @@ async function sitUntilSubmission(student: Student, courseId: string): Promise<v
 async function isAnswered(student: Student, attempt: string): Promise<boolean> {
   await student.open(attempt);
   const items = student.page.querySelectorAll("section[data-item]");
-  return items.every((item) => item.querySelectorAll("input[checked]").length > 0);
+  return items.every((item) => standingIn(item).length > 0);
 }
 
 /** An exchange without what is random or of the moment: ids, form keys, cookies, validators, lengths of none of them. */
