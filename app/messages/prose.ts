@@ -44,6 +44,6 @@ export const prose = {
     /** For the script, which puts numbers into the braces. */
     sum: "Your points: {sum} of {most}.",
     open: "Answered: {answered} of {all}. Your points are counted when all are.",
-    applies: "This is where your points lie.",
+    applies: "· your points lie here",
   },
 } as const;

@@ -174,7 +174,7 @@ function words(element: React.ReactElement): string {
 
 function selfAssessment(isGuided: boolean): Node {
   const scale = (words: string): Node => {
-    const attributes = { id: "a", labels: "Never | Sometimes | Often" };
+    const attributes = { id: "a", labels: "Never / Sometimes / Often" };
     return { name: "scale", attributes, children: [{ name: "p", children: [words] }] };
   };
   const band = (from: number, to: number): Node => {

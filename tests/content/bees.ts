@@ -75,11 +75,11 @@ export const selfAssessment = `
 {% self-assessment id="beeself1" %}
 How calm are you at the hive?
 
-{% scale id="a" labels="Never | Sometimes | Always" %}
+{% scale id="a" labels="Never / Sometimes / Always" %}
 I move slowly.
 {% /scale %}
 
-{% scale id="b" labels="Never | Always" %}
+{% scale id="b" labels="Never / Always" %}
 I wear a veil.
 {% /scale %}
 

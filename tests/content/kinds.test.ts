@@ -49,8 +49,8 @@ test("a self-assessment is text of its lesson, with its scales and its guide in 
         attributes: { id: "beeself1" },
         children: [
           { name: "p", children: ["How calm are you at the hive?"] },
-          { name: "scale", attributes: { id: "a", labels: "Never | Sometimes | Always" }, children: expect.any(Array) },
-          { name: "scale", attributes: { id: "b", labels: "Never | Always" }, children: expect.any(Array) },
+          { name: "scale", attributes: { id: "a", labels: "Never / Sometimes / Always" }, children: expect.any(Array) },
+          { name: "scale", attributes: { id: "b", labels: "Never / Always" }, children: expect.any(Array) },
           { name: "band", attributes: { from: 0, to: 1 }, children: expect.any(Array) },
           { name: "band", attributes: { from: 2, to: 3 }, children: expect.any(Array) },
         ],
@@ -92,7 +92,7 @@ test.each([
 });
 
 test.each([
-  ['labels="Never | Always"', 'labels="Never"', "attribute-invalid"],
+  ['labels="Never / Always"', 'labels="Never"', "attribute-invalid"],
   ["I wear a veil.", "I wear a veil.\n\nAlways.", "not-one-paragraph"],
   ["to=3", "to=4", "bands-incomplete"],
   ["from=2", "from=3", "bands-incomplete"],

@@ -3,7 +3,7 @@ import { id, text } from "#app/content/fields.ts";
 import { defineTag } from "#app/content/tag.ts";
 
 /** Between the labels of a scale. */
-const between = " | ";
+const between = " / ";
 
 export const scale = defineTag({
   name: "scale",
@@ -14,16 +14,21 @@ export const scale = defineTag({
   attributes: z.strictObject({
     id: id.describe("one to eight of a-z and 0-9, its own within the self-assessment"),
     labels: text
-      .refine((labels) => labelsIn(labels).length >= 2 && labelsIn(labels).length <= 7, {
-        error: 'must be two to seven labels with " | " between them',
-      })
+      .refine(isScale, { error: 'must be two to seven different labels with " / " between them' })
       .describe(
-        'what can be answered, as `"Never | Sometimes | Often"`: the first counts 0 points, each further one more',
+        'what can be answered, as `"Never / Sometimes / Often"`: the first counts 0 points, each further one more',
       ),
   }),
 });
 
 /** The labels of a scale as they are written in one attribute. */
 export function labelsIn(labels: string): string[] {
-  return labels.split(between).filter((label) => label.trim() !== "");
+  return labels.split(between);
+}
+
+function isScale(labels: string): boolean {
+  const all = labelsIn(labels);
+  return (
+    all.length >= 2 && all.length <= 7 && all.every((label) => label.trim() !== "") && new Set(all).size === all.length
+  );
 }

@@ -66,7 +66,8 @@ function Guide({ scales, bands, setting }: { scales: Element[]; bands: Element[]
 }
 
 function labelsOf(scale: Element): string[] {
-  return text(scale, "labels").split(" | ");
+  // As the tag has them: the compiler has made sure of two at least.
+  return text(scale, "labels").split(" / ");
 }
 
 function isPart({ name }: Element): boolean {
