@@ -168,15 +168,15 @@ async function rightRows(shown: Locator, key: AnswerKey): Promise<[Locator, stri
   const rows = await shown.locator(".row").all();
   return Promise.all(
     rows.map(async (row): Promise<[Locator, string]> => {
-      const options = await row.locator("option").evaluateAll((all) => all.map(valueAndText));
+      const options = await row.locator("option").evaluateAll(valuesAndTexts);
       return [row.locator("select"), valueFor(right, (await row.locator("label").textContent()) ?? "", options)];
     }),
   );
 }
 
 /** Runs in the browser. */
-function valueAndText(option: Element): [string, string] {
-  return [option.getAttribute("value") ?? "", option.textContent ?? ""];
+function valuesAndTexts(options: Element[]) {
+  return options.map((option): [string, string] => [option.getAttribute("value") ?? "", option.textContent ?? ""]);
 }
 
 /** Answers the shown item somehow, whatever its kind. */
