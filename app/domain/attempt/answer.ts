@@ -6,14 +6,19 @@ import type { Quiz } from "../course/question.ts";
 import { type Acting, touchPlace } from "../enrolment.ts";
 import { findEvidence } from "../progress/evidence.ts";
 import { findTakeable, progressIn } from "../progress.ts";
+import { answerAt } from "../quiz/kinds.ts";
+import type { NotAnAnswer } from "../quiz/positions.ts";
 
-export type NotSaved = "closed" | "no-such-item" | "no-such-choice" | "one-choice-only" | "older";
+export type NotSaved = "closed" | "no-such-item" | "older" | NotAnAnswer;
 
 interface Answering extends Acting {
   attemptId: string;
   /** The item's position, from 1. */
   item: number;
-  /** The chosen choices' positions, from 1; none to empty the answer. */
+  /**
+   * The chosen choices' positions, from 1; for each left side its right side's, or for each step its number, 0 for
+   * none. Empty to empty the answer.
+   */
   choices: number[];
   /** How often this answer was saved, this time with it, as the page counts; the next where no page counts. */
   version?: number;
@@ -88,8 +93,6 @@ function chosenAt(
   const shown = drawn[item - 1];
   const question = quiz.items.find((candidate) => candidate.id === shown?.item);
   if (!shown || !question) return { refused: "no-such-item" };
-  const chosen = [...new Set(choices)].sort((a, b) => a - b).map((position) => shown.choices[position - 1]);
-  if (!chosen.every((id) => id !== undefined)) return { refused: "no-such-choice" };
-  if (question.kind === "single" && chosen.length > 1) return { refused: "one-choice-only" };
-  return { itemId: shown.item, chosen };
+  const answer = answerAt(question, { order: shown.choices, positions: choices });
+  return "refused" in answer ? answer : { itemId: shown.item, chosen: answer.chosen };
 }

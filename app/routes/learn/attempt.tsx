@@ -52,12 +52,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const attemptId = orNotFound(params.attempt);
   const sent = await readAnswer(request);
   if ("errors" in sent) return refuse(sent);
-  const { intent, item } = sent;
+  const { intent, item, choices } = sent;
   const answering = { enrolment, release, attemptId, ...sent, now: now() };
   const saved = orNotFound(await saveAnswer(db, answering));
   if ("refused" in saved) {
-    const errors = { [`choice-${item}`]: words.refused[saved.refused] };
-    return refuse({ errors, typed: {} }, { status: statusOf(saved.refused) });
+    const field = `choice-${item}`;
+    const typed = saved.refused === "number-twice" ? { [field]: choices.map((number) => String(number || "")) } : {};
+    return refuse({ errors: { [field]: words.refused[saved.refused] }, typed }, { status: statusOf(saved.refused) });
   }
   if (intent === "save") return data({ errors: {}, typed: {} }, { headers: neverCached });
   const { courseId } = release;
@@ -83,13 +84,8 @@ export default function AttemptPage() {
       <Stack>
         <ItemList
           label={words.list}
-          items={items.map(({ position, chosen }) => {
-            return {
-              number: position,
-              to: addressOf(position),
-              answered: chosen.length > 0,
-              current: position === current,
-            };
+          items={items.map(({ position, answered }) => {
+            return { number: position, to: addressOf(position), answered, current: position === current };
           })}
         />
         {items.map((item) => (
@@ -101,6 +97,7 @@ export default function AttemptPage() {
             addressOf={addressOf}
             saveAt={addresses.answer(courseId, attemptId)}
             errors={item.position === current ? refused?.errors : undefined}
+            typed={item.position === current ? refused?.typed : undefined}
             fill={toFill(filling)}
           />
         ))}
@@ -126,7 +123,7 @@ function Closed() {
 }
 
 /** The item asked for; else the first without an answer; else the first. */
-function currentItem(asked: string | null, items: { position: number; chosen: number[] }[]): number {
+function currentItem(asked: string | null, items: { position: number; answered: boolean }[]): number {
   const known = items.find(({ position }) => String(position) === asked);
-  return (known ?? items.find(({ chosen }) => chosen.length === 0) ?? items[0])?.position ?? 1;
+  return (known ?? items.find(({ answered }) => !answered) ?? items[0])?.position ?? 1;
 }
