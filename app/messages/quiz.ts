@@ -47,13 +47,17 @@ export const quizzes = {
     saved: (time: string) => `Saved ${time}`,
     unsaved: "Not saved yet. You can go on: it is tried again by itself.",
     nothingYet: "Your answers are saved as you go.",
+    at: (number: number) => `Question ${number}:`,
     refused: {
       closed: "This attempt has been sent, so nothing in it changes any more.",
       "no-such-item": "That question is not in this attempt. Nothing was changed.",
       "no-such-choice": "That answer is not among the choices. Nothing was changed; choose again.",
-      older: "This answer was changed meanwhile in another window. What stands now is shown; change it if you like.",
+      older: "This answer was changed in another window or on another device. Nothing was changed by this one.",
       "one-choice-only": "This question takes one answer. Nothing was changed; choose one.",
     } satisfies Record<NotSaved, string>,
+    tooLate: "What you chose last on this page came after that and is not part of it.",
+    standing: "What is saved now:",
+    keepYours: "What you chose here is still chosen above. Save and continue keeps it instead.",
     unreadable: "That answer could not be read. Nothing was changed; choose again.",
   },
   review: {

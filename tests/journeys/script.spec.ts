@@ -46,7 +46,7 @@ test("a check is answered in place: the focus stays, the result is announced, no
   await check.getByRole("button", { name: "Check my answer" }).click();
   await expect(check.locator(".check-result")).not.toBeEmpty();
   await expect(check.getByRole("button", { name: "Check again" })).toBeFocused();
-  await expect(page.locator("body > [role=status]")).toHaveText(
+  await expect(page.locator("body > p[role=status]")).toHaveText(
     (await check.locator(".check-result").textContent()) ?? "",
   );
   expect(page.url()).toBe(address);
@@ -88,7 +88,7 @@ test("answers save themselves within two seconds, go on without a connection, an
   await page.getByRole("button", { name: "Save and continue" }).click();
   await expect(shown(page).getByText("Question 2 of")).toBeVisible();
   await shown(page).locator("input:not([type=hidden])").first().check();
-  await expect(page.locator("[data-saved]")).toContainText("Not saved yet");
+  await expect(page.locator("[data-saved]")).toContainText("1 answer waits for a connection");
   await page.context().setOffline(false);
   await expect(page.locator("[data-saved]")).toHaveText(/^Saved/);
 

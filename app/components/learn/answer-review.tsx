@@ -35,7 +35,8 @@ export function AnswerReview({ items, addressOf, fill }: AnswerReviewProps) {
   );
 }
 
-function Chosen({ item, fill }: { item: AnswerReviewProps["items"][number]; fill: Fill }) {
+/** What was chosen, in the words of its question. */
+export function Chosen({ item, fill }: { item: AnswerReviewProps["items"][number]; fill: Fill }) {
   const chosen = item.choices.filter(({ position }) => item.chosen.includes(position));
   if (chosen.length === 0) return <Soft>{words.noAnswer}</Soft>;
   return (

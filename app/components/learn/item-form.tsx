@@ -4,8 +4,10 @@ import type { Fill } from "../prose/pieces.ts";
 import { Prose } from "../prose/prose.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Choices } from "../ui/choices.tsx";
-import { Form } from "../ui/form.tsx";
+import { type Errors, Form, type Typed } from "../ui/form.tsx";
 import { Actions } from "../ui/layout.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { Chosen } from "./answer-review.tsx";
 import type { RenderedItem } from "./rendered-items.server.ts";
 
 const words = quizzes.attempt;
@@ -17,12 +19,13 @@ interface ItemFormProps {
   addressOf: (item: number) => string;
   /** Where the script saves the answer. */
   saveAt: string;
-  errors?: Record<string, string>;
+  /** What was sent and not taken: it stays chosen, and what is saved stands below. */
+  refused?: { errors: Errors; typed: Typed };
   fill: Fill;
 }
 
 /** One item of an open attempt, saved by itself. Those that are not the current one wait hidden for the script. */
-export function ItemForm({ item, of, isCurrent, addressOf, saveAt, errors, fill }: ItemFormProps) {
+export function ItemForm({ item, of, isCurrent, addressOf, saveAt, refused, fill }: ItemFormProps) {
   const { position, kind, stem, choices, chosen, version } = item;
   return (
     <section id={`item_${position}`} data-item={position} hidden={!isCurrent}>
@@ -31,7 +34,8 @@ export function ItemForm({ item, of, isCurrent, addressOf, saveAt, errors, fill 
         intent="continue"
         hidden={{ item: String(position), version: String(version) }}
         label={words.question(position, of)}
-        errors={errors}
+        errors={refused?.errors}
+        typed={refused?.typed}
         autosave={saveAt}
       >
         <Choices
@@ -51,6 +55,12 @@ export function ItemForm({ item, of, isCurrent, addressOf, saveAt, errors, fill 
           }))}
           chosen={chosen.map(String)}
         />
+        {refused ? (
+          <Notice kind="attention" title={words.standing}>
+            <Chosen item={item} fill={fill} />
+            <p>{words.keepYours}</p>
+          </Notice>
+        ) : null}
         <Actions>
           <Button>{words.save}</Button>
           {position > 1 ? (
