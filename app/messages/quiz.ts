@@ -18,6 +18,8 @@ export const quizzes = {
     wait: (minutes: number) => `Between two attempts there is a wait of ${minutesInWords(minutes)}.`,
     seen: "Your score is for you alone. Nobody else sees your answers, your score or how often you tried.",
     left: (left: number) => (left === 1 ? "1 attempt left" : `${left} attempts left`),
+    granted: (attempts: number) =>
+      attempts === 1 ? "One more attempt was granted." : `${attempts} more attempts were granted.`,
     begin: "Begin the quiz",
     again: "Begin another attempt",
     goOn: "Go on with your attempt",
