@@ -13,7 +13,7 @@ export function enhanceWaiting(): Sending | undefined {
   if (!region) return undefined;
   forgetOthers();
   const saved = document.querySelector<HTMLElement>("[data-saved]");
-  const state = saved ?? region.appendChild(document.createElement("p"));
+  const state = saved ?? region.appendChild(document.createElement("span"));
   const words = region.dataset;
   let hadWaited = listUnsent().length > 0;
 
@@ -33,7 +33,7 @@ export function enhanceWaiting(): Sending | undefined {
 
 /** Why something was not taken, and the page it belongs to. */
 function tell(region: HTMLElement, { to, item }: Unsent, { refused }: Brief): void {
-  const line = document.createElement("p");
+  const line = document.createElement("span");
   const link = document.createElement("a");
   link.href = to.replace(/\/(answer|read)$/, "") + (item === "" ? "" : `?item=${item}`);
   link.textContent = region.dataset.look ?? "";

@@ -46,7 +46,7 @@ test("a check is answered in place: the focus stays, the result is announced, no
   await check.getByRole("button", { name: "Check my answer" }).click();
   await expect(check.locator(".check-result")).not.toBeEmpty();
   await expect(check.getByRole("button", { name: "Check again" })).toBeFocused();
-  await expect(page.locator("body > p[role=status]")).toHaveText(
+  await expect(page.locator("body > [role=status]")).toHaveText(
     (await check.locator(".check-result").textContent()) ?? "",
   );
   expect(page.url()).toBe(address);

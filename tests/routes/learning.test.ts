@@ -197,7 +197,10 @@ test("the script's saving is answered in a line: when it was saved and its versi
   await refused({ "choice-1": "1", version: "9" }, 409, /has been sent/);
   const signedOut = { params: at.params, fields: { intent: "save", item: "1", version: "1" } };
   expect(await ask(saveAct, signedOut)).toMatchObject({ status: 303, location: expect.stringMatching(/^\/sign-in/) });
-  expect(await ask(savePage, at)).toMatchObject({ status: 303, location: `/learn/course01/attempt/${id}` });
+  expect(await ask(savePage, { ...at, path: `/learn/course01/attempt/${id}/answer` })).toMatchObject({
+    status: 303,
+    location: `/learn/course01/attempt/${id}`,
+  });
 });
 
 test("a passed quiz is explained, every earlier attempt too", async () => {

@@ -74,9 +74,8 @@ export function Page({ chrome, current, heading, kicker, lead, back, width = "st
 function Waiting() {
   const { answer, answers, read, reads, sent, signedOut, refused, look } = shared.waiting;
   return (
-    <div
+    <output
       className="waiting"
-      role="status"
       data-waiting
       data-answer={answer}
       data-answers={answers}
