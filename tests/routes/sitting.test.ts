@@ -38,7 +38,7 @@ const sentences: [string, Record<string, string | string[]>, number, RegExp][] =
   ["no item", { item: "" }, 422, /could not be read/],
   ["a choice that is unknown", { "choice-1": "9" }, 422, /not among the choices/],
   ["a choice by the author's id", { "choice-1": "item1o1as" }, 422, /could not be read/],
-  ["another item's choices", { "choice-2": "1" }, 422, /could not be read/],
+  ["another item's choices", { "choice-2": "1" }, 422, /does not belong/],
   ["two items at once", { item: ["1", "2"] }, 422, /more than once/],
   ["two versions at once", { version: ["9", "10"] }, 422, /more than once/],
   ["a version that is no number", { version: "1e309" }, 422, /could not be read/],

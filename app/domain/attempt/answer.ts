@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import { compiledOnce } from "#db/compiled.ts";
 import { type Db, transact } from "#db/open.ts";
 import { type Attempt, findAttempt, findQuizOf } from "../attempt.ts";
 import type { Quiz } from "../course/question.ts";
@@ -52,15 +54,19 @@ export async function saveAnswer(
       return { savedAt: attempt.savedAt ?? saved.saved_at, version: standing, of: attempt.drawn.length };
     }
     const counted = { ...saved, version: version ?? standing + 1 };
-    await db
-      .insertInto("attempt_answer")
-      .values({ attempt_id: attempt.id, item_id: itemId, ...counted })
-      .onConflict((conflict) => conflict.columns(["attempt_id", "item_id"]).doUpdateSet(counted))
-      .execute();
+    await keepAnswer(db, attempt.id, itemId, counted.chosen, counted.saved_at, counted.version);
     await touchPlace(db, { enrolmentId: enrolment.id, lessonId: null, anchor: null, now });
     return { savedAt: saved.saved_at, version: counted.version, of: attempt.drawn.length };
   });
 }
+
+const keepAnswer = compiledOnce((db, attempt_id, item_id, chosen, saved_at, number) => {
+  const version = sql<number>`${number}`;
+  return db
+    .insertInto("attempt_answer")
+    .values({ attempt_id, item_id, chosen, saved_at, version })
+    .onConflict((conflict) => conflict.columns(["attempt_id", "item_id"]).doUpdateSet({ chosen, saved_at, version }));
+});
 
 /** An answer as it stands, by positions, and how often it was saved: what one is told whose saving came too late. */
 export interface StandingAnswer {
