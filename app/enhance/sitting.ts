@@ -1,4 +1,4 @@
-import { fieldsOf } from "./ask.ts";
+import { type Brief, fieldsOf } from "./ask.ts";
 import { answerWords, fillIn } from "./item-fields.ts";
 import type { Sending } from "./sending.ts";
 import { findUnsent, listUnsent } from "./unsent.ts";
@@ -21,9 +21,7 @@ export function enhanceSitting(sending: Sending | undefined): void {
     if (!form) return false;
     countOn(form, answer.version);
     form.toggleAttribute("data-differs", answer.standing !== undefined);
-    region.textContent = answer.saved ?? answer.refused ?? region.dataset.refused ?? "";
-    if (answer.standing) region.append(" ", standingWords(region, answerWords(form, answer.standing)));
-    if (answer.to) region.append(" ", linkTo(answer.to, region.dataset.look ?? ""));
+    say(region, form, answer);
     return true;
   });
   for (const form of forms) {
@@ -37,6 +35,21 @@ export function enhanceSitting(sending: Sending | undefined): void {
   document.addEventListener("click", passOverSecond, true);
   document.addEventListener("click", (event) => followLink(event, sending));
   addEventListener("popstate", () => show(itemOf(location.href)));
+}
+
+/** That it was saved, or why not: with what stands, and with where to go. */
+function say(region: HTMLElement, form: HTMLFormElement, { saved, refused, standing, to }: Brief): void {
+  const { refused: otherwise = "", standing: there = "", keepYours = "", look = "" } = region.dataset;
+  region.classList.toggle("told", saved === undefined);
+  region.replaceChildren(saved ?? refused ?? otherwise);
+  if (standing) region.append(line(there.replace("{answer}", answerWords(form, standing))), line(keepYours));
+  if (to) region.append(" ", linkTo(to, look));
+}
+
+function line(words: string): HTMLElement {
+  const part = document.createElement("span");
+  part.textContent = words;
+  return part;
 }
 
 function changed(form: HTMLFormElement, sending: Sending): void {
@@ -59,10 +72,6 @@ function restore(form: HTMLFormElement): void {
 function countOn(form: HTMLFormElement, standing: number | undefined): void {
   const version = form.querySelector<HTMLInputElement>("input[type=hidden][name=version]");
   if (version && standing !== undefined) version.value = String(standing + 1);
-}
-
-function standingWords(region: HTMLElement, answer: string): string {
-  return (region.dataset.standing ?? "").replace("{answer}", answer);
 }
 
 function linkTo(address: string, words: string): HTMLAnchorElement {

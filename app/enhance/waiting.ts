@@ -18,6 +18,7 @@ export function enhanceWaiting(): Sending | undefined {
   let hadWaited = listUnsent().length > 0;
 
   const sending = startSending((sent, waiting) => {
+    if (sent !== "sent") saved?.classList.remove("told");
     if (sent === "waiting") state.textContent = countOf(waiting, words);
     if (sent === "signed-out") state.textContent = words.signedOut ?? "";
     if (sent === "sent" && !saved) state.textContent = (hadWaited && !region.querySelector("a") && words.sent) || "";

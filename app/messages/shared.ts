@@ -15,8 +15,8 @@ export const shared = {
   copy: "Copy",
   copied: "Copied.",
   notTaken: "Not saved. Open this page again to see what stands.",
-  standing:
-    "There it says: {answer}. What you chose here stays on this page: press Save and continue to keep it instead.",
+  standing: "There it says: {answer}",
+  keepYours: "What you chose here stays on this page. Press Save and continue to keep it instead.",
   waiting: {
     answer: "1 answer waits for a connection. It is kept in this browser and sent by itself.",
     answers: "{count} answers wait for a connection. They are kept in this browser and sent by themselves.",

@@ -9,7 +9,7 @@ import { keyboard, pointer } from "./journey.ts";
 let server: RunningServer;
 let release: Release;
 
-const people = ["ada", "bo", "cleo", "dee", "eve"] as const;
+const people = ["ada", "bo", "cleo", "dee", "eve", "fay"] as const;
 type Person = (typeof people)[number];
 
 test.beforeAll(async () => {
@@ -42,6 +42,7 @@ test("a quiz begun on one device goes on at the same question on another, with e
   for (const number of [3, 4]) await answerAndGoOn(second, number);
   await expect(second.locator("[data-saved]")).toContainText("2 answers wait for a connection");
   const context = second.context();
+  await isClean(second);
   expect(await kept(second)).toMatch(/choice-3=\d/);
   expect(await kept(second)).not.toMatch(/[a-z]{3,} [a-z]{3,}/i);
   await second.close();
@@ -69,6 +70,7 @@ test("a quiz begun on one device goes on at the same question on another, with e
   const standing = (await item(first).locator("label.choice").nth(1).innerText()).trim();
   await expect(reopened.locator("[data-saved]")).toContainText(standing);
   await expect(item(reopened).locator("label.choice input").first()).toBeChecked();
+  await isClean(reopened);
   await first.reload();
   await first.goto(`${attemptOf(first)}?item=5`);
   await expect(item(first).locator("label.choice input").nth(1)).toBeChecked();
@@ -121,6 +123,28 @@ test("by keyboard at 320 px: checked, changed, sent once, and told what to read 
   await again.press(page.getByRole("button", { name: "Begin another attempt" }));
   await page.waitForURL("**/attempt/**");
   expect(again.clicks()).toBeLessThanOrEqual(2);
+});
+
+test("an answer that was kept though its reply was lost does not stand in the way of the next one", async ({
+  browser,
+}) => {
+  const page = await onDevice(browser, "fay");
+  await begin(page);
+  let lost = 0;
+  await page.route("**/answer", async (route) => {
+    lost += 1;
+    await route.fetch();
+    await route.abort();
+  });
+  await choose(page, 0);
+  await expect(page.locator("[data-saved]")).toContainText("1 answer waits");
+  await page.unroute("**/answer");
+  await choose(page, 2);
+  await expect(page.locator("[data-saved]")).toHaveText(/^Saved/);
+  expect(lost).toBe(1);
+  await page.goto(`${attemptOf(page)}?item=1`);
+  await expect(item(page).locator("label.choice input").nth(2)).toBeChecked();
+  expect(await kept(page)).toBe("");
 });
 
 test("what is sent in one window is told in the other at its next answer", async ({ browser }) => {

@@ -162,12 +162,12 @@ test("more attempts are granted by an administrator alone, with a reason, and th
     key: formKey(),
     place: `${gil.enrolment.id}/${quiz}`,
     attempts: "1",
-    reason: "Canary of the reason",
+    why: "Canary of the reason",
     ...more,
   });
   const cookie = await signIn(boss.email);
   const wrongs: Record<string, string>[] = [
-    { reason: " " },
+    { why: " " },
     { attempts: "0" },
     { attempts: "999" },
     { place: "../x" },

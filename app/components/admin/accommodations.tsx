@@ -43,7 +43,7 @@ export function Accommodations({ to, places, granted, zone, formKey, refused }: 
         <Form action={to} intent="accommodate" formKey={formKey} errors={refused?.errors} typed={refused?.typed}>
           <Select name="place" label={say.place} options={places.flatMap(optionsOf)} />
           <Field name="attempts" label={say.attempts} inputMode="numeric" width="short" value="1" />
-          <TextArea name="reason" label={say.reason} hint={say.reasonHint} rows={2} />
+          <TextArea name="why" label={say.reason} hint={say.reasonHint} rows={2} />
           <Button kind="quiet">{say.grant}</Button>
         </Form>
       )}

@@ -10,6 +10,7 @@ export function SavedAt({ children }: { children?: ReactNode }) {
       data-saved
       data-refused={shared.notTaken}
       data-standing={shared.standing}
+      data-keep-yours={shared.keepYours}
       data-look={shared.waiting.look}
     >
       {children}

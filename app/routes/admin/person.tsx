@@ -85,7 +85,7 @@ const accommodating = z.object({
     .string()
     .trim()
     .regex(/^([1-9]|1\d|20)$/, accommodation.attemptsUnlike),
-  reason: field.reason.min(1, accommodation.reasonMissing),
+  why: field.reason.min(1, accommodation.reasonMissing),
 });
 
 export async function action({ request, params: { person: personId = "" } }: ActionFunctionArgs) {
@@ -159,7 +159,7 @@ async function restore(request: Request, on: On): Promise<never> {
 async function accommodate(request: Request, on: On) {
   const read = await readForm(request, accommodating);
   if ("errors" in read) return refuse(read);
-  const { place, attempts, reason, key } = read.values;
+  const { place, attempts, why: reason, key } = read.values;
   const [enrolmentId = "", quizId = null] = place.split("/");
   orNotFound(await grantAttempts(db, { ...on, enrolmentId, quizId, attempts: Number(attempts), reason, key }));
   throw backTo(on, "accommodated");
