@@ -63,7 +63,8 @@ async function sendAll(hear: Hearing): Promise<Sent> {
   return "sent";
 }
 
-async function sendOne(place: Place, hear: Hearing): Promise<Sent> {
+async function sendOne({ to, item }: Place, hear: Hearing): Promise<Sent> {
+  const place = { to, item };
   const unsent = findUnsent(place);
   if (!unsent) return "sent";
   const tried = unsent.tried ?? unsent.fields;
