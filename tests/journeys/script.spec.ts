@@ -89,7 +89,7 @@ test("answers save themselves within two seconds, go on without a connection, an
   await page.getByRole("button", { name: "Save and continue" }).click();
   await expect(shown(page).getByText("Question 2 of")).toBeVisible();
   await answerSomehow(shown(page));
-  await expect(page.locator("[data-saved]")).toContainText("Not saved yet");
+  await expect(page.locator("[data-saved]")).toContainText("1 answer waits for a connection");
   await page.context().setOffline(false);
   await expect(page.locator("[data-saved]")).toHaveText(/^Saved/);
 

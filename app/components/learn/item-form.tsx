@@ -1,8 +1,10 @@
 import { quizzes } from "#app/messages/quiz.ts";
 import type { Fill } from "../prose/pieces.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { Form, type Typed } from "../ui/form.tsx";
+import { type Errors, Form, type Typed } from "../ui/form.tsx";
 import { Actions } from "../ui/layout.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { GivenAnswer } from "./given-answer.tsx";
 import { ItemFields } from "./item-fields.tsx";
 import type { RenderedItem } from "./rendered-items.server.ts";
 
@@ -15,13 +17,13 @@ interface ItemFormProps {
   addressOf: (item: number) => string;
   /** Where the script saves the answer. */
   saveAt: string;
-  errors?: Record<string, string>;
-  typed?: Typed;
+  /** What was sent and not taken: it stays chosen, and what is saved stands below. */
+  refused?: { errors: Errors; typed: Typed };
   fill: Fill;
 }
 
 /** One item of an open attempt, saved by itself. Those that are not the current one wait hidden for the script. */
-export function ItemForm({ item, of, isCurrent, addressOf, saveAt, errors, typed, fill }: ItemFormProps) {
+export function ItemForm({ item, of, isCurrent, addressOf, saveAt, refused, fill }: ItemFormProps) {
   const { position, version } = item;
   return (
     <section id={`item_${position}`} data-item={position} hidden={!isCurrent}>
@@ -30,11 +32,17 @@ export function ItemForm({ item, of, isCurrent, addressOf, saveAt, errors, typed
         intent="continue"
         hidden={{ item: String(position), version: String(version) }}
         label={words.question(position, of)}
-        errors={errors}
-        typed={typed}
+        errors={refused?.errors}
+        typed={refused?.typed}
         autosave={saveAt}
       >
         <ItemFields item={item} of={of} fill={fill} />
+        {refused ? (
+          <Notice kind="attention" title={words.standing}>
+            <GivenAnswer item={item} fill={fill} />
+            <p>{words.keepYours}</p>
+          </Notice>
+        ) : null}
         <Actions>
           <Button>{words.save}</Button>
           {position > 1 ? (

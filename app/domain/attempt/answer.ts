@@ -73,6 +73,25 @@ const keepAnswer = compiledOnce((db, attempt_id, item_id, chosen, saved_at, numb
     .onConflict((conflict) => conflict.columns(["attempt_id", "item_id"]).doUpdateSet({ chosen, saved_at, version }));
 });
 
+/** An answer as it stands, by positions, and how often it was saved: what one is told whose saving came too late. */
+export interface StandingAnswer {
+  choices: number[];
+  version: number;
+}
+
+/** The answer that stands for one item of a learner's own attempt; undefined where there is none. */
+export async function findStandingAnswer(
+  db: Db,
+  { enrolment, attemptId, item }: Pick<Answering, "enrolment" | "attemptId" | "item">,
+): Promise<StandingAnswer | undefined> {
+  const attempt = await findAttempt(db, { enrolment, attemptId });
+  const shown = attempt?.drawn[item - 1];
+  if (!attempt || !shown) return undefined;
+  const chosen = attempt.answers[shown.item] ?? [];
+  const version = attempt.versions[shown.item] ?? 0;
+  return { choices: chosen.map((id) => shown.choices.indexOf(id) + 1), version };
+}
+
 /**
  * Whether the attempt's module is open. It was when the attempt was opened, and what was read and passed is never lost:
  * so only a release that the learner was moved to since then can have locked it, and only then is it asked.

@@ -17,6 +17,8 @@ export interface QuizView {
   attempts: number | null;
   wait: number;
   left: number | null;
+  /** How many more than the quiz allows were granted to this learner. */
+  granted: number;
   openAttempt: string | null;
   passed: { attempt: string; at: string } | null;
   /** Submitted attempts, the oldest first. */
@@ -61,7 +63,6 @@ export interface OutcomeView {
 /** A quiz before it is begun, for its learner. */
 export function quizForLearner({ module, quiz }: { module: ModuleProgress; quiz: QuizStanding }, now: Date): QuizView {
   const { id, title, passMark, attempts, wait } = quiz.quiz;
-  const isWaiting = refusalToOpen(quiz, now) === "wait" && !quiz.open;
   return {
     id,
     title,
@@ -70,15 +71,25 @@ export function quizForLearner({ module, quiz }: { module: ModuleProgress; quiz:
     passMark,
     attempts,
     wait,
-    left: quiz.left,
+    ...standingForLearner({ quiz }, now),
+    granted: quiz.granted,
     openAttempt: quiz.open?.id ?? null,
     passed: quiz.passed?.submittedAt ? { attempt: quiz.passed.id, at: quiz.passed.submittedAt } : null,
     earlier: quiz.submitted.map(({ id: attempt, ordinal, submittedAt, openedAt, passed }) => {
       return { attempt, number: ordinal, at: submittedAt ?? openedAt, passed };
     }),
     again: titlesOf(module.module, quiz.again),
-    notBefore: isWaiting ? quiz.notBefore : null,
   };
+}
+
+/** What a learner may still do at a quiz, beside an outcome: attempts left, and until when to wait for the next. */
+export function standingForLearner(
+  found: { quiz: QuizStanding } | undefined,
+  now: Date,
+): Pick<QuizView, "left" | "notBefore"> {
+  if (!found) return { left: null, notBefore: null };
+  const isWaiting = refusalToOpen(found.quiz, now) === "wait" && !found.quiz.open;
+  return { left: found.quiz.left, notBefore: isWaiting ? found.quiz.notBefore : null };
 }
 
 /** An open attempt for its learner. */

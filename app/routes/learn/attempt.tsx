@@ -57,8 +57,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const saved = orNotFound(await saveAnswer(db, answering));
   if ("refused" in saved) {
     const field = `choice-${item}`;
-    const typed = saved.refused === "number-twice" ? { [field]: choices.map((number) => String(number || "")) } : {};
-    return refuse({ errors: { [field]: words.refused[saved.refused] }, typed }, { status: statusOf(saved.refused) });
+    const errors = { [field]: words.refused[saved.refused] };
+    return refuse(
+      { errors, typed: { [field]: choices.map((position) => String(position || "")) } },
+      { status: statusOf(saved.refused) },
+    );
   }
   if (intent === "save") return data({ errors: {}, typed: {} }, { headers: neverCached });
   const { courseId } = release;
@@ -96,8 +99,7 @@ export default function AttemptPage() {
             isCurrent={item.position === current}
             addressOf={addressOf}
             saveAt={addresses.answer(courseId, attemptId)}
-            errors={item.position === current ? refused?.errors : undefined}
-            typed={item.position === current ? refused?.typed : undefined}
+            refused={item.position === current ? refused : undefined}
             fill={toFill(filling)}
           />
         ))}
@@ -112,18 +114,21 @@ export default function AttemptPage() {
 
 function Closed() {
   const { chrome, courseId, attemptId } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   return (
     <Page chrome={chrome} current="learn" heading={words.sent} width="reading">
       <Stack>
-        <Notice>{words.refused.closed}</Notice>
+        <Notice kind={refused ? "attention" : "plain"}>
+          {refused ? `${words.refused.closed} ${words.tooLate}` : words.refused.closed}
+        </Notice>
         <ButtonLink to={addresses.outcome(courseId, attemptId)}>{words.seeOutcome}</ButtonLink>
       </Stack>
     </Page>
   );
 }
 
-/** The item asked for; else the first without an answer; else the first. */
+/** The item asked for; else, on whatever device, the first without an answer; else the last. */
 function currentItem(asked: string | null, items: { position: number; answered: boolean }[]): number {
   const known = items.find(({ position }) => String(position) === asked);
-  return (known ?? items.find(({ answered }) => !answered) ?? items[0])?.position ?? 1;
+  return (known ?? items.find(({ answered }) => !answered) ?? items.at(-1))?.position ?? 1;
 }

@@ -73,7 +73,7 @@ export default function ReviewPage() {
       <Stack gap="large">
         {missing.length > 0 && !refused ? <Notice kind="attention">{words.unanswered(missing)}</Notice> : null}
         <AnswerReview items={items} addressOf={addressOf} fill={toFill(filling)} />
-        <Form errors={refused?.errors}>
+        <Form errors={refused?.errors} answersOf={addresses.answer(courseId, attemptId)}>
           <Actions>
             <Button>{words.submit}</Button>
             <ButtonLink kind="quiet" to={addressOf(missing[0] ?? 1)}>
