@@ -31,6 +31,8 @@ export default [
   route("author/courses", "routes/author/courses.tsx"),
   route("author/preview/:course", "routes/author/preview.tsx"),
   route("author/preview/:course/:lesson", "routes/author/preview-lesson.tsx"),
+  route("author/statistics/:course", "routes/author/statistics.tsx"),
+  route("author/statistics/:course/csv", "routes/author/statistics-csv.ts"),
 
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),

@@ -16,6 +16,8 @@ export const addresses = {
   record: (record: string) => `/records/${record}`,
   media: (hash: string) => `/media/${hash}`,
   courses: "/author/courses",
+  statistics: (course: string) => `/author/statistics/${course}`,
+  statisticsCsv: (course: string, release: string) => `/author/statistics/${course}/csv?release=${release}`,
   preview: (course: string) => `/author/preview/${course}`,
   previewLesson: (course: string, lesson: string, anchor?: string) =>
     withAnchor(`/author/preview/${course}/${lesson}`, anchor),

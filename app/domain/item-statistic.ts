@@ -42,12 +42,14 @@ export async function countSitting(db: Db, { quiz, sitting }: { quiz: Quiz; sitt
     .where("item_id", "in", [...answered.keys()])
     .execute();
   // In one order, so that two sittings sent at once wait for each other and never block each other.
-  const counted = [...answered].sort(([a], [b]) => (a < b ? -1 : 1)).map(([item_id, one]) => {
-    const row = rows.find((candidate) => candidate.item_id === item_id);
-    const tally = add(parseTally(row?.gathered), one);
-    const gathered = canonicalize(tally) ?? "";
-    return { ...place, item_id, gathered, shown: isStep(tally) ? gathered : (row?.shown ?? null) };
-  });
+  const counted = [...answered]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([item_id, one]) => {
+      const row = rows.find((candidate) => candidate.item_id === item_id);
+      const tally = add(parseTally(row?.gathered), one);
+      const gathered = canonicalize(tally) ?? "";
+      return { ...place, item_id, gathered, shown: isStep(tally) ? gathered : (row?.shown ?? null) };
+    });
   await db
     .insertInto("item_statistic")
     .values(counted)

@@ -20,7 +20,11 @@ const choices: KnownChoice[] = [
 
 test("facility and discrimination are those of the textbook, in whatever order attempts come", () => {
   const score = fc.integer({ min: 0, max: partsOfPoint });
-  const attempt = fc.record({ score, rest: fc.integer({ min: 0, max: 24 * partsOfPoint }), chosen: fc.constant<string[]>([]) });
+  const attempt = fc.record({
+    score,
+    rest: fc.integer({ min: 0, max: 24 * partsOfPoint }),
+    chosen: fc.constant<string[]>([]),
+  });
   fc.assert(
     fc.property(fc.array(attempt, { minLength: 2, maxLength: 200 }), (attempts) => {
       const expected = textbook(attempts);
