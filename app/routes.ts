@@ -19,6 +19,7 @@ export default [
   route("learn/:course/attempt/:attempt/review", "routes/learn/review.tsx"),
   route("learn/:course/attempt/:attempt/outcome", "routes/learn/outcome.tsx"),
   route("learn/:course/completion", "routes/learn/completion.tsx"),
+  route("learn/:course/practice", "routes/learn/practice-again.tsx"),
   route("learn/:course/glossary", "routes/learn/glossary.tsx"),
   route("search", "routes/learn/search.tsx"),
   route("records", "routes/learn/records.tsx"),

@@ -12,6 +12,7 @@ export const addresses = {
     `/learn/${course}/attempt/${attempt}${item === undefined ? "" : `?item=${item}`}`,
   review: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/review`,
   outcome: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/outcome`,
+  practiceAgain: (course: string) => `/learn/${course}/practice`,
   completion: (course: string) => `/learn/${course}/completion`,
   record: (record: string) => `/records/${record}`,
   media: (hash: string) => `/media/${hash}`,

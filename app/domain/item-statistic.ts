@@ -3,6 +3,7 @@ import type { Db } from "#db/open.ts";
 import { scoreOf } from "./attempt/scoring.ts";
 import type { Quiz } from "./course/question.ts";
 import type { Enrolment } from "./enrolment.ts";
+import { partsChosen } from "./item-statistic/parts.ts";
 import { type Answered, add, type Tally, toParts } from "./item-statistic/tally.ts";
 import type { Evidence } from "./progress/evidence.ts";
 import type { Answers, Drawn } from "./quiz.ts";
@@ -98,7 +99,7 @@ function answeredIn(quiz: Quiz, { drawn, answers }: Counted): Map<string, Answer
     const question = quiz.items.find(({ id }) => id === item);
     if (!question) throw new Error(`Quiz ${quiz.id} has no item ${item}.`);
     const chosen = answers[item] ?? [];
-    return { item, chosen, score: toParts(scoreOf(question, chosen)) };
+    return { item, chosen: partsChosen(question, chosen), score: toParts(scoreOf(question, chosen)) };
   });
   const total = marks.reduce((sum, { score }) => sum + score, 0);
   return new Map(marks.map(({ item, chosen, score }) => [item, { chosen, score, rest: total - score }]));

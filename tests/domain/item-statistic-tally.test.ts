@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { adviseOn, type KnownChoice } from "#app/domain/item-statistic/advice.ts";
+import { adviseOn } from "#app/domain/item-statistic/advice.ts";
+import type { AnswerPart } from "#app/domain/item-statistic/parts.ts";
 import {
   type Answered,
   add,
@@ -12,7 +13,7 @@ import {
   toParts,
 } from "#app/domain/item-statistic/tally.ts";
 
-const choices: KnownChoice[] = [
+const choices: AnswerPart[] = [
   { id: "a", correct: true },
   { id: "b", correct: false },
   { id: "c", correct: false },

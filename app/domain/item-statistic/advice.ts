@@ -1,3 +1,4 @@
+import type { AnswerPart } from "./parts.ts";
 import { discriminationOf, facilityOf, type Tally } from "./tally.ts";
 
 /** What an author might look at, the most pressing first. `choices` are the alternatives it is about. */
@@ -7,12 +8,6 @@ export interface Advice {
 }
 
 export type AdviceKind = (typeof pressing)[number];
-
-/** A choice of an item: whether it is right, where its kind has right and wrong ones. */
-export interface KnownChoice {
-  id: string;
-  correct: boolean | null;
-}
 
 const pressing = [
   "check-key",
@@ -27,11 +22,11 @@ const pressing = [
 const bounds = { nearlyAll: 0.95, nearlyNone: 0.3, poor: 0.2, fewestChoosers: 5 };
 
 /** What an item's figures suggest; nothing where they are as they should be. */
-export function adviseOn(tally: Tally, choices: KnownChoice[]): Advice[] {
+export function adviseOn(tally: Tally, choices: AnswerPart[]): Advice[] {
   const facility = facilityOf(tally);
   const discrimination = discriminationOf(tally);
   const isMiddling = facility > bounds.nearlyNone && facility < bounds.nearlyAll;
-  const wrong = choices.filter(({ correct }) => correct === false).map(({ id }) => id);
+  const wrong = choices.filter(({ correct }) => !correct).map(({ id }) => id);
   const drawing = wrong.filter((id) => drawsTheAble(tally, id));
   const unused = wrong.filter((id) => !tally.chosen[id]);
   const found: Record<AdviceKind, boolean> = {

@@ -4,7 +4,8 @@ import { wordsIn } from "../course/text.ts";
 import type { Course, Release } from "../course.ts";
 import { listTallies } from "../item-statistic.ts";
 import { nameColumns, openRelease, type ReleaseName, toReleaseName } from "../release.ts";
-import { type Advice, adviseOn, type KnownChoice, urgencyOf } from "./advice.ts";
+import { type Advice, adviseOn, urgencyOf } from "./advice.ts";
+import { type AnswerPart, partsWritten } from "./parts.ts";
 import { discriminationOf, facilityOf, type Tally } from "./tally.ts";
 
 /** The item statistics of one release of a course, and which others there are. */
@@ -28,7 +29,7 @@ export interface ItemStatistic extends KnownItem {
   facility: number;
   /** From -1 to 1; null where it cannot be told. */
   discrimination: number | null;
-  choices: (KnownChoice & { times: number; share: number })[];
+  choices: (AnswerPart & { times: number; share: number })[];
   advice: Advice[];
 }
 
@@ -101,12 +102,12 @@ function toStatistic(item: Item, known: KnownItem, tally: Tally): ItemStatistic 
   };
 }
 
-/** The item's choices as written, and after them whatever else was chosen, the most often first. */
-function choicesOf({ choices }: Item, { chosen }: Tally): KnownChoice[] {
-  const written = choices.map(({ id, correct }) => ({ id, correct }));
-  const others = Object.entries(chosen).filter(([id]) => !written.some((choice) => choice.id === id));
+/** The parts as written, and after them whatever else was answered, the most often first: none of that is right. */
+function choicesOf(item: Item, { chosen }: Tally): AnswerPart[] {
+  const written = partsWritten(item);
+  const others = Object.entries(chosen).filter(([id]) => !written.some((part) => part.id === id));
   const byTimes = others.sort(([, a], [, b]) => b.times - a.times);
-  return [...written, ...byTimes.map(([id]) => ({ id, correct: null }))];
+  return [...written, ...byTimes.map(([id]) => ({ id, correct: false }))];
 }
 
 /** Advice first, then the least telling, then the hardest. */

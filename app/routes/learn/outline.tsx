@@ -29,6 +29,7 @@ import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { learn } from "#app/messages/learn.ts";
+import { practiceAgain } from "#app/messages/practice-again.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
@@ -118,6 +119,11 @@ export default function OutlinePage() {
             <p>
               <a href={addresses.glossary(outline.courseId)}>{words.glossary}</a>
             </p>
+            {outline.modules.some(({ quiz }) => quiz?.passedAt) ? (
+              <p>
+                <a href={addresses.practiceAgain(outline.courseId)}>{practiceAgain.link}</a>
+              </p>
+            ) : null}
           </>
         ) : (
           <CourseContents outline={contents} passMarks={about.passMarks} />
