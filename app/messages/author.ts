@@ -1,5 +1,5 @@
 import type { AdviceKind } from "#app/domain/item-statistic/advice.ts";
-import { list } from "./amounts.ts";
+import { countInWords, list } from "./amounts.ts";
 
 /** The words behind the door of authors. Neutral (decision 20). */
 export const author = {
@@ -74,6 +74,7 @@ export const author = {
     adviseEarly: "From few attempts; it may still be chance.",
     notYet: "Not yet",
     notYetText: (fewest: number) => `Figures are shown once ${fewest} people have met an item.`,
+    notYetItems: (items: number) => countInWords(items, "item"),
     soFar: "So far",
     of: (attempts: number, fewest: number) => `${attempts} of ${fewest}`,
     noItems: "No quiz, no figures",

@@ -25,6 +25,7 @@ export const practiceAgain = {
   right: "Right",
   notYet: "Not yet",
   notYetText: "This question comes back soon. Nothing else comes of it.",
+  explained: "Your answer, explained",
   howWasIt: "How easily did it come?",
   howWasItText: "The easier it came, the longer it stays away.",
   ease: { hard: "Hard", good: "Good", easy: "Easy" },

@@ -11,6 +11,8 @@ import { addMember, goodPassword } from "../support/people.ts";
 import { sit } from "../support/sitting.ts";
 
 const params = { course: "course01" };
+const toPage = "/author/statistics/course01";
+const file = { path: `${toPage}/csv`, params };
 let author: string;
 let admin: string;
 let others: string[];
@@ -39,8 +41,11 @@ beforeAll(async () => {
 test("authors and administrators see figures, and for everybody else the address is not there", async () => {
   for (const part of [page, csv]) {
     for (const cookie of [author, admin]) expect((await ask(part, { params, cookie })).status).toBe(200);
-    for (const cookie of others) expect((await ask(part, { params, cookie })).status).toBe(404);
-    expect((await ask(part, { params })).status).toBe(303);
+    expect(await ask(part, { params })).toMatchObject({ status: 303, location: expect.stringMatching(/^\/sign-in/) });
+  }
+  for (const cookie of others) {
+    expect((await ask(page, { params, cookie })).status).toBe(404);
+    expect(await ask(csv, { ...file, cookie })).toMatchObject({ status: 303, location: toPage });
   }
 });
 
@@ -64,23 +69,27 @@ test("the newest release stands first, and another is named in the address", asy
 });
 
 test.each(["", "none", "../x", "a b", "x".repeat(65)])("a release %j is not there", async (release) => {
-  const path = `/?release=${encodeURIComponent(release)}`;
-  for (const part of [page, csv]) expect((await ask(part, { path, params, cookie: author })).status).toBe(404);
+  const search = `?release=${encodeURIComponent(release)}`;
+  expect((await ask(page, { path: `/${search}`, params, cookie: author })).status).toBe(404);
+  expect([303, 404]).toContain((await ask(csv, { path: `${file.path}${search}`, params, cookie: author })).status);
 });
 
 test("a course that is not there has no statistics", async () => {
-  for (const part of [page, csv]) {
-    expect((await ask(part, { params: { course: "nowhere1" }, cookie: author })).status).toBe(404);
-  }
+  const nowhere = { course: "nowhere1" };
+  expect((await ask(page, { params: nowhere, cookie: author })).status).toBe(404);
+  expect(await ask(csv, { path: file.path, params: nowhere, cookie: author })).toMatchObject({
+    status: 303,
+    location: toPage,
+  });
 });
 
 test("the file holds the figures of the page, safe for a spreadsheet, under a name that says no topic", async () => {
   const request = new Request(`http://localhost:3000/?release=${first}`, { headers: { Cookie: author } });
-  const file = await csv({ request, params, context: { address: "192.0.2.7" } });
-  expect(file.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
-  expect(file.headers.get("Content-Disposition")).toBe('attachment; filename="item-statistics-1.0.0.csv"');
-  expect(file.headers.get("Cache-Control")).toBe("no-store");
-  const lines = (await file.text()).split("\r\n");
+  const answer = await csv({ request, params, context: { address: "192.0.2.7" } });
+  expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+  expect(answer.headers.get("Content-Disposition")).toBe('attachment; filename="item-statistics-1.0.0.csv"');
+  expect(answer.headers.get("Cache-Control")).toBe("no-store");
+  const lines = (await answer.text()).split("\r\n");
   expect(lines[0]).toBe(
     "version,quiz,item,module,objective,question,first attempts,facility,discrimination,choices,right,advice",
   );

@@ -1,6 +1,7 @@
 import type { CourseStatistics, ItemStatistic, KnownItem } from "#app/domain/item-statistic/view.ts";
 import { author } from "#app/messages/author.ts";
 import { DataTable } from "../ui/data-table.tsx";
+import { Disclosure } from "../ui/disclosure.tsx";
 import { Section, Soft } from "../ui/layout.tsx";
 
 const words = author.statistics;
@@ -27,24 +28,28 @@ export function ItemStatistics({ items }: { items: ItemStatistic[] }) {
   );
 }
 
-/** The items that too few have met yet, with how many have. */
-export function ItemsNotYet({ items, fewest }: { items: CourseStatistics["notYet"]; fewest: number }) {
+/** The items that too few have met yet, with how many have; folded away where there are figures to look at. */
+export function ItemsNotYet({ items, fewest, open }: { items: NotYet; fewest: number; open: boolean }) {
   return (
     <Section heading={words.notYet}>
       <p>{words.notYetText(fewest)}</p>
-      <DataTable
-        caption={words.notYet}
-        quietCaption
-        rows={items}
-        rowKey={({ quizId, id }) => `${quizId}/${id}`}
-        columns={[
-          { key: "item", label: words.item, names: true, cell: (item) => <Named item={item} /> },
-          { key: "attempts", label: words.soFar, align: "end", cell: ({ attempts }) => words.of(attempts, fewest) },
-        ]}
-      />
+      <Disclosure summary={words.notYetItems(items.length)} open={open}>
+        <DataTable
+          caption={words.notYet}
+          quietCaption
+          rows={items}
+          rowKey={({ quizId, id }) => `${quizId}/${id}`}
+          columns={[
+            { key: "item", label: words.item, names: true, cell: (item) => <Named item={item} /> },
+            { key: "attempts", label: words.soFar, align: "end", cell: ({ attempts }) => words.of(attempts, fewest) },
+          ]}
+        />
+      </Disclosure>
     </Section>
   );
 }
+
+type NotYet = CourseStatistics["notYet"];
 
 function Named({ item: { module, objective, id, opening } }: { item: KnownItem }) {
   return (

@@ -52,7 +52,7 @@ export default function StatisticsPage() {
       <Stack gap="large">
         <ReleasePicker />
         {items.length > 0 ? <ItemStatistics items={items} /> : null}
-        {notYet.length > 0 ? <ItemsNotYet items={notYet} fewest={fewest} /> : null}
+        {notYet.length > 0 ? <ItemsNotYet items={notYet} fewest={fewest} open={items.length === 0} /> : null}
         {items.length + notYet.length === 0 ? (
           <EmptyState title={words.noItems}>{words.noItemsText}</EmptyState>
         ) : (

@@ -91,7 +91,9 @@ export default function PracticeAgainPage() {
         {notice ? <Notice kind="done">{notice}</Notice> : null}
         {answered ? (
           <Stack>
-            <ExplainedItems items={[answered.item]} fill={toFill(filling)} />
+            <Section heading={words.explained}>
+              <ExplainedItems items={[answered.item]} fill={toFill(filling)} />
+            </Section>
             <PracticeRating {...answered} />
           </Stack>
         ) : (
