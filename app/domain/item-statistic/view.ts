@@ -119,5 +119,5 @@ function byPressing(a: ItemStatistic, b: ItemStatistic): number {
 /** Enough of a question to know it again, cut between words. */
 function openingOf(stem: Item["stem"]): string {
   const words = wordsIn(stem);
-  return words.length <= 90 ? words : `${words.slice(0, 90).replace(/\s\S*$/, "")} …`;
+  return words.length <= 90 ? words : `${words.slice(0, 90).replace(/\s\S*$/, "")}\u00a0…`;
 }
