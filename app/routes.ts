@@ -21,6 +21,7 @@ export default [
   route("learn/:course/attempt/:attempt/review", "routes/learn/review.tsx"),
   route("learn/:course/attempt/:attempt/outcome", "routes/learn/outcome.tsx"),
   route("learn/:course/completion", "routes/learn/completion.tsx"),
+  route("learn/:course/practice", "routes/learn/practice-again.tsx"),
   route("learn/:course/glossary", "routes/learn/glossary.tsx"),
   route("learn/:course/media/:hash", "routes/learn/media.ts"),
   route("search", "routes/learn/search.tsx"),
@@ -35,6 +36,8 @@ export default [
   route("author/preview/:course", "routes/author/preview.tsx"),
   route("author/preview/:course/:lesson", "routes/author/preview-lesson.tsx"),
   route("author/preview/:course/media/:hash", "routes/author/preview-media.ts"),
+  route("author/statistics/:course", "routes/author/statistics.tsx"),
+  route("author/statistics/:course/csv", "routes/author/statistics-csv.ts"),
 
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),

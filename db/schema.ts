@@ -32,6 +32,9 @@ export interface Schema {
   view_log: ViewLogTable;
   sign_in_event: SignInEventTable;
   outbox: OutboxTable;
+  item_statistic: ItemStatisticTable;
+  practice_again: PracticeAgainTable;
+  practice_again_item: PracticeAgainItemTable;
 }
 
 export interface PracticeTable {
@@ -324,4 +327,28 @@ export interface OutboxTable {
   tries: number;
   done_at: string | null;
   outcome: string | null;
+}
+
+export interface ItemStatisticTable {
+  release_id: string;
+  quiz_id: string;
+  item_id: string;
+  gathered: string;
+  shown: string | null;
+}
+
+export interface PracticeAgainTable {
+  person_id: string;
+  course_id: string;
+  started_at: string;
+  turn: number;
+  seed: string;
+}
+
+export interface PracticeAgainItemTable {
+  person_id: string;
+  course_id: string;
+  item_id: string;
+  due_at: string;
+  memory: string;
 }

@@ -14,10 +14,13 @@ export const addresses = {
   answer: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/answer`,
   review: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/review`,
   outcome: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/outcome`,
+  practiceAgain: (course: string) => `/learn/${course}/practice`,
   completion: (course: string) => `/learn/${course}/completion`,
   record: (record: string) => `/records/${record}`,
   media: (course: string, hash: string) => `/learn/${course}/media/${hash}`,
   courses: "/author/courses",
+  statistics: (course: string) => `/author/statistics/${course}`,
+  statisticsCsv: (course: string, release: string) => `/author/statistics/${course}/csv?release=${release}`,
   preview: (course: string) => `/author/preview/${course}`,
   previewLesson: (course: string, lesson: string, anchor?: string) =>
     withAnchor(`/author/preview/${course}/${lesson}`, anchor),

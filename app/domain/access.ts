@@ -17,6 +17,7 @@ const roles = {
   "read the outbox": ["administrator"],
   "read course checks": ["administrator", "author"],
   "preview courses": ["administrator", "author"],
+  "read item statistics": ["administrator", "author"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof roles;

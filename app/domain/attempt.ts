@@ -8,6 +8,7 @@ import { completeIfDue } from "./completion.ts";
 import type { Quiz } from "./course/question.ts";
 import { findQuiz, type Module, type Release } from "./course.ts";
 import { type Acting, type Enrolment, touchPlace } from "./enrolment.ts";
+import { countIfFirst } from "./item-statistic.ts";
 import { findEvidence, type Missed } from "./progress/evidence.ts";
 import { findTakeable, progressIn } from "./progress.ts";
 import { type Answers, type Drawn, draw, grade, unanswered } from "./quiz.ts";
@@ -141,7 +142,8 @@ export async function submitAttempt(
 
     const { quiz, module } = await findQuizOf(db, { attempt, release });
     const { score, passed, missed: objectives } = grade(quiz, attempt);
-    const missed = missedIn(module, { objectives, evidence: await findEvidence(db, enrolment.id) });
+    const evidence = await findEvidence(db, enrolment.id);
+    const missed = missedIn(module, { objectives, evidence });
     await db
       .updateTable("attempt")
       .set({
@@ -153,6 +155,7 @@ export async function submitAttempt(
       })
       .where("id", "=", attempt.id)
       .execute();
+    await countIfFirst(db, { enrolment, evidence, quiz, sitting: attempt });
     await touchPlace(db, { enrolmentId: enrolment.id, lessonId: null, anchor: null, now });
     if (passed) await completeIfDue(db, { enrolment, release, url, now });
     return { attempt: attempt.id };

@@ -161,6 +161,19 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     erased: "rows",
   },
   outbox: { nobodys: "Effects name rows by id; what is sent is made when it is sent." },
+  item_statistic: { nobodys: "Sums over first attempts without persons or times, shown in steps of five." },
+  practice_again: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the learner forgets it or the account is erased" },
+    exported: ["course_id", "started_at", "turn"],
+    erased: "rows",
+  },
+  practice_again_item: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the learner forgets it or the account is erased" },
+    exported: ["course_id", "item_id", "due_at", "memory"],
+    erased: "rows",
+  },
 };
 
 export type Entry<Table extends keyof Schema> = { nobodys: string } | Held<Table>;

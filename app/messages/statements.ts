@@ -24,6 +24,8 @@ export const privacy: Statement = {
         "The courses you joined, the lessons you marked as read, and the last place you stopped at. Only that one place: no trail of what you opened, when or for how long.",
         "Your quiz attempts with their answers and results. Answers and read marks that could not be sent yet wait in your browser, as numbers without a word of them, until they are sent, you sign out, or somebody else signs in there.",
         "More attempts at a quiz, if an administrator granted you some, and why.",
+        "From your first attempt at each quiz, sums that stand for all who took it: how many chose what. They hold no name and no time, and are shown to authors only in steps of five people.",
+        "If you begin to practise again: when each question comes back to you, and how well you knew it. You can delete it on its page at any time. Nobody else is shown it.",
         "For a record of completion: your name as you confirmed it, licence numbers if you gave any, what you attested, and the record itself.",
         "Acts that matter later: who joined, left or completed a course, and who changed what others may do. Who, what and when, as ids, and a reason where an administrator wrote one.",
       ],

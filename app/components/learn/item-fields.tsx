@@ -11,20 +11,21 @@ type OfKind<Kind> = Extract<RenderedItem, { kind: Kind }>;
 
 interface ItemFieldsProps<Item = RenderedItem> {
   item: Item;
-  of: number;
+  /** What stands above the question. */
+  kicker: string;
   fill: Fill;
 }
 
 /** What is filled in to answer an item: choices, a select for each left side, or a number for each step. */
-export function ItemFields({ item, of, fill }: ItemFieldsProps) {
-  if (item.kind === "matching") return <MatchingFields item={item} of={of} fill={fill} />;
-  if (item.kind === "ordering") return <OrderingFields item={item} of={of} fill={fill} />;
+export function ItemFields({ item, kicker, fill }: ItemFieldsProps) {
+  if (item.kind === "matching") return <MatchingFields item={item} kicker={kicker} fill={fill} />;
+  if (item.kind === "ordering") return <OrderingFields item={item} kicker={kicker} fill={fill} />;
   return (
     <Choices
       name={fieldOf(item)}
       kind={item.kind === "single" ? "one" : "many"}
       tone="question"
-      legend={<Legend item={item} of={of} fill={fill} />}
+      legend={<Legend item={item} kicker={kicker} fill={fill} />}
       hint={words[item.kind]}
       choices={item.choices.map(({ position, text }) => ({ value: String(position), label: line(text, fill) }))}
       chosen={item.chosen.map(String)}
@@ -33,12 +34,12 @@ export function ItemFields({ item, of, fill }: ItemFieldsProps) {
 }
 
 /** The right sides stand in full before the fields: in a narrow select their ends would not be seen. */
-function MatchingFields({ item, of, fill }: ItemFieldsProps<OfKind<"matching">>) {
+function MatchingFields({ item, kicker, fill }: ItemFieldsProps<OfKind<"matching">>) {
   const lettered = item.rights.map(({ position, text }) => ({ position, letter: words.letter(position), text }));
   return (
     <SelectRows
       name={fieldOf(item)}
-      legend={<Legend item={item} of={of} fill={fill} />}
+      legend={<Legend item={item} kicker={kicker} fill={fill} />}
       hint={words.matching}
       rows={rowsOf(item.lefts, item.chosen, fill)}
       options={lettered.map(({ position, letter, text }) => ({ value: String(position), label: `${letter}. ${text}` }))}
@@ -56,11 +57,11 @@ function MatchingFields({ item, of, fill }: ItemFieldsProps<OfKind<"matching">>)
   );
 }
 
-function OrderingFields({ item, of, fill }: ItemFieldsProps<OfKind<"ordering">>) {
+function OrderingFields({ item, kicker, fill }: ItemFieldsProps<OfKind<"ordering">>) {
   return (
     <SelectRows
       name={fieldOf(item)}
-      legend={<Legend item={item} of={of} fill={fill} />}
+      legend={<Legend item={item} kicker={kicker} fill={fill} />}
       hint={words.ordering}
       rows={rowsOf(item.steps, item.chosen, fill)}
       options={item.steps.map(({ position }) => ({ value: String(position), label: String(position) }))}
@@ -70,10 +71,10 @@ function OrderingFields({ item, of, fill }: ItemFieldsProps<OfKind<"ordering">>)
   );
 }
 
-function Legend({ item, of, fill }: ItemFieldsProps) {
+function Legend({ item, kicker, fill }: ItemFieldsProps) {
   return (
     <>
-      <span className="kicker">{words.question(item.position, of)}</span>
+      <span className="kicker">{kicker}</span>
       {line(item.stem, fill)}
     </>
   );

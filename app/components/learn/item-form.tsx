@@ -36,7 +36,7 @@ export function ItemForm({ item, of, isCurrent, addressOf, saveAt, refused, fill
         typed={refused?.typed}
         autosave={saveAt}
       >
-        <ItemFields item={item} of={of} fill={fill} />
+        <ItemFields item={item} kicker={words.question(position, of)} fill={fill} />
         {refused ? (
           <Notice kind="attention" title={words.standing}>
             <GivenAnswer item={item} fill={fill} />

@@ -19,6 +19,7 @@ import { neverCached, pageHeaders } from "#app/http.ts";
 import { fillingFor } from "#app/learning.server.ts";
 import { percentOf, pointsOf } from "#app/messages/amounts.ts";
 import { learn } from "#app/messages/learn.ts";
+import { practiceAgain } from "#app/messages/practice-again.ts";
 import { quizzes } from "#app/messages/quiz.ts";
 import { now } from "#app/platform/clock.ts";
 import { requireSitting } from "#app/sitting.server.ts";
@@ -74,6 +75,11 @@ export default function OutcomePage() {
             {learn.lesson.toOutline}
           </ButtonLink>
         </Actions>
+        {quizPassed ? (
+          <p>
+            <a href={addresses.practiceAgain(courseId)}>{practiceAgain.link}</a>
+          </p>
+        ) : null}
         {explained ? (
           <Section heading={words.explained}>
             <ExplainedItems items={explained} fill={toFill(filling)} />

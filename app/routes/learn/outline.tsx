@@ -30,6 +30,7 @@ import { findNewestRelease } from "#app/domain/release.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { stateOf } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
+import { practiceAgain } from "#app/messages/practice-again.ts";
 import { now } from "#app/platform/clock.ts";
 import { useShown } from "#app/shown.ts";
 import { db } from "#db/db.server.ts";
@@ -124,6 +125,11 @@ export default function OutlinePage() {
             <p>
               <a href={addresses.glossary(outline.courseId)}>{words.glossary}</a>
             </p>
+            {outline.modules.some(({ quiz }) => quiz?.passedAt) ? (
+              <p>
+                <a href={addresses.practiceAgain(outline.courseId)}>{practiceAgain.link}</a>
+              </p>
+            ) : null}
           </>
         ) : (
           <CourseContents outline={contents} passMarks={about.passMarks} />

@@ -9,6 +9,7 @@ const unreadLesson = ({ course }: World) => course.modules[1]?.lessons[1]?.id ??
 /** The second of the orientation holds a self-assessment. */
 const selfAssessed = ({ course }: World) => course.modules[0]?.lessons[1]?.id ?? "";
 const passedQuiz = ({ course }: World) => course.modules[0]?.quiz?.id ?? "";
+const practice = ({ course }: World) => `/learn/${course.id}/practice`;
 
 /** What learners do. Every page of a course costs at most four queries, the release included. */
 export const routes: Entry[] = [
@@ -197,6 +198,50 @@ export const routes: Entry[] = [
     notFor: notEnrolled,
     visits: [
       { state: "not yet", as: "therapist", address: ({ course }) => `/learn/${course.id}/completion`, queries: 6 },
+    ],
+  },
+  {
+    route: "learn/:course/practice",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      { state: "not begun", as: "therapist", address: practice, queries: 6 },
+      {
+        state: "begins",
+        as: "therapist",
+        address: practice,
+        post: () => ({ intent: "start" }),
+        status: 303,
+        leadsTo: "/learn/",
+        queries: 6,
+      },
+      { state: "nothing due", as: "therapist", address: practice, queries: 6 },
+      {
+        state: "forgets",
+        as: "therapist",
+        address: practice,
+        post: () => ({ intent: "forget" }),
+        status: 303,
+        leadsTo: "/learn/",
+        queries: 8,
+      },
+      { state: "forgotten", as: "therapist", address: (world) => `${practice(world)}?done=forgotten`, queries: 6 },
+      { state: "a question", as: "therapist2", address: practice, queries: 6 },
+      {
+        state: "answered",
+        as: "therapist2",
+        address: practice,
+        post: () => ({ intent: "answer", turn: "1", "choice-1": "1" }),
+        queries: 12,
+      },
+      {
+        state: "refused",
+        as: "therapist2",
+        address: practice,
+        post: () => ({ intent: "answer", turn: "1" }),
+        status: 422,
+        queries: 12,
+      },
     ],
   },
   {

@@ -31,6 +31,34 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "author/statistics/:course",
+    signedOut: "sign-in",
+    notFor: [...learners, "auditor"],
+    visits: [
+      {
+        state: "figures of one quiz",
+        as: "author",
+        address: ({ course }) => `/author/statistics/${course.id}`,
+        queries: 4,
+        kilobytes: 90,
+      },
+      {
+        state: "for administrators",
+        as: "admin",
+        address: ({ course }) => `/author/statistics/${course.id}`,
+        queries: 4,
+        kilobytes: 90,
+      },
+    ],
+  },
+  // A file: a browser saves it, and tests/routes/item-statistics.test.ts reads it; who may not is led to the page.
+  {
+    route: "author/statistics/:course/csv",
+    signedOut: "sign-in",
+    address: ({ course }) => `/author/statistics/${course.id}/csv`,
+    visits: [],
+  },
+  {
     route: "admin/welcome",
     signedOut: "sign-in",
     notFor: notAdministrators,
