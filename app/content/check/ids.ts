@@ -2,6 +2,7 @@ import { type Fault, faultAt, type Place } from "#app/content/faults.ts";
 import { type AnyFile, filesOf, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
 import { placeOfNode } from "#app/content/read/document.ts";
 import { readQuestion } from "#app/content/read/question.ts";
+import { readVignette } from "#app/content/read/vignette.ts";
 
 interface Named {
   id: unknown;
@@ -9,7 +10,7 @@ interface Named {
   what: string;
 }
 
-/** Every id is there, of the right form, and stands once in the course (a choice's once in its question). */
+/** Every id is there, of the right form, and stands once in the course (a choice's once in its question, and so on). */
 export function checkIds(written: WrittenCourse): Fault[] {
   const files = filesOf(written).map(({ file }) => file);
   // A frontmatter that cannot be read is a fault of its own.
@@ -18,9 +19,19 @@ export function checkIds(written: WrittenCourse): Fault[] {
   const choices = files.flatMap((file) =>
     questionsIn(file).map((node) => readQuestion(node).choices.map((choice) => idOfNode(file, choice.node))),
   );
+  const parts = written.modules.flatMap(({ vignettes }) => vignettes.flatMap(idsInCase));
   return [
     ...checkSet(named, /^[a-z0-9]{8}$/),
-    ...choices.flatMap((ofOneQuestion) => checkSet(ofOneQuestion, /^[a-z0-9]{1,8}$/)),
+    ...[...choices, ...parts].flatMap((ofOneOwner) => checkSet(ofOneOwner, /^[a-z0-9]{1,8}$/)),
+  ];
+}
+
+/** The ids of a case's scenes and endings, then those of each scene's options. */
+function idsInCase(file: AnyFile): Named[][] {
+  const { scenes } = readVignette(file.document.root);
+  return [
+    scenes.map(({ node }) => idOfNode(file, node)),
+    ...scenes.map(({ options }) => options.map(({ node }) => idOfNode(file, node))),
   ];
 }
 

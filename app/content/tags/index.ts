@@ -5,15 +5,22 @@ import { check } from "./check.ts";
 import { choice } from "./choice.ts";
 import { cite } from "./cite.ts";
 import { compare } from "./compare.ts";
+import { consequence } from "./consequence.ts";
+import { debrief } from "./debrief.ts";
 import { dialogue } from "./dialogue.ts";
+import { ending } from "./ending.ts";
+import { feedback } from "./feedback.ts";
 import { item } from "./item.ts";
 import { jurisdiction } from "./jurisdiction.ts";
 import { objectiveList } from "./objective-list.ts";
+import { option } from "./option.ts";
 import { prefer } from "./prefer.ts";
 import { quoted } from "./quoted.ts";
 import { rationale } from "./rationale.ts";
 import { resource } from "./resource.ts";
+import { scene } from "./scene.ts";
 import { term } from "./term.ts";
+import { vignette } from "./vignette.ts";
 
 /** Every tag that authors may write. */
 const all: TagSchema[] = [
@@ -32,19 +39,19 @@ const all: TagSchema[] = [
   item,
   choice,
   rationale,
+  vignette,
+  scene,
+  option,
+  consequence,
+  feedback,
+  ending,
+  debrief,
 ];
 
 export const tags: ReadonlyMap<string, TagSchema> = new Map(all.map((tag) => [tag.name, tag]));
 
 /** Tags of the course format that this version does not know yet. */
 export const laterTags: readonly string[] = [
-  "vignette",
-  "scene",
-  "option",
-  "consequence",
-  "feedback",
-  "ending",
-  "debrief",
   "reflection",
   "figure",
   "video",
