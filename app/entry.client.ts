@@ -6,11 +6,13 @@ import { enhancePasswords } from "./enhance/password.ts";
 import { enhancePrinting } from "./enhance/print.ts";
 import { enhanceReadingPlace } from "./enhance/reading-place.ts";
 import { enhanceSitting } from "./enhance/sitting.ts";
+import { enhanceVignettes } from "./enhance/vignette.ts";
 
 // The whole script of a learner's page. Every page works without it; each module says what it adds and by which
 // data- attribute it finds its place. No framework, no inline script, no request to any other host.
 enhanceBack();
 enhanceChecks();
+enhanceVignettes();
 enhanceSitting();
 enhanceReadingPlace();
 enhanceCopying();

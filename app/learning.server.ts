@@ -36,6 +36,11 @@ export function requireLearningOnce(
   return learning;
 }
 
+/** Lets the loader look again: for an action that has written something and answers with its page all the same. */
+export function forgetLearning(answering: object): void {
+  looked.delete(answering);
+}
+
 const looked = new WeakMap<object, Promise<Learning>>();
 
 /** What fills the holes of the course's text for this visitor. */

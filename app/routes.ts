@@ -14,6 +14,7 @@ export default [
   route("learn", "routes/learn/learning.tsx"),
   route("learn/:course", "routes/learn/outline.tsx"),
   route("learn/:course/lesson/:lesson", "routes/learn/lesson.tsx"),
+  route("learn/:course/vignette/:vignette", "routes/learn/vignette.tsx"),
   route("learn/:course/quiz/:quiz", "routes/learn/quiz.tsx"),
   route("learn/:course/attempt/:attempt", "routes/learn/attempt.tsx"),
   route("learn/:course/attempt/:attempt/review", "routes/learn/review.tsx"),
@@ -31,6 +32,9 @@ export default [
   route("author/courses", "routes/author/courses.tsx"),
   route("author/preview/:course", "routes/author/preview.tsx"),
   route("author/preview/:course/:lesson", "routes/author/preview-lesson.tsx"),
+  route("author/preview/:course/vignette/:vignette", "routes/author/preview-vignette.tsx"),
+  route("author/vignettes", "routes/author/vignettes.tsx"),
+  route("author/vignettes/:course", "routes/author/vignette-counts.tsx"),
 
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),

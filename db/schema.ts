@@ -21,6 +21,9 @@ export interface Schema {
   lesson_read: LessonReadTable;
   attempt: AttemptTable;
   attempt_answer: AttemptAnswerTable;
+  vignette_finish: VignetteFinishTable;
+  vignette_tally: VignetteTallyTable;
+  vignette_count: VignetteCountTable;
   name_confirmation: NameConfirmationTable;
   attestation: AttestationTable;
   completion_record: CompletionRecordTable;
@@ -223,6 +226,31 @@ export interface AttemptAnswerTable {
   chosen: string;
   saved_at: string;
   version: number;
+}
+
+export interface VignetteFinishTable {
+  id: string;
+  enrolment_id: string;
+  release_id: string;
+  vignette_id: string;
+  finished_at: string;
+}
+
+export interface VignetteTallyTable {
+  id: string;
+  release_id: string;
+  team_id: string;
+  vignette_id: string;
+  finished: number;
+  shown: number;
+}
+
+export interface VignetteCountTable {
+  tally_id: string;
+  scene_id: string;
+  option_id: string;
+  shown: number;
+  held: number;
 }
 
 export interface NameConfirmationTable {

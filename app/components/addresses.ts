@@ -7,6 +7,7 @@ export const addresses = {
   glossary: (course: string, anchor?: string) => withAnchor(`/learn/${course}/glossary`, anchor),
   lesson: (course: string, lesson: string, anchor?: string | null) =>
     withAnchor(`/learn/${course}/lesson/${lesson}`, anchor),
+  vignette: (course: string, vignette: string) => `/learn/${course}/vignette/${vignette}`,
   quiz: (course: string, quiz: string) => `/learn/${course}/quiz/${quiz}`,
   attempt: (course: string, attempt: string, item?: number) =>
     `/learn/${course}/attempt/${attempt}${item === undefined ? "" : `?item=${item}`}`,
@@ -19,6 +20,9 @@ export const addresses = {
   preview: (course: string) => `/author/preview/${course}`,
   previewLesson: (course: string, lesson: string, anchor?: string) =>
     withAnchor(`/author/preview/${course}/${lesson}`, anchor),
+  previewVignette: (course: string, vignette: string) => `/author/preview/${course}/vignette/${vignette}`,
+  vignettes: "/author/vignettes",
+  vignetteCounts: (course: string) => `/author/vignettes/${course}`,
 };
 
 function withAnchor(address: string, anchor: string | null | undefined): string {

@@ -7,6 +7,8 @@ export interface Evidence {
   reads: Record<string, { ordinal: number; at: string }>;
   /** In the order they were opened. */
   attempts: Sitting[];
+  /** By vignette: when it was first finished. */
+  vignettes: Record<string, { at: string }>;
   /** The latest confirmation of the name; an earlier one no longer counts. */
   name: { id: string; at: string } | null;
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
@@ -50,7 +52,7 @@ export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<
 
 /** Of someone who has just come. */
 export function nothingDone(): Evidence {
-  return { reads: {}, attempts: [], name: null, attestation: null, record: null };
+  return { reads: {}, attempts: [], vignettes: {}, name: null, attestation: null, record: null };
 }
 
 /** One union, so that a page pays one round trip however many kinds of evidence there are. */
@@ -64,6 +66,12 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .selectFrom("attempt")
     .select([sql<Kind>`'attempt'`.as("kind"), "enrolment_id", "id", "quiz_id as subject", "ordinal", "opened_at as at"])
     .select(["submitted_at", "passed", "missed"])
+    .where("enrolment_id", "in", enrolmentIds);
+  const vignettes = db
+    .selectFrom("vignette_finish")
+    .select([sql<Kind>`'vignette'`.as("kind"), "enrolment_id", "id", "vignette_id as subject"])
+    .select([sql<number>`0`.as("ordinal"), "finished_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
   const names = db
     .selectFrom("name_confirmation")
@@ -89,10 +97,10 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .select([sql<number>`0`.as("ordinal"), "issued_at as at"])
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
-  return reads.unionAll(attempts).unionAll(names).unionAll(attestations).unionAll(records);
+  return reads.unionAll(attempts).unionAll(vignettes).unionAll(names).unionAll(attestations).unionAll(records);
 }
 
-type Kind = "read" | "attempt" | "name" | "attestation" | "record";
+type Kind = "read" | "attempt" | "vignette" | "name" | "attestation" | "record";
 type Row = Awaited<ReturnType<ReturnType<typeof selectEvidence>["execute"]>>[number];
 
 /** PostgreSQL wants every branch of a union to say what kind of nothing it has. */
@@ -105,6 +113,7 @@ function add(evidence: Evidence, row: Row): void {
   const { kind, id, at, ordinal, subject } = row;
   if (kind === "read") evidence.reads[subject] = { ordinal, at };
   if (kind === "attempt") evidence.attempts.push(toSitting(row, subject));
+  if (kind === "vignette") evidence.vignettes[subject] ??= { at };
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
   if (kind === "record") evidence.record = { id, at };
