@@ -1,11 +1,12 @@
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
-import type { Course } from "#app/domain/course.ts";
+import type { Course, Release } from "#app/domain/course.ts";
 import { findEnrolled } from "#app/domain/enrolment.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { invite } from "#app/domain/invitation.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
+import { countFinisher } from "#app/domain/vignette/tally.ts";
 import { newId } from "#app/platform/chance.ts";
 import { playDemo } from "#db/demo.ts";
 import { type Db, openDatabase } from "#db/open.ts";
@@ -83,6 +84,7 @@ async function furnish(db: Db, url: string) {
     key: newId(),
     now,
   });
+  await tellFive(db, release, person.therapist);
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
     course: release.course,
@@ -98,6 +100,16 @@ async function furnish(db: Db, url: string) {
     person,
     tokens: { invitation: invited.token, reset: reset.token },
   };
+}
+
+/** Five of the therapist's team have finished the first vignette, so that there is something to tell. */
+async function tellFive(db: Db, { id: releaseId, course }: Release, personId: string): Promise<void> {
+  const [vignette] = course.modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes));
+  const scene = vignette?.scenes[0];
+  for (const option of scene ? [0, 0, 1, 2, 2].flatMap((at) => scene.options[at] ?? []) : []) {
+    if (!vignette || !scene) continue;
+    await countFinisher(db, { personId, releaseId, vignetteId: vignette.id, steps: [{ scene, option }] });
+  }
 }
 
 /** The therapist begins a quiz that is open to them and answers its first item. */

@@ -1,5 +1,6 @@
 import { vignettes as words } from "#app/messages/vignettes.ts";
 import { Callout } from "../ui/callout.tsx";
+import { ErrorSummary } from "../ui/error-summary.tsx";
 import type { Fill } from "./pieces.ts";
 import { Prose } from "./prose.tsx";
 import type { ShownChosen, VignetteProps } from "./shown-vignette.ts";
@@ -16,6 +17,7 @@ export function VignetteSection({ vignette, to, finishedOn, error, fill }: Vigne
   const before = path.slice(0, -1).join("-");
   return (
     <VignetteFrame vignette={vignette} said={said} finishedOn={finishedOn} isBeginning={path.length === 0}>
+      {options.length === 0 ? <ErrorSummary errors={error ? [{ field: "form", message: error }] : []} /> : null}
       {last ? <ChosenPart chosen={last} fill={fill} /> : null}
       <div className="vignette-part">
         {last ? <h3>{debrief ? words.ending : words.next}</h3> : null}
