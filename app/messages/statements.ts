@@ -22,6 +22,7 @@ export const privacy: Statement = {
         "Each sign-in that is still open: when it began, when it was last used, and a word for the device, such as “Firefox on Windows”.",
         "Each try to sign in: when, from which network address, and whether it worked.",
         "The courses you joined, the lessons you marked as read, and the last place you stopped at. Only that one place: no trail of what you opened, when or for how long.",
+        "The vignettes you finished, and when.",
         "Your quiz attempts with their answers and results.",
         "For a record of completion: your name as you confirmed it, licence numbers if you gave any, what you attested, and the record itself.",
         "Acts that matter later: who joined, left or completed a course, and who changed what others may do. Who, what and when, as ids, and a reason where an administrator wrote one.",
@@ -29,14 +30,15 @@ export const privacy: Statement = {
     },
     {
       heading: "What is not kept",
-      text: "Answers to the checks inside lessons, and what you search for. Reading a page leaves no entry about you.",
+      text: "Answers to the checks inside lessons, the way you went through a vignette, and what you search for. The first time you finish a vignette, your choices are added to a count without your name. Reading a page leaves no entry about you.",
     },
     {
       heading: "Who sees what",
-      text: "In this version there are no pages for supervisors yet. When there are, a supervisor will see whether you have joined, are under way, are overdue or have completed, with dates, and your record. Never your answers, scores or attempts.",
+      text: "In this version supervisors see no page about a person yet. When there are such pages, a supervisor will see whether you have joined, are under way, are overdue or have completed, with dates, and your record. Never your answers, scores or attempts.",
       list: [
         "You see your own standing, attempts, answers and records.",
         "Administrators of your practice see your name, e-mail address, roles and whether you are active. They and auditors read the trail of acts, which says who joined, left and completed. No page shows them your answers or scores.",
+        "Authors and administrators, and supervisors for their own team, see how many people chose each answer of a vignette: without names, and in steps of five people, so that nobody’s choice can be read off.",
         "Whoever runs the machine could read its database. Ask your practice who that is.",
       ],
     },

@@ -5,7 +5,7 @@ import { countInWords, minutesInWords } from "./amounts.ts";
 export const vignettes = {
   entry: (title: string) => `Vignette: ${title}`,
   kicker: (minutes: number) => `Vignette · about ${minutesInWords(minutes)}`,
-  inLesson: (number: number, title: string) => `Module ${number} · ${title}`,
+  ofLesson: "Vignette of the lesson",
   contentNote: "Before you begin",
   counts:
     "Any ending counts, and so does reading the whole of it as text. Go back and try another way as often as you like.",
@@ -74,7 +74,7 @@ export const vignettes = {
     scene: (number: number, passed: number) => `Scene ${number} · passed by ${passed}`,
     sceneOnly: (number: number) => `Scene ${number}`,
     answer: "Answer",
-    kind: "It is",
+    kind: "How it serves",
     share: "Chosen by",
     shareOf: (chosen: number, passed: number) => `${Math.round((100 * chosen) / passed)}% (${chosen})`,
     whatHappens: "What happens in it",

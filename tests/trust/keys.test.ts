@@ -101,7 +101,7 @@ async function lookBeforeChoosing(student: Student, { courseId, course }: Releas
   await student.open(vignetteOf(courseId, course));
   await student.submit("intent=choose", {}, 422);
   await student.submit("intent=choose", { path: "99-1", choice: "0" }, 422);
-  await student.submit("intent=show", { path: "7" }, 422);
+  await student.submit("intent=choose", { intent: "show", path: "7" }, 422);
 }
 
 function vignetteOf(courseId: string, { modules }: Release["course"]): string {

@@ -106,7 +106,7 @@ export default function VignettePage() {
         outline={moduleMenu({ outline, moduleId: module.id, here: beginning.id })}
         language={language}
       >
-        <LessonHead kicker={learn.module.kicker(module.number)} title={lesson.title} />
+        <LessonHead kicker={words.ofLesson} title={lesson.title} />
         {acted && "text" in acted ? (
           <VignetteTextSection vignette={beginning} text={acted.text} counts {...shared} />
         ) : (
