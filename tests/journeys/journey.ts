@@ -70,7 +70,9 @@ async function chooseByKey(page: Page, target: Locator, reach: (target: Locator)
   }
   const group = page.locator(`input[name="${await target.getAttribute("name")}"]`);
   const standing = group.and(page.locator(":checked"));
-  await reach((await standing.count()) > 0 ? standing : group.first());
+  // Backwards, a group of which none is chosen is entered at its last.
+  const entry = (await group.first().evaluate(isNearTheEnd)) ? group.last() : group.first();
+  await reach((await standing.count()) > 0 ? standing : entry);
   await page.keyboard.press("Space");
   for (let arrows = 0; arrows < 10 && !(await target.isChecked()); arrows++) await page.keyboard.press("ArrowDown");
 }

@@ -34,7 +34,8 @@ export function withOtherKeys(text: string): string {
  * ending and the debrief read differently: all that one learns only by choosing.
  */
 export function withOtherOutcomes(text: string): string {
-  const qualities: Record<string, string> = { good: "too-warm", "too-warm": "harmful", harmful: "good" };
+  // None becomes good whose words only a wrong option may use.
+  const qualities: Record<string, string> = { good: "harmful", "too-warm": "harmful", harmful: "too-warm" };
   const words = (tag: string) => new RegExp(`(\\{% ${tag}\\b[^%]*%\\})[\\s\\S]*?(\\{% \\/${tag} %\\})`, "g");
   return text
     .replace(/quality="([\w-]+)"/g, (_, quality: string) => `quality="${qualities[quality]}"`)
