@@ -9,6 +9,7 @@ import { enhanceReading } from "./enhance/reading.ts";
 import { enhanceReadingPlace } from "./enhance/reading-place.ts";
 import { enhanceSelfAssessments } from "./enhance/self-assessment.ts";
 import { enhanceSitting } from "./enhance/sitting.ts";
+import { enhanceVignettes } from "./enhance/vignette.ts";
 import { enhanceWaiting } from "./enhance/waiting.ts";
 
 // The whole script of a learner's page. Every page works without it; each module says what it adds and by which
@@ -16,6 +17,7 @@ import { enhanceWaiting } from "./enhance/waiting.ts";
 enhanceBack();
 const sending = enhanceWaiting();
 enhanceChecks();
+enhanceVignettes();
 enhanceNumbering();
 enhanceSitting(sending);
 enhanceSelfAssessments();

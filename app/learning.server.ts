@@ -37,6 +37,11 @@ export function requireLearningOnce(
   return learning;
 }
 
+/** Lets the loader look again: for an action that has written something and answers with its page all the same. */
+export function forgetLearning(answering: object): void {
+  looked.delete(answering);
+}
+
 const looked = new WeakMap<object, Promise<Learning>>();
 
 /**

@@ -15,6 +15,7 @@ export default [
   route("learn/:course", "routes/learn/outline.tsx"),
   route("learn/:course/lesson/:lesson", "routes/learn/lesson.tsx"),
   route("learn/:course/lesson/:lesson/read", "routes/learn/read.ts"),
+  route("learn/:course/vignette/:vignette", "routes/learn/vignette.tsx"),
   route("learn/:course/quiz/:quiz", "routes/learn/quiz.tsx"),
   route("learn/:course/attempt/:attempt", "routes/learn/attempt.tsx"),
   route("learn/:course/attempt/:attempt/answer", "routes/learn/answer.ts"),
@@ -38,6 +39,9 @@ export default [
   route("author/preview/:course/media/:hash", "routes/author/preview-media.ts"),
   route("author/statistics/:course", "routes/author/statistics.tsx"),
   route("author/statistics/:course/csv", "routes/author/statistics-csv.ts"),
+  route("author/preview/:course/vignette/:vignette", "routes/author/preview-vignette.tsx"),
+  route("author/vignettes", "routes/author/vignettes.tsx"),
+  route("author/vignettes/:course", "routes/author/vignette-counts.tsx"),
 
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),

@@ -23,6 +23,9 @@ export interface Schema {
   attempt_answer: AttemptAnswerTable;
   accommodation: AccommodationTable;
   accommodation_reason: AccommodationReasonTable;
+  vignette_finish: VignetteFinishTable;
+  vignette_tally: VignetteTallyTable;
+  vignette_count: VignetteCountTable;
   name_confirmation: NameConfirmationTable;
   attestation: AttestationTable;
   completion_record: CompletionRecordTable;
@@ -243,6 +246,31 @@ export interface AccommodationTable {
 export interface AccommodationReasonTable {
   accommodation_id: string;
   reason: string;
+}
+
+export interface VignetteFinishTable {
+  id: string;
+  enrolment_id: string;
+  release_id: string;
+  vignette_id: string;
+  finished_at: string;
+}
+
+export interface VignetteTallyTable {
+  id: string;
+  release_id: string;
+  team_id: string;
+  vignette_id: string;
+  finished: number;
+  shown: number;
+}
+
+export interface VignetteCountTable {
+  tally_id: string;
+  scene_id: string;
+  option_id: string;
+  shown: number;
+  held: number;
 }
 
 export interface NameConfirmationTable {

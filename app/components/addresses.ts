@@ -8,6 +8,7 @@ export const addresses = {
   lesson: (course: string, lesson: string, anchor?: string | null) =>
     withAnchor(`/learn/${course}/lesson/${lesson}`, anchor),
   read: (course: string, lesson: string) => `/learn/${course}/lesson/${lesson}/read`,
+  vignette: (course: string, vignette: string) => `/learn/${course}/vignette/${vignette}`,
   quiz: (course: string, quiz: string) => `/learn/${course}/quiz/${quiz}`,
   attempt: (course: string, attempt: string, item?: number) =>
     `/learn/${course}/attempt/${attempt}${item === undefined ? "" : `?item=${item}`}`,
@@ -25,6 +26,9 @@ export const addresses = {
   previewLesson: (course: string, lesson: string, anchor?: string) =>
     withAnchor(`/author/preview/${course}/${lesson}`, anchor),
   previewMedia: (course: string, hash: string) => `/author/preview/${course}/media/${hash}`,
+  previewVignette: (course: string, vignette: string) => `/author/preview/${course}/vignette/${vignette}`,
+  vignettes: "/author/vignettes",
+  vignetteCounts: (course: string) => `/author/vignettes/${course}`,
 };
 
 function withAnchor(address: string, anchor: string | null | undefined): string {

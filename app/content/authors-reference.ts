@@ -1,7 +1,15 @@
 import type { z } from "zod";
 import { drawingReference } from "./drawing/reference.ts";
 import { faultIds, isWarning, mendOf } from "./faults.ts";
-import { courseFields, glossaryFields, laterKeys, lessonFields, moduleFields, quizFields } from "./frontmatter.ts";
+import {
+  courseFields,
+  glossaryFields,
+  laterKeys,
+  lessonFields,
+  moduleFields,
+  quizFields,
+  vignetteFields,
+} from "./frontmatter.ts";
 import { nodes } from "./nodes/index.ts";
 import { rowsOf } from "./schema-rows.ts";
 import { homeName, type TagSchema } from "./tag.ts";
@@ -12,6 +20,7 @@ const files: [name: string, what: string, schema: z.ZodObject][] = [
   ["NN-name/module.md", "A module; its body is the opening.", moduleFields],
   ["NN-name/NN-name.md", "A lesson; its body is the text, with its checks.", lessonFields],
   ["NN-name/quiz.md", "A module's item bank; its body holds items and nothing else.", quizFields],
+  ["NN-name/vignette-name.md", "A branching case; its body holds scenes, endings and a debrief.", vignetteFields],
   ["glossary.md", "Terms: each a `##` heading and one paragraph.", glossaryFields],
 ];
 
@@ -38,7 +47,7 @@ export function authorsReference(): string {
     "Each is printed as `path:line:column id message; how to mend it`, all of them at once. A warning never stops a release.",
     faultTable(),
     "## Not yet supported",
-    `Tags: ${list(laterTags)}. Keys: ${list(laterKeys)}. Files: \`vignette-….md\`, \`tool-….md\`, \`media/\`.`,
+    `Tags: ${list(laterTags)}. Keys: ${list(laterKeys)}. Files: \`tool-….md\`, \`media/\`.`,
   ];
   return `${parts.join("\n\n")}\n`;
 }

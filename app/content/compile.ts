@@ -7,6 +7,7 @@ import { checkIds } from "./check/ids.ts";
 import { checkLinks } from "./check/links.ts";
 import { checkModules } from "./check/modules.ts";
 import { checkQuestions } from "./check/questions.ts";
+import { checkVignettes } from "./check/vignettes.ts";
 import { checkWritten } from "./check/written.ts";
 import { type Fault, isError, sortFaults } from "./faults.ts";
 import { type LintReport, lintCourse } from "./lint/course.ts";
@@ -54,6 +55,7 @@ export function inspectCourse(sources: Sources, { now }: Asked = {}): Inspection
     ...checkFigures(written),
     ...checkModules(written),
     ...checkQuestions(written),
+    ...checkVignettes(written),
     ...ofLanguage,
     ...(now ? checkDates(written, now) : []),
   ];

@@ -98,6 +98,21 @@ const errors = {
   "bank-too-small": "write more items for the objective, or draw fewer",
   "questions-per-hour-under-5": "draw more items, so that there are at least six for each hour of credit",
 
+  "unknown-case": "write the name of a case of this module, as rowan for vignette-rowan.md",
+  "case-not-placed": 'place it in a lesson of its module: {% vignette case="name" /%}',
+  "case-placed-twice": "place each case once",
+  "case-without-scene": "begin the case with a {% scene %}",
+  "case-without-ending": "write an {% ending %} that the options lead to",
+  "unknown-scene": "write the id of a scene or ending of this case",
+  "scene-unreachable": "let an option lead to it, or take it out; a case begins with its first scene",
+  "scene-without-ending": "let an option from here on lead to an ending",
+  "scene-without-text": "write what happens before the first option",
+  "options-too-few": "write at least two options in a scene",
+  "option-incomplete":
+    "say what comes of it in {% consequence %}…{% /consequence %}, and why in {% feedback %}…{% /feedback %}, each once",
+  "debrief-missing": "write one {% debrief %} after the endings",
+  "debrief-without-question": "list at least one question for group supervision in the debrief",
+
   "reference-invalid": "export references.json as CSL-JSON, each entry with id, type and title",
 
   "media-missing": "put the file into media/, or name one that is there, as bees.svg",
@@ -123,6 +138,8 @@ const warnings = {
   "objective-not-assessed": "draw at least one item for each objective",
   "hours-not-claimed": "claim no hours, or write at least 3,000 credited words",
   "questions-per-hour-under-6": "draw more items, so that there are at least six for each hour of credit",
+  "too-warm-missing":
+    'write a wrong option that sounds kind (quality="too-warm"), so that the nicest tone is not the right answer',
   "review-overdue": "have it reviewed, and write the new dates",
   "media-unused": "show it with {% figure %}, or take it out of media/",
   "resource-stale": "look the resource up again, and write when",

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Element, Node } from "#app/domain/course/text.ts";
 
-export type FileKind = "course" | "module" | "lesson" | "quiz" | "glossary";
+export type FileKind = "course" | "module" | "lesson" | "quiz" | "vignette" | "glossary";
 
 /** What a tag may look up while its element is made. */
 export interface Linked {
@@ -38,7 +38,12 @@ export interface TagSchema {
 
 /** How a home of `within` is called: a file, or a tag by its name. */
 export function homeName(home: string): string {
-  const files: Record<string, string> = { lesson: "a lesson", module: "module.md", quiz: "quiz.md" };
+  const files: Record<string, string> = {
+    lesson: "a lesson",
+    module: "module.md",
+    quiz: "quiz.md",
+    vignette: "a case",
+  };
   return files[home] ?? `{% ${home} %}`;
 }
 

@@ -10,7 +10,8 @@ interface Insertion {
 
 /**
  * The files of a course that lack an id, with one written in: in the frontmatter, on checks, items and
- * self-assessments, and on their parts (the next free letter). Nothing else is touched. `chance` draws a whole number under its argument.
+ * self-assessments, and on their parts, scenes and options (the next free letter). Nothing else is touched. `chance`
+ * draws a whole number under its argument.
  */
 export function writeIds(sources: Sources, chance: (below: number) => number): Record<string, string> {
   const changed: Record<string, string> = {};
@@ -46,11 +47,14 @@ const partTags = ["choice", "pair", "step", "scale"];
 
 function missingInTags(body: string, fresh: () => string): Insertion[] {
   const { markers } = scanMarkers(body);
-  const insertions: Insertion[] = [];
+  const insertions: Insertion[] = missingLetters(body, markers, ["scene", "ending"]);
   for (const [at, { name, kind, inner, start }] of markers.entries()) {
-    if (kind !== "open" || !holders.includes(name)) continue;
+    if (kind !== "open") continue;
+    const within = markers.slice(at + 1, endOf(markers, at));
+    if (name === "scene") insertions.push(...missingLetters(body, within, ["option"]));
+    if (!holders.includes(name)) continue;
     if (!ownIdOf(inner)) insertions.push({ offset: afterName(body, { start, name }), words: ` id="${fresh()}"` });
-    insertions.push(...missingInParts(body, markers.slice(at + 1, endOf(markers, at))));
+    insertions.push(...missingLetters(body, within, partTags));
   }
   return insertions;
 }
@@ -63,8 +67,9 @@ function endOf(markers: Markers, from: number): number {
   return end < 0 ? markers.length : end;
 }
 
-function missingInParts(body: string, markers: Markers): Insertion[] {
-  const found = markers.filter(({ kind, name }) => kind === "open" && partTags.includes(name));
+/** The next free letters for those of these tags that have no id. */
+function missingLetters(body: string, markers: Markers, names: string[]): Insertion[] {
+  const found = markers.filter(({ kind, name }) => kind === "open" && names.includes(name));
   const used = new Set(found.map(({ inner }) => ownIdOf(inner)));
   const free = [..."abcdefghijklmnopqrstuvwxyz"].filter((letter) => !used.has(letter));
   return found

@@ -18,6 +18,9 @@ const roles = {
   "read course checks": ["administrator", "author"],
   "preview courses": ["administrator", "author"],
   "read item statistics": ["administrator", "author"],
+  // Of the whole practice, or, for supervisors, of the teams they have now.
+  "read vignette counts": ["administrator", "author", "supervisor"],
+  "read vignette counts of all": ["administrator", "author"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof roles;

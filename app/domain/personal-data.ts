@@ -112,6 +112,14 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["reason"],
     erased: "rows",
   },
+  vignette_finish: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }],
+    keep: { until: "the account is erased" },
+    exported: ["vignette_id", "release_id", "finished_at"],
+    erased: "rows",
+  },
+  vignette_tally: { nobodys: "How many finished a case; nobody is named, and no time." },
+  vignette_count: { nobodys: "How many chose an option; nobody is named, and no time." },
   name_confirmation: {
     whose: [{ column: "enrolment_id", through: "enrolment" }],
     keep: { until: "the account is erased" },

@@ -4,6 +4,7 @@ export const doors = {
   records: "Records",
   search: "Search",
   author: "Courses",
+  vignettes: "Vignettes",
   people: "People",
   practice: "Practice",
   audit: "Audit trail",

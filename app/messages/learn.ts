@@ -39,6 +39,7 @@ export const learn = {
       `You stopped at “${heading}”. The whole lesson takes about ${minutesInWords(minutes)}.`,
     again: "You have used your attempts at this module's quiz. Reading this lesson again opens one more.",
     quiz: (minutes: number) => `A quiz of about ${minutesInWords(minutes)}, without a time limit.`,
+    vignette: (minutes: number) => `A vignette of about ${minutesInWords(minutes)}, with choices to make.`,
     attempt: "Your attempt is open, with every answer you have saved.",
   },
   steps: (done: number, total: number, minutes: number) =>
@@ -120,6 +121,7 @@ export const learn = {
   conditions: {
     "lessons-read": "Every required lesson is marked as read",
     "quizzes-passed": "Every quiz is passed",
+    "vignettes-finished": "Every vignette is brought to an ending, or read as text",
     "name-confirmed": "Your name for the record is confirmed",
     "attestation-signed": "The attestation is signed",
   } satisfies Record<Condition, string>,

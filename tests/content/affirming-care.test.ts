@@ -75,7 +75,11 @@ test("items name a lesson of their own module, and the key does not always stand
 test("its hours are those of its worksheet, an estimate while there is no pilot", () => {
   expect(course?.hours).toMatchObject({ method: "mergener", difficulty: 2, ratedBy: null, pilot: null });
   expect(course?.hours.hours).toBeGreaterThan(0);
-  const words = modules.filter(({ credit }) => credit).flatMap(({ lessons }) => lessons.map((lesson) => lesson.words));
+  const words = modules
+    .filter(({ credit }) => credit)
+    .flatMap(({ lessons }) =>
+      lessons.flatMap((lesson) => [lesson.words, ...lesson.vignettes.map((vignette) => vignette.words)]),
+    );
   expect(course?.hours.words).toBe(words.reduce((sum, one) => sum + one, 0));
 });
 

@@ -12,6 +12,8 @@ export const lesson = "01-the-hive/01-parts.md";
 export const quiz = "01-the-hive/quiz.md";
 export const hive = "01-the-hive/module.md";
 export const drawing = "media/hive-cut.svg";
+export const swarm = "02-the-year/vignette-swarm.md";
+export const spring = "02-the-year/01-spring.md";
 export const year = "02-the-year/module.md";
 
 /** The bees with one thing written otherwise; what is replaced has to be there. */

@@ -16,6 +16,8 @@ import {
   lesson,
   quiz,
   smoke,
+  spring,
+  swarm,
   textOf,
   year,
 } from "./bees.ts";
@@ -29,7 +31,8 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "file-is-link": linkedFile,
   "order-repeated": () => faultsOf({ ...bees(), "01-the-hive/01-again.md": lessonNamed("beeles99") }),
 
-  "frontmatter-missing": () => faultsOf({ ...bees(), "02-the-year/01-spring.md": "Look again in spring.\n" }),
+  "frontmatter-missing": () =>
+    faultsOf({ ...bees(), "02-the-year/01-spring.md": "Look again in spring.\n" }, ["case-not-placed"]),
   "frontmatter-syntax": () => faultsOf(beesWith(lesson, "title: The parts", "title: The parts: all")),
   "frontmatter-unknown-key": () => faultsOf(beesWith(lesson, "summary:", "sumary: No.\nsummary:")),
   "frontmatter-missing-key": () => faultsOf(beesWith(lesson, "minutes: 10\n", "")),
@@ -101,6 +104,22 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "bank-too-small": () => faultsOf(beesWith(quiz, "O1: 1", "O1: 3")),
   "questions-per-hour-under-5": () => faultsOf(credited({ words: 25_000, drawn: 4 })),
 
+  "unknown-case": () => faultsOf(beesWith(spring, 'case="swarm"', 'case="storm"'), ["case-not-placed"]),
+  "case-not-placed": () => faultsOf(beesWith(spring, '{% vignette case="swarm" /%}', "")),
+  "case-placed-twice": () => faultsOf(beesAnd(spring, '{% vignette case="swarm" /%}')),
+  "case-without-scene": () => faultsOf({ ...bees(), [swarm]: caseOf("ending") }, ["too-warm-missing"]),
+  "case-without-ending": () => faultsOf({ ...bees(), [swarm]: textOf(bees(), swarm).replaceAll(ending, "") }, leading),
+  "unknown-scene": () => faultsOf(beesWith(swarm, 'to="d"', 'to="e"'), ["scene-unreachable"]),
+  "scene-unreachable": () => faultsOf(beesWith(swarm, 'to="d"', 'to="c"')),
+  "scene-without-ending": () => faultsOf(withCircle()),
+  "scene-without-text": () => faultsOf(beesWith(swarm, "The swarm still hangs there.\n", "")),
+  "options-too-few": () => faultsOf(beesWith(swarm, optionOf("b", "c"), "")),
+  "option-incomplete": () =>
+    faultsOf(beesWith(swarm, "{% feedback %}\nBees walk upwards into the dark.\n{% /feedback %}\n", "")),
+  "debrief-missing": () => faultsOf(beesWith(swarm, debriefOf(), "")),
+  "debrief-without-question": () =>
+    faultsOf(beesWith(swarm, debriefOf(), "{% debrief %}\nWell done.\n{% /debrief %}\n")),
+
   "reference-invalid": () => faultsOf(beesWith("references.json", '"title": "A report that nobody cites",', "")),
 
   "media-missing": () => faultsOf(beesWith(year, "hive-cut.svg", "hive-uncut.svg"), ["media-unused"]),
@@ -120,6 +139,7 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "objective-not-assessed": () => faultsOf(beesWith(quiz, ", O4: 1", "")),
   "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
   "questions-per-hour-under-6": () => faultsOf(credited({ words: 20_000, drawn: 4 })),
+  "too-warm-missing": () => faultsOf(beesWith(swarm, 'quality="too-warm"', 'quality="harmful"')),
   "review-overdue": () => faultsOf(beesWith(hive, "2027-01-31", "2026-06-30")),
   "media-unused": () => faultsOf({ ...bees(), "media/sting.svg": textOf(bees(), drawing) }),
   "resource-stale": () => faultsOf(beesWith(lesson, "2026-10-01", "2026-03-01")),
@@ -134,6 +154,41 @@ function faultsOf(sources: Sources, follows: FaultId[] = []): Fault[] {
 
 function drawnWith(from: string, to: string): Sources {
   return beesWith(drawing, from, to);
+}
+
+/** A whole ending, with what stands after it. */
+const ending = /\{% ending [\s\S]*?\{% \/ending %\}\n\n/g;
+/** What follows when nothing ends: the options lead nowhere. */
+const leading: FaultId[] = ["unknown-scene"];
+
+/** The swarm without its scenes. */
+function caseOf(part: string): string {
+  const text = textOf(bees(), swarm);
+  return text.slice(0, text.indexOf("{% scene")) + text.slice(text.indexOf(`{% ${part} id="d"`));
+}
+
+/** A third scene that leads to itself, whatever one does. */
+function withCircle(): Sources {
+  const option = (id: string) => optionOf("b", "c").replace(/option id="\w" to="\w"/, `option id="${id}" to="x"`);
+  const circle = `{% scene id="x" %}\nRound and round.\n\n${option("a")}\n${option("b")}{% /scene %}\n\n`;
+  const led = beesWith(swarm, 'option id="c" to="c"', 'option id="c" to="x"');
+  return beesWith(swarm, '{% ending id="c" %}', `${circle}{% ending id="c" %}`, led);
+}
+
+/** The option of scene b that leads to this ending. */
+function optionOf(scene: "b", to: string): string {
+  const text = textOf(bees(), swarm);
+  const from = text.indexOf("{% option", text.indexOf(`{% scene id="${scene}"`));
+  const option = text
+    .slice(from)
+    .match(/\{% option [\s\S]*?\{% \/option %\}\n/g)
+    ?.find((one) => one.includes(`to="${to}"`));
+  return option ?? "";
+}
+
+function debriefOf(): string {
+  const text = textOf(bees(), swarm);
+  return text.slice(text.indexOf("{% debrief"));
 }
 
 const lastChoice = `

@@ -156,6 +156,7 @@ function evidenceOf(read: string[], sittings: { quizId: string; passed: boolean 
       return { ...sitting, id: `${index}`, ordinal: index + 1, openedAt: at, submittedAt: at, missed: null };
     }),
     granted: [],
+    vignettes: {},
     name: null,
     attestation: null,
     record: null,

@@ -82,7 +82,9 @@ async function chooseByKey(page: Page, target: Locator, reach: (target: Locator)
   }
   const group = page.locator(`input[name="${await target.getAttribute("name")}"]`);
   const standing = group.and(page.locator(":checked"));
-  await reach((await standing.count()) > 0 ? standing : group.first());
+  // Backwards, a group of which none is chosen is entered at its last.
+  const entry = (await group.first().evaluate(isNearTheEnd)) ? group.last() : group.first();
+  await reach((await standing.count()) > 0 ? standing : entry);
   await page.keyboard.press("Space");
   for (let arrows = 0; arrows < 10 && !(await target.isChecked()); arrows++) await page.keyboard.press("ArrowDown");
 }
@@ -126,18 +128,30 @@ export async function takeCourse(page: Page, course: Course, hands: Hands): Prom
 }
 
 async function takeStep(page: Page, key: AnswerKey, hands: Hands): Promise<void> {
-  await page.waitForURL(/\/(lesson|quiz|attempt|completion)/);
+  await page.waitForURL(/\/(lesson|vignette|quiz|attempt|completion)/);
   if (page.url().includes("/lesson/")) {
     const here = page.url();
     await hands.press(page.getByRole("button", { name: "Mark as read" }));
     return page.waitForURL((url) => url.href !== here, { waitUntil: "load" });
   }
+  if (page.url().includes("/vignette/")) return goThrough(page, hands);
   if (page.url().includes("/completion")) return complete(page, hands);
   if (page.url().includes("/quiz/")) {
     await hands.press(page.getByRole("button", { name: /^Begin/ }));
     await page.waitForURL("**/attempt/**");
   }
   await sit(page, key, hands);
+}
+
+/** The first option of every scene, to an ending. */
+async function goThrough(page: Page, hands: Hands): Promise<void> {
+  const path = page.locator('form:has(input[value="choose"]) input[name="path"]');
+  for (let scene = 0; scene < 50 && (await path.count()) > 0; scene++) {
+    const before = (await path.getAttribute("value")) ?? "";
+    await hands.choose(page.locator("section.vignette input[type=radio]").first());
+    await hands.press(page.getByRole("button", { name: "Choose this" }));
+    await expect(page.locator(`form:has(input[value="choose"]) input[name="path"][value="${before}"]`)).toHaveCount(0);
+  }
 }
 
 async function sit(page: Page, key: AnswerKey, hands: Hands): Promise<void> {

@@ -11,6 +11,7 @@ import { keyOf } from "#app/domain/quiz/kinds.ts";
 import { draw } from "#app/domain/quiz.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
+import { countFinisher } from "#app/domain/vignette/tally.ts";
 import { newId } from "#app/platform/chance.ts";
 import { playDemo } from "#db/demo.ts";
 import { type Db, openDatabase, transact } from "#db/open.ts";
@@ -90,6 +91,7 @@ async function furnish(db: Db, url: string) {
   });
   await countSittings(db, release);
   await practiseOne(db, { personId: person.therapist2, courseId: release.courseId, now });
+  await tellFive(db, release, person.therapist);
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
     course: release.course,
@@ -136,6 +138,16 @@ async function practiseOne(db: Db, { personId, courseId, now }: { personId: stri
     .insertInto("practice_again_item")
     .values({ person_id: personId, course_id: courseId, item_id, ...kept })
     .execute();
+}
+
+/** Five of the therapist's team have finished the first vignette, so that there is something to tell. */
+async function tellFive(db: Db, { id: releaseId, course }: Release, personId: string): Promise<void> {
+  const [vignette] = course.modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes));
+  const scene = vignette?.scenes[0];
+  for (const option of scene ? [0, 0, 1, 2, 2].flatMap((at) => scene.options[at] ?? []) : []) {
+    if (!vignette || !scene) continue;
+    await countFinisher(db, { personId, releaseId, vignetteId: vignette.id, steps: [{ scene, option }] });
+  }
 }
 
 /** The therapist begins a quiz that is open to them and answers its first item. */

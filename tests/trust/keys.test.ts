@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
+import type { Release } from "#app/domain/course.ts";
 import type { Exchange } from "#tests/site/reader.ts";
 import { answerKeyOf, Student, standingIn } from "#tests/site/student.ts";
-import { courseFolder, withOtherKeys } from "#tests/support/course-folder.ts";
+import { courseFolder, withOtherKeys, withOtherOutcomes } from "#tests/support/course-folder.ts";
 import { furnish, password } from "#tests/support/practice.ts";
 import { startServer } from "#tests/support/server.ts";
 
@@ -14,7 +15,7 @@ function withEveryKind(text: string): string {
 }
 
 /** A server on a course, and somebody in it who is not signed in yet. */
-async function makeSitting(change: (text: string) => string) {
+async function makeSitting(change: (text: string, path: string) => string) {
   const server = await startServer({ seed: "5eed", clock, env: { ATTUNE_COURSES: courseFolder(change) } });
   onTestFinished(async () => void (await server.stop()));
   return { server, release: await furnish(server, ["ada@practice.example"], new Date(clock)) };
@@ -94,4 +95,53 @@ test("once submitted, the same two sittings differ, so that the comparison can t
     outcomes.push(student.text());
   }
   expect(outcomes[0]).not.toBe(outcomes[1]);
+}, 120_000);
+
+/** Looks at everything that there is before the first choice in a vignette: the lesson that holds it, and all around. */
+async function lookBeforeChoosing(student: Student, { courseId, course }: Release): Promise<void> {
+  await student.signIn("ada@practice.example", password);
+  await student.join(courseId);
+  const [module] = course.modules;
+  const lessons = module?.lessons.map(({ id }) => `/learn/${courseId}/lesson/${id}`) ?? [];
+  const around = ["/learn", `/learn/${courseId}`, `/learn/${courseId}/completion`, `/learn/${courseId}/glossary`];
+  for (const address of [...lessons, vignetteOf(courseId, course), ...around, "/search"]) await student.open(address);
+  // Neither sending no choice nor a way that the case does not have brings anything more.
+  await student.open(vignetteOf(courseId, course));
+  await student.submit("intent=choose", {}, 422);
+  await student.submit("intent=choose", { path: "99-1", choice: "0" }, 422);
+  await student.submit("intent=choose", { intent: "show", path: "7" }, 422);
+}
+
+function vignetteOf(courseId: string, { modules }: Release["course"]): string {
+  const vignettes = modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes));
+  return `/learn/${courseId}/vignette/${vignettes[0]?.id}`;
+}
+
+const otherwise = (text: string, path: string) => (/vignette-[^/]+$/.test(path) ? withOtherOutcomes(text) : text);
+
+test("releases that differ only behind the choices of a vignette answer the same bytes until one is made", async () => {
+  const students = [];
+  for (const change of [(text: string) => text, otherwise]) {
+    const { server, release } = await makeSitting(change);
+    const student = new Student(server.url, {});
+    await lookBeforeChoosing(student, release);
+    students.push({ student, release });
+  }
+  const [plain, other] = students;
+  expect(other?.release.hash).not.toBe(plain?.release.hash);
+  expect(JSON.stringify(other?.release.course)).toContain("Something else came of it.");
+  expect(plain?.student.exchanges.length).toBeGreaterThan(10);
+  expect(other?.student.exchanges.map(masked)).toEqual(plain?.student.exchanges.map(masked));
+
+  // And a choice, or asking for the text, tells the two apart: the comparison can tell.
+  for (const [intent, fields] of [
+    ["intent=choose", { choice: "0", path: "" }],
+    ["intent=text", {}],
+  ] as const) {
+    for (const { student, release } of students) {
+      await student.open(vignetteOf(release.courseId, release.course));
+      await student.submit(intent, fields);
+    }
+    expect(other?.student.text()).not.toBe(plain?.student.text());
+  }
 }, 120_000);

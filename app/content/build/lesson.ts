@@ -6,6 +6,7 @@ import type { Linked } from "#app/content/tag.ts";
 import { countWords, plainText } from "#app/content/words.ts";
 import type { Check } from "#app/domain/course/question.ts";
 import type { Node } from "#app/domain/course/text.ts";
+import type { Vignette } from "#app/domain/course/vignette.ts";
 import type { Block, Lesson } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
 import { elementsOf, type Links } from "./elements.ts";
@@ -13,13 +14,16 @@ import { checkOf } from "./question.ts";
 
 type LessonFields = z.output<typeof lessonFields>;
 
-/** Builds a lesson from a file without faults; `credit` is the module's, which the lesson may only narrow. */
+/**
+ * Builds a lesson from a file without faults; `credit` is the module's, which the lesson may only narrow, and `cases` are
+ * the module's by name.
+ */
 export function buildLesson(
   { document, fields }: { document: CourseFile<unknown>["document"]; fields: LessonFields },
-  { credit, linked }: { credit: boolean; linked: Linked },
+  { credit, linked, cases }: { credit: boolean; linked: Linked; cases: Cases },
 ): Lesson {
   const links: Links = { ...linked, anchors: anchorsOf(document.root) };
-  const body = blocksOf(document.root, links);
+  const body = blocksOf(document.root, links, cases);
   const checks = document.root.children.filter((node) => isTag(node, "check")).map((node) => checkOf(node, links));
   const sections = sectionsOf(staticNodes(body), fields.title);
   return {
@@ -34,7 +38,7 @@ export function buildLesson(
     reviewed: fields.reviewed,
     body,
     checks,
-    vignettes: [],
+    vignettes: document.root.children.flatMap((node) => caseOf(node, cases) ?? []),
     reflections: [],
     cites: citesIn(body, checks),
     words: countWords(sections.map(({ heading, text, anchor }) => (anchor ? `${heading} ${text}` : text)).join(" ")),
@@ -42,8 +46,8 @@ export function buildLesson(
   };
 }
 
-/** A text as blocks: each check by its id, everything between two checks as one static block. */
-export function blocksOf(root: Written, links: Links): Block[] {
+/** A text as blocks: each check and case by its id, everything between two of them as one static block. */
+export function blocksOf(root: Written, links: Links, cases: Cases = new Map()): Block[] {
   const blocks: Block[] = [];
   let run: Written[] = [];
   const endRun = () => {
@@ -51,13 +55,24 @@ export function blocksOf(root: Written, links: Links): Block[] {
     run = [];
   };
   for (const node of root.children) {
-    if (isTag(node, "check")) {
+    const placed = caseOf(node, cases);
+    if (placed) {
+      endRun();
+      blocks.push({ kind: "vignette", id: placed.id });
+    } else if (isTag(node, "check")) {
       endRun();
       blocks.push({ kind: "check", id: String(node.attributes.id) });
     } else run.push(node);
   }
   endRun();
   return blocks;
+}
+
+/** A module's cases by the name under which a lesson places them. */
+export type Cases = ReadonlyMap<string, Vignette>;
+
+function caseOf(node: Written, cases: Cases): Vignette | undefined {
+  return isTag(node, "vignette") ? cases.get(String(node.attributes.case)) : undefined;
 }
 
 /** Every reference cited in a tree, in order. */

@@ -2,6 +2,7 @@ import { type Fault, faultAt, type Place } from "#app/content/faults.ts";
 import { type AnyFile, filesOf, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
 import { placeOfNode } from "#app/content/read/document.ts";
 import { partsOf, readQuestion } from "#app/content/read/question.ts";
+import { readVignette } from "#app/content/read/vignette.ts";
 import { scalesIn, selfAssessmentsIn } from "./self-assessments.ts";
 
 interface Named {
@@ -10,7 +11,7 @@ interface Named {
   what: string;
 }
 
-/** Every id is there, of the right form, and stands once in the course (a part's once in its question or self-assessment). */
+/** Every id is there, of the right form, and stands once in the course (a part's once in its question, self-assessment, case or scene). */
 export function checkIds(written: WrittenCourse): Fault[] {
   const files = filesOf(written).map(({ file }) => file);
   // A frontmatter that cannot be read is a fault of its own.
@@ -23,7 +24,20 @@ export function checkIds(written: WrittenCourse): Fault[] {
     ...questionsIn(file).map((node) => partsOf(readQuestion(node)).map((part) => idOfNode(file, part.node))),
     ...selfAssessmentsIn(file).map((node) => scalesIn(node).map((scale) => idOfNode(file, scale))),
   ]);
-  return [...checkSet(named, /^[a-z0-9]{8}$/), ...parts.flatMap((ofOne) => checkSet(ofOne, /^[a-z0-9]{1,8}$/))];
+  const ofCases = written.modules.flatMap(({ vignettes }) => vignettes.flatMap(idsInCase));
+  return [
+    ...checkSet(named, /^[a-z0-9]{8}$/),
+    ...[...parts, ...ofCases].flatMap((ofOne) => checkSet(ofOne, /^[a-z0-9]{1,8}$/)),
+  ];
+}
+
+/** The ids of a case's scenes and endings, then those of each scene's options. */
+function idsInCase(file: AnyFile): Named[][] {
+  const { scenes } = readVignette(file.document.root);
+  return [
+    scenes.map(({ node }) => idOfNode(file, node)),
+    ...scenes.map(({ options }) => options.map(({ node }) => idOfNode(file, node))),
+  ];
 }
 
 function checkSet(named: Named[], form: RegExp): Fault[] {

@@ -22,7 +22,16 @@ export function lintCourse(written: WrittenCourse): { faults: Fault[]; report: L
     errors: 0,
     warnings: 0,
     notes: [],
-    passedOver: { "wrong choice": 0, avoid: 0, dialogue: 0, quoted: 0, name: 0, reference: 0 },
+    passedOver: {
+      "wrong choice": 0,
+      "too-warm option": 0,
+      "harmful option": 0,
+      avoid: 0,
+      dialogue: 0,
+      quoted: 0,
+      name: 0,
+      reference: 0,
+    },
     overrides: [],
   };
   const faults: Fault[] = [];

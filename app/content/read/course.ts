@@ -1,6 +1,13 @@
 import type { z } from "zod";
 import type { Fault } from "#app/content/faults.ts";
-import { courseFields, glossaryFields, lessonFields, moduleFields, quizFields } from "#app/content/frontmatter.ts";
+import {
+  courseFields,
+  glossaryFields,
+  lessonFields,
+  moduleFields,
+  quizFields,
+  vignetteFields,
+} from "#app/content/frontmatter.ts";
 import type { FileKind } from "#app/content/tag.ts";
 import { isTag, type Written } from "./document.ts";
 import { type CourseFile, readFile } from "./file.ts";
@@ -28,6 +35,7 @@ export interface WrittenModule {
   module: FileOf<typeof moduleFields> | undefined;
   lessons: FileOf<typeof lessonFields>[];
   quiz: FileOf<typeof quizFields> | undefined;
+  vignettes: FileOf<typeof vignetteFields>[];
 }
 
 /** Any file of a course, for what holds for all alike. */
@@ -45,11 +53,12 @@ export function readCourse(sources: Sources): { written: WrittenCourse; faults: 
   };
   const course = read(layout.course, "course", courseFields);
   const glossary = read(layout.glossary, "glossary", glossaryFields);
-  const modules = layout.modules.map(({ folder, module, lessons, quiz }) => ({
+  const modules = layout.modules.map(({ folder, module, lessons, quiz, vignettes }) => ({
     folder,
     module: read(module, "module", moduleFields),
     lessons: lessons.flatMap((path) => read(path, "lesson", lessonFields) ?? []),
     quiz: read(quiz, "quiz", quizFields),
+    vignettes: vignettes.flatMap((path) => read(path, "vignette", vignetteFields) ?? []),
   }));
   const { terms, faults: termFaults } = glossary ? readGlossary(glossary.document) : { terms: [], faults: [] };
   const listed = layout.references === undefined ? undefined : sources[layout.references];
@@ -69,7 +78,9 @@ export function filesOf({
 }: WrittenCourse): { file: AnyFile; module: WrittenModule | null }[] {
   const alone = [course, glossary].flatMap((file) => (file ? [{ file, module: null }] : []));
   const inModules = modules.flatMap((module) =>
-    [module.module, ...module.lessons, module.quiz].flatMap((file) => (file ? [{ file, module }] : [])),
+    [module.module, ...module.lessons, module.quiz, ...module.vignettes].flatMap((file) =>
+      file ? [{ file, module }] : [],
+    ),
   );
   return [...alone, ...inModules];
 }

@@ -18,12 +18,14 @@ export interface LessonView {
   /** Which reading the button at the end stands for. */
   reading: number;
   module: { id: string; number: number; title: string };
+  /** When each of its cases was finished, by id. */
+  finished: Record<string, string | null>;
 }
 
 /** A lesson for its learner. */
 export function lessonForLearner({
   module: { module, lessons, number },
-  lesson: { lesson, state, readAt, ordinal },
+  lesson: { lesson, state, readAt, ordinal, vignettes },
 }: {
   module: ModuleProgress;
   lesson: LessonProgress;
@@ -43,5 +45,6 @@ export function lessonForLearner({
     readAt,
     reading: ordinal + 1,
     module: { id: module.id, number, title: module.title },
+    finished: Object.fromEntries(vignettes.map(({ vignette, finishedAt }) => [vignette.id, finishedAt])),
   };
 }

@@ -10,6 +10,8 @@ export interface Evidence {
   attempts: Sitting[];
   /** More attempts than the quizzes allow, granted for one quiz or, without one, for each. */
   granted: Grant[];
+  /** By vignette: when it was first finished. */
+  vignettes: Record<string, { at: string }>;
   /** The latest confirmation of the name; an earlier one no longer counts. */
   name: { id: string; at: string } | null;
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
@@ -63,7 +65,7 @@ export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<
 
 /** Of someone who has just come. */
 export function nothingDone(): Evidence {
-  return { reads: {}, attempts: [], granted: [], name: null, attestation: null, record: null };
+  return { reads: {}, attempts: [], granted: [], vignettes: {}, name: null, attestation: null, record: null };
 }
 
 /** One union, so that a page pays one round trip however many kinds of evidence there are. */
@@ -82,6 +84,12 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .selectFrom("accommodation")
     .select([sql<Kind>`'grant'`.as("kind"), "enrolment_id", "id", sql<string>`coalesce(quiz_id, '')`.as("subject")])
     .select(["attempts as ordinal", "granted_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .where("enrolment_id", "in", enrolmentIds);
+  const vignettes = db
+    .selectFrom("vignette_finish")
+    .select([sql<Kind>`'vignette'`.as("kind"), "enrolment_id", "id", "vignette_id as subject"])
+    .select([sql<number>`0`.as("ordinal"), "finished_at as at"])
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
   const names = db
@@ -108,13 +116,14 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .select([sql<number>`0`.as("ordinal"), "issued_at as at"])
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
-  const all = reads.unionAll(attempts).unionAll(grants).unionAll(names).unionAll(attestations).unionAll(records);
+  const learnt = reads.unionAll(attempts).unionAll(grants).unionAll(vignettes);
+  const all = learnt.unionAll(names).unionAll(attestations).unionAll(records);
   return all.orderBy("ordinal").orderBy("at").orderBy("id");
 }
 
 const findRows = compiledOnce((db, enrolmentId) => selectEvidence(db, [enrolmentId]));
 
-type Kind = "read" | "attempt" | "grant" | "name" | "attestation" | "record";
+type Kind = "read" | "attempt" | "grant" | "vignette" | "name" | "attestation" | "record";
 type Row = Awaited<ReturnType<ReturnType<typeof selectEvidence>["execute"]>>[number];
 
 /** PostgreSQL wants every branch of a union to say what kind of nothing it has. */
@@ -128,6 +137,7 @@ function add(evidence: Evidence, row: Row): void {
   if (kind === "read") evidence.reads[subject] = { ordinal, at };
   if (kind === "attempt") evidence.attempts.push(toSitting(row, subject));
   if (kind === "grant") evidence.granted.push({ id, quizId: subject === "" ? null : subject, attempts: ordinal, at });
+  if (kind === "vignette") evidence.vignettes[subject] ??= { at };
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
   if (kind === "record") evidence.record = { id, at };

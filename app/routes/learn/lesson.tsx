@@ -10,6 +10,7 @@ import { moduleMenu } from "#app/components/learn/module-menu.ts";
 import { ModuleOpening } from "#app/components/learn/module-opening.tsx";
 import { addressOf } from "#app/components/learn/next-step.ts";
 import { openingOf } from "#app/components/learn/rendered-openings.server.ts";
+import { vignettesOf } from "#app/components/learn/vignettes-of.ts";
 import { LessonBody } from "#app/components/prose/lesson-body.tsx";
 import { renderedAnswer, renderedLesson } from "#app/components/prose/rendered.server.ts";
 import { LessonLayout } from "#app/components/ui/lesson-layout.tsx";
@@ -104,7 +105,12 @@ export default function LessonPage() {
         <LessonOpening lesson={lesson} />
         {opening ? <ModuleOpening opening={opening} fill={toFill(filling)} isOpen={lesson.state === "unread"} /> : null}
         <div data-place>
-          <LessonBody lesson={body} fill={toFill(filling)} answered={answered} />
+          <LessonBody
+            lesson={body}
+            fill={toFill(filling)}
+            answered={answered}
+            vignettes={vignettesOf({ courseId: outline.courseId, finished: lesson.finished, zone })}
+          />
         </div>
         <LessonEnd lesson={lesson} outline={outline} zone={zone} errors={errors} />
       </LessonLayout>

@@ -11,6 +11,10 @@ const selfAssessed = ({ course }: World) => course.modules[0]?.lessons[1]?.id ??
 const passedQuiz = ({ course }: World) => course.modules[0]?.quiz?.id ?? "";
 const practice = ({ course }: World) => `/learn/${course.id}/practice`;
 
+const vignette = ({ course }: World) =>
+  course.modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes))[0];
+const vignetteAddress = (world: World) => `/learn/${world.course.id}/vignette/${vignette(world)?.id}`;
+
 /** What learners do. Every page of a course costs at most four queries, the release included. */
 export const routes: Entry[] = [
   {
@@ -98,6 +102,52 @@ export const routes: Entry[] = [
     route: "learn/:course/lesson/:lesson/read",
     signedOut: "sign-in",
     visits: [],
+  },
+  {
+    route: "learn/:course/vignette/:vignette",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      { state: "a scene, finished before", as: "therapist", address: vignetteAddress, queries: 4 },
+      {
+        state: "after a choice",
+        as: "therapist",
+        address: vignetteAddress,
+        post: () => ({ intent: "choose", path: "", choice: "0" }),
+        queries: 5,
+      },
+      {
+        state: "an ending with its debrief",
+        as: "therapist2",
+        address: vignetteAddress,
+        post: (world) => ({ intent: "show", path: pathToEnding(world) }),
+        queries: 5,
+      },
+      {
+        state: "as text",
+        as: "therapist",
+        address: vignetteAddress,
+        post: () => ({ intent: "text", path: "" }),
+        queries: 5,
+        kilobytes: 60,
+      },
+      {
+        state: "without a choice",
+        as: "therapist",
+        address: vignetteAddress,
+        post: () => ({ intent: "choose", path: "" }),
+        status: 422,
+        queries: 5,
+      },
+      {
+        state: "a way that is not there",
+        as: "therapist",
+        address: vignetteAddress,
+        post: () => ({ intent: "choose", path: "0-99", choice: "0" }),
+        status: 422,
+        queries: 5,
+      },
+    ],
   },
   {
     route: "learn/:course/quiz/:quiz",
@@ -289,3 +339,15 @@ export const routes: Entry[] = [
     visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 4 }],
   },
 ];
+
+/** The first options of the scenes, to an ending. */
+function pathToEnding(world: World): string {
+  const { scenes = [] } = vignette(world) ?? {};
+  const path: number[] = [];
+  for (let scene = scenes[0]; scene?.options[0]; ) {
+    const [{ to }] = scene.options;
+    path.push(0);
+    scene = scenes.find(({ id }) => id === to);
+  }
+  return path.join("-");
+}

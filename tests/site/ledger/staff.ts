@@ -1,8 +1,11 @@
+import type { Course } from "#app/domain/course.ts";
 import type { Entry } from "../ledger.ts";
 import type { Actor } from "../world.ts";
 
 const learners: Actor[] = ["therapist", "therapist2", "outsider", "supervisor"];
 const notAdministrators: Actor[] = [...learners, "author", "auditor"];
+
+const notForCounts: Actor[] = ["therapist", "therapist2", "outsider", "auditor"];
 
 /** What authors, auditors and administrators do. */
 export const routes: Entry[] = [
@@ -29,6 +32,41 @@ export const routes: Entry[] = [
     notFor: ["therapist", "author", "admin"],
     address: ({ course }) => `/author/preview/${course.id}/${course.modules[0]?.lessons[0]?.id}`,
     visits: [],
+  },
+  {
+    route: "author/preview/:course/vignette/:vignette",
+    signedOut: "sign-in",
+    notFor: ["therapist", "author", "admin"],
+    address: ({ course }) => `/author/preview/${course.id}/vignette/${vignetteOf(course)}`,
+    visits: [],
+  },
+  {
+    route: "author/vignettes",
+    signedOut: "sign-in",
+    notFor: notForCounts,
+    visits: [
+      { state: "", as: "author", address: () => "/author/vignettes", queries: 4 },
+      { state: "for supervisors", as: "supervisor", address: () => "/author/vignettes", queries: 4 },
+    ],
+  },
+  {
+    route: "author/vignettes/:course",
+    signedOut: "sign-in",
+    notFor: notForCounts,
+    visits: [
+      {
+        state: "of the whole practice",
+        as: "author",
+        address: ({ course }) => `/author/vignettes/${course.id}`,
+        queries: 6,
+      },
+      {
+        state: "of a team",
+        as: "supervisor",
+        address: ({ course }) => `/author/vignettes/${course.id}`,
+        queries: 6,
+      },
+    ],
   },
   {
     route: "author/statistics/:course",
@@ -116,3 +154,7 @@ export const routes: Entry[] = [
     ],
   },
 ];
+
+function vignetteOf({ modules }: Course): string | undefined {
+  return modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes))[0]?.id;
+}
