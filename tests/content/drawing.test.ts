@@ -17,7 +17,7 @@ test("a figure with a drawing is compiled whole, as elements and no address", ()
   const shown = block?.kind === "static" ? block.nodes.at(-1) : undefined;
   expect(shown).toMatchObject({
     name: "figure",
-    attributes: { alt: "A hive", caption: 'Cut "open".', credit: "A. Beeline", width: 480, height: 300, textSize: 15 },
+    attributes: { alt: "A hive", caption: 'Cut "open".', credit: "A. Beeline", width: 480, height: 240, textSize: 15 },
   });
   expect(JSON.stringify(shown)).not.toMatch(/hive-cut|xmlns|Drawn by hand/);
 });
@@ -26,7 +26,7 @@ test("on the page a drawing is one picture with a name, its caption and credit a
   const [first = "", second = ""] = [html("prose1"), html("prose2")];
   expect(first).toMatch(/^<figure class="figure"><div class="drawing scroll drawing-24" role="group"/);
   expect(first).toContain('<svg role="img" aria-label="A hive cut open');
-  expect(first).toContain('width="480" height="300" viewBox="0 0 480 300" stroke-width="2"');
+  expect(first).toContain('width="480" height="240" viewBox="0 0 480 240" stroke-width="2"');
   expect(first).toContain('<figcaption>A hive, cut open. <span class="figure-credit">Drawing: A. Beeline, CC BY 4.0');
   expect(first).toMatch(/<text x="270" y="190" font-weight="bold">Brood box <tspan fill="green">&amp; queen<\/tspan>/);
   const ids = (text: string) => [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
@@ -99,8 +99,8 @@ test.each([
 
 test("a drawing says what box it fills, is SVG and is UTF-8", () => {
   const refused = (from: string, to: string) => inspectCourse(beesWith(drawing, from, to)).faults.map(({ id }) => id);
-  expect(refused(' viewBox="0 0 480 300"', "")).toEqual(["drawing-refused"]);
-  expect(refused('viewBox="0 0 480 300"', 'viewBox="0 0 480 0"')).toEqual(["drawing-refused"]);
+  expect(refused(' viewBox="0 0 480 240"', "")).toEqual(["drawing-refused"]);
+  expect(refused('viewBox="0 0 480 240"', 'viewBox="0 0 480 0"')).toEqual(["drawing-refused"]);
   expect(refused('viewBox="0 0', 'width="480" viewBox="0 0')).toEqual(["drawing-refused"]);
   expect(refused("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml")).toEqual(["drawing-refused"]);
   expect(refused("UTF-8", "UTF-16")).toEqual(["drawing-not-xml"]);

@@ -31,6 +31,14 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "author/preview/:course/media/:hash",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: ["therapist", "author", "admin"],
+    address: ({ course }) => `/author/preview/${course.id}/media/${"0".repeat(64)}`,
+    visits: [],
+  },
+  {
     route: "admin/welcome",
     signedOut: "sign-in",
     notFor: notAdministrators,
