@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fillPieces } from "#app/components/prose/pieces.ts";
@@ -51,6 +52,13 @@ test("the language lint reads what stands for a picture, its caption and the wor
   expect(said(beesWith(year, 'caption="A hive', 'caption="A substance abuser'))).toHaveLength(1);
   expect(said(beesWith(year, 'alt="A hive', 'alt="A substance abuser'))).toHaveLength(1);
   expect(said(beesWith(drawing, "Honey box", "Substance abuser"))).toEqual([`${drawing}:15:27 language-error`]);
+});
+
+test("the drawing that docs/authors.md begins with is one, and its figure too", () => {
+  const written = readFileSync("docs/authors.md", "utf8").replace(/^ {4}/gm, "");
+  const [svg = ""] = /<svg[\s\S]*?<\/svg>/.exec(written) ?? [];
+  const [tag = ""] = /\{% figure file="two-lists[^\n]*/.exec(written) ?? [];
+  expect(inspectCourse({ ...beesAnd(lesson, tag), "media/two-lists.svg": svg }).faults).toEqual([]);
 });
 
 test.each([
