@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { compiledOnce } from "#db/compiled.ts";
 import type { Db } from "#db/open.ts";
 
 /** Everything a learner has done in one enrolment: what progress is derived from. */
@@ -33,14 +34,16 @@ export interface Missed {
 
 /** What was done in one enrolment: one query. */
 export async function findEvidence(db: Db, enrolmentId: string): Promise<Evidence> {
-  return (await listEvidence(db, [enrolmentId])).get(enrolmentId) ?? nothingDone();
+  const evidence = nothingDone();
+  for (const row of await findRows(db, enrolmentId)) add(evidence, row);
+  return evidence;
 }
 
 /** What was done in each of these enrolments: one query for them all. */
 export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<string, Evidence>> {
   const all = new Map(enrolmentIds.map((id) => [id, nothingDone()]));
   if (enrolmentIds.length === 0) return all;
-  const rows = await selectEvidence(db, enrolmentIds).orderBy("ordinal").orderBy("at").orderBy("id").execute();
+  const rows = await selectEvidence(db, enrolmentIds).execute();
   for (const row of rows) {
     const evidence = all.get(row.enrolment_id);
     if (evidence) add(evidence, row);
@@ -89,8 +92,11 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .select([sql<number>`0`.as("ordinal"), "issued_at as at"])
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
-  return reads.unionAll(attempts).unionAll(names).unionAll(attestations).unionAll(records);
+  const all = reads.unionAll(attempts).unionAll(names).unionAll(attestations).unionAll(records);
+  return all.orderBy("ordinal").orderBy("at").orderBy("id");
 }
+
+const findRows = compiledOnce((db, enrolmentId) => selectEvidence(db, [enrolmentId]));
 
 type Kind = "read" | "attempt" | "name" | "attestation" | "record";
 type Row = Awaited<ReturnType<ReturnType<typeof selectEvidence>["execute"]>>[number];
