@@ -87,6 +87,16 @@ test.each([
   ["a use of words", '<text id="w">x</text><use href="#w"/>', "drawing-reference"],
   ["a use of a use", '<g id="g"><use href="#box"/></g><use href="#g"/>', "drawing-reference"],
   ["a use of itself", '<g id="g"><use href="#g"/></g>', "drawing-reference"],
+  [
+    "a drawing that grows",
+    `<g id="g">${"<path/>".repeat(200)}</g>${'<use href="#g"/>'.repeat(200)}`,
+    "drawing-reference",
+  ],
+  [
+    "a drawing that grows at the ends of its lines",
+    `<defs><marker id="m">${"<path/>".repeat(200)}</marker></defs>${'<line marker-end="url(#m)"/>'.repeat(200)}`,
+    "drawing-reference",
+  ],
   ["a marker that is none", '<line marker-end="url(#box)"/>', "drawing-reference"],
   ["a marker from elsewhere", '<line marker-end="url(https://bees.example#a)"/>', "drawing-reference"],
   ["an id twice", '<rect id="box"/>', "drawing-reference"],
