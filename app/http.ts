@@ -124,6 +124,11 @@ export function refuse(refused: Refused, { status = 422, headers }: { status?: n
   return data(refused, { status, headers: { ...neverCached, ...Object.fromEntries(new Headers(headers)) } });
 }
 
+/** An answer to the script in a line of JSON, where the whole page would be too much. */
+export function brief(line: Record<string, unknown>, status = 200): Response {
+  return Response.json(line, { status, headers: neverCached });
+}
+
 /** An address of our own to go to, or `otherwise`: nothing that could lead to another host or break a header. */
 export function ownPath(to: string | null | undefined, otherwise: string): string {
   if (!to || to.length > 500 || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(to)) return otherwise;

@@ -14,6 +14,7 @@ export default [
   route("learn", "routes/learn/learning.tsx"),
   route("learn/:course", "routes/learn/outline.tsx"),
   route("learn/:course/lesson/:lesson", "routes/learn/lesson.tsx"),
+  route("learn/:course/lesson/:lesson/read", "routes/learn/read.ts"),
   route("learn/:course/quiz/:quiz", "routes/learn/quiz.tsx"),
   route("learn/:course/attempt/:attempt", "routes/learn/attempt.tsx"),
   route("learn/:course/attempt/:attempt/answer", "routes/learn/answer.ts"),

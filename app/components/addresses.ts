@@ -7,6 +7,7 @@ export const addresses = {
   glossary: (course: string, anchor?: string) => withAnchor(`/learn/${course}/glossary`, anchor),
   lesson: (course: string, lesson: string, anchor?: string | null) =>
     withAnchor(`/learn/${course}/lesson/${lesson}`, anchor),
+  read: (course: string, lesson: string) => `/learn/${course}/lesson/${lesson}/read`,
   quiz: (course: string, quiz: string) => `/learn/${course}/quiz/${quiz}`,
   attempt: (course: string, attempt: string, item?: number) =>
     `/learn/${course}/attempt/${attempt}${item === undefined ? "" : `?item=${item}`}`,

@@ -16,6 +16,8 @@ const blocks = new Set([
   "dialogue",
   "resource",
   "figure",
+  "scale",
+  "band",
 ]);
 
 /** The words of a tree as plain text: blocks apart by a space, runs of white space as one, nothing for citations. */

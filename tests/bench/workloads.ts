@@ -129,7 +129,10 @@ function sending(key: string): Step[] {
 function save(key: string, item: number): Step {
   return post(key, 200, ({ attempt = "", number }) => {
     const choice = String(1 + (number % 2));
-    return [`${attempt}/answer`, { intent: "save", item: String(item), version: String(number + 1), [`choice-${item}`]: choice }];
+    return [
+      `${attempt}/answer`,
+      { intent: "save", item: String(item), version: String(number + 1), [`choice-${item}`]: choice },
+    ];
   });
 }
 

@@ -5,7 +5,20 @@ import { inspectCourse } from "#app/content/compile.ts";
 import type { Fault, FaultId } from "#app/content/faults.ts";
 import { readCourses } from "#app/content/library.server.ts";
 import type { Sources } from "#app/content/read/source.ts";
-import { bees, beesAnd, beesWith, beesWithout, drawing, hive, lesson, quiz, textOf, year } from "./bees.ts";
+import {
+  bees,
+  beesAnd,
+  beesOfEveryKind,
+  beesWith,
+  beesWithout,
+  drawing,
+  hive,
+  lesson,
+  quiz,
+  smoke,
+  textOf,
+  year,
+} from "./bees.ts";
 
 /** For each fault, how the bees are broken so that it, and if possible nothing else, is found. */
 export const breakages: Record<FaultId, () => Fault[]> = {
@@ -75,6 +88,11 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "key-not-multiple": () =>
     faultsOf(beesWith(quiz, '{% choice id="a" correct=true %}\nA floor', '{% choice id="a" %}\nA floor')),
   "rationale-missing": () => faultsOf(beesWith(quiz, "{% rationale %}Bees follow.{% /rationale %}\n", "")),
+  "parts-too-few": () => faultsOf(ofEveryKind(quiz, lastPair, "")),
+  "parts-too-many": () => faultsOf(ofEveryKind(quiz, lastPair, manyPairs(9))),
+  "parts-alike": () => faultsOf(ofEveryKind(quiz, "Take out a comb", "Lift the *roof*!")),
+  "part-of-other-kind": () => faultsOf(ofEveryKind(quiz, lastPair, `${lastPair}\n${strayStep}`)),
+  "bands-incomplete": () => faultsOf(ofEveryKind(smoke, "from=2", "from=1")),
   "not-one-paragraph": () => faultsOf(beesWith(quiz, "Run away now\n", "Run away now\n\nand hide\n")),
   "true-or-false": () => faultsOf(beesWith(quiz, "Run away now\n", "False\n")),
   "all-of-the-above": () => faultsOf(beesWith(quiz, "Call someone\n", "None of the above\n")),
@@ -125,6 +143,29 @@ Call someone
 {% /choice %}
 `;
 
+const lastPair = `
+{% pair id="c" left="Roof" right="Keeps the rain out" %}
+{% rationale %}It is the one part that rain meets.{% /rationale %}
+{% /pair %}
+`;
+
+const strayStep = `
+{% step id="d" %}
+Look
+{% rationale %}One looks.{% /rationale %}
+{% /step %}
+`;
+
+function ofEveryKind(path: string, from: string, to: string): Sources {
+  return beesWith(path, from, to, beesOfEveryKind());
+}
+
+function manyPairs(many: number): string {
+  const pair = (at: number) =>
+    `{% pair id="p${at}" left="Hive ${at}" right="Field ${at}" %}\n{% rationale %}So it is.{% /rationale %}\n{% /pair %}`;
+  return `\n${Array.from({ length: many }, (_, at) => pair(at)).join("\n\n")}\n`;
+}
+
 function lessonNamed(id: string): string {
   return `---\nid: ${id}\ntitle: Again\nminutes: 1\nobjectives: [O1]\nsummary: Again.\n---\n\nAgain.\n`;
 }
@@ -138,7 +179,6 @@ function nested(depth: number): string {
 function credited({ words, drawn }: { words: number; drawn: number }): Sources {
   const each = Math.floor(drawn / 4);
   const [first, rest] = [drawn - 3 * each, each];
-  const smoke = "01-the-hive/02-smoke.md";
   const text = Array.from({ length: words / 100 }, () => "smoke ".repeat(100)).join("\n\n");
   const draws = `draw: { O1: ${first}, O2: ${rest}, O3: ${rest}, O4: ${rest} }`;
   const withCredit = beesWith(hive, "credit: false", "credit: true");

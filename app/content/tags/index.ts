@@ -1,5 +1,6 @@
 import type { TagSchema } from "#app/content/tag.ts";
 import { avoid } from "./avoid.ts";
+import { band } from "./band.ts";
 import { callout } from "./callout.ts";
 import { check } from "./check.ts";
 import { choice } from "./choice.ts";
@@ -10,10 +11,14 @@ import { figure } from "./figure.ts";
 import { item } from "./item.ts";
 import { jurisdiction } from "./jurisdiction.ts";
 import { objectiveList } from "./objective-list.ts";
+import { pair } from "./pair.ts";
 import { prefer } from "./prefer.ts";
 import { quoted } from "./quoted.ts";
 import { rationale } from "./rationale.ts";
 import { resource } from "./resource.ts";
+import { scale } from "./scale.ts";
+import { selfAssessment } from "./self-assessment.ts";
+import { step } from "./step.ts";
 import { term } from "./term.ts";
 
 /** Every tag that authors may write. */
@@ -33,7 +38,12 @@ const all: TagSchema[] = [
   check,
   item,
   choice,
+  pair,
+  step,
   rationale,
+  selfAssessment,
+  scale,
+  band,
 ];
 
 export const tags: ReadonlyMap<string, TagSchema> = new Map(all.map((tag) => [tag.name, tag]));
@@ -51,10 +61,6 @@ export const laterTags: readonly string[] = [
   "video",
   "audio",
   "tool",
-  "pair",
-  "step",
-  "scale",
-  "self-assessment",
   "rubric",
   "criterion",
   "partial",

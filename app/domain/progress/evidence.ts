@@ -8,11 +8,21 @@ export interface Evidence {
   reads: Record<string, { ordinal: number; at: string }>;
   /** In the order they were opened. */
   attempts: Sitting[];
+  /** More attempts than the quizzes allow, granted for one quiz or, without one, for each. */
+  granted: Grant[];
   /** The latest confirmation of the name; an earlier one no longer counts. */
   name: { id: string; at: string } | null;
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
   attestation: { id: string; confirmationId: string; at: string } | null;
   record: { id: string; at: string } | null;
+}
+
+/** What an administrator granted (accommodation.ts), without the reason. */
+export interface Grant {
+  id: string;
+  quizId: string | null;
+  attempts: number;
+  at: string;
 }
 
 /** An attempt without its items and answers. */
@@ -53,7 +63,7 @@ export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<
 
 /** Of someone who has just come. */
 export function nothingDone(): Evidence {
-  return { reads: {}, attempts: [], name: null, attestation: null, record: null };
+  return { reads: {}, attempts: [], granted: [], name: null, attestation: null, record: null };
 }
 
 /** One union, so that a page pays one round trip however many kinds of evidence there are. */
@@ -67,6 +77,12 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .selectFrom("attempt")
     .select([sql<Kind>`'attempt'`.as("kind"), "enrolment_id", "id", "quiz_id as subject", "ordinal", "opened_at as at"])
     .select(["submitted_at", "passed", "missed"])
+    .where("enrolment_id", "in", enrolmentIds);
+  const grants = db
+    .selectFrom("accommodation")
+    .select([sql<Kind>`'grant'`.as("kind"), "enrolment_id", "id", sql<string>`coalesce(quiz_id, '')`.as("subject")])
+    .select(["attempts as ordinal", "granted_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
   const names = db
     .selectFrom("name_confirmation")
@@ -92,13 +108,13 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .select([sql<number>`0`.as("ordinal"), "issued_at as at"])
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
-  const all = reads.unionAll(attempts).unionAll(names).unionAll(attestations).unionAll(records);
+  const all = reads.unionAll(attempts).unionAll(grants).unionAll(names).unionAll(attestations).unionAll(records);
   return all.orderBy("ordinal").orderBy("at").orderBy("id");
 }
 
 const findRows = compiledOnce((db, enrolmentId) => selectEvidence(db, [enrolmentId]));
 
-type Kind = "read" | "attempt" | "name" | "attestation" | "record";
+type Kind = "read" | "attempt" | "grant" | "name" | "attestation" | "record";
 type Row = Awaited<ReturnType<ReturnType<typeof selectEvidence>["execute"]>>[number];
 
 /** PostgreSQL wants every branch of a union to say what kind of nothing it has. */
@@ -111,6 +127,7 @@ function add(evidence: Evidence, row: Row): void {
   const { kind, id, at, ordinal, subject } = row;
   if (kind === "read") evidence.reads[subject] = { ordinal, at };
   if (kind === "attempt") evidence.attempts.push(toSitting(row, subject));
+  if (kind === "grant") evidence.granted.push({ id, quizId: subject === "" ? null : subject, attempts: ordinal, at });
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
   if (kind === "record") evidence.record = { id, at };
