@@ -1,11 +1,13 @@
 import { enhanceBack } from "./enhance/back.ts";
 import { enhanceChecks } from "./enhance/check.ts";
 import { enhanceCopying } from "./enhance/copy.ts";
+import { enhanceNumbering } from "./enhance/numbering.ts";
 import { enhanceOnce } from "./enhance/once.ts";
 import { enhancePasswords } from "./enhance/password.ts";
 import { enhancePrinting } from "./enhance/print.ts";
 import { enhanceReading } from "./enhance/reading.ts";
 import { enhanceReadingPlace } from "./enhance/reading-place.ts";
+import { enhanceSelfAssessments } from "./enhance/self-assessment.ts";
 import { enhanceSitting } from "./enhance/sitting.ts";
 import { enhanceWaiting } from "./enhance/waiting.ts";
 
@@ -14,8 +16,10 @@ import { enhanceWaiting } from "./enhance/waiting.ts";
 enhanceBack();
 const sending = enhanceWaiting();
 enhanceChecks();
+enhanceNumbering();
 enhanceSitting(sending);
 enhanceReading(sending);
+enhanceSelfAssessments();
 enhanceReadingPlace();
 enhanceCopying();
 enhancePasswords();

@@ -6,7 +6,8 @@ import { DocumentContext } from "./document-context.ts";
 import { logError } from "./platform/log.ts";
 
 /** The server outside takes the database from here: one process, one handle. */
-export { opened, tally } from "#db/db.server.ts";
+export { opened } from "#db/db.server.ts";
+export { tally } from "./platform/tally.ts";
 
 /** A form that comes back with what is wrong says so first in its title, where a screen reader begins. */
 const refusals = [409, 422, 429];
@@ -22,7 +23,7 @@ export default function answerPage(
   headers.set("Content-Type", "text/html; charset=utf-8");
   const whole = beside ? withData(context, beside) : context;
   const document = documentOf({ ...whole, serverHandoffStream: undefined }, { url: request.url, status });
-  const text = `<!doctype html>${renderToString(document)}`;
+  const text = `<!DOCTYPE html>${renderToString(document)}`;
   if (!beside) return new Response(text, { status, headers });
   beside.text = text;
   return new Response(null, { status, headers });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { data, type HeadersArgs } from "@remix-run/node";
 import { ZodArray, ZodDefault, type ZodError, type ZodObject, ZodOptional, type ZodRawShape, type z } from "zod";
+import type { Picture } from "./domain/picture.ts";
 import { forms } from "./messages/forms.ts";
 import { newToken } from "./platform/chance.ts";
 import { settings } from "./platform/settings.ts";
@@ -47,6 +48,13 @@ export function conditional({ request, parts }: { request: Request; parts: reado
     .slice(0, 22);
   const headers = { ETag: `W/"${digest}"`, "Cache-Control": "private, no-cache" };
   return { headers, status: isCurrent(request, headers.ETag) ? 304 : 200 };
+}
+
+/** A picture of a course, which its address names by its hash: the browser may keep it for good, and nobody between. */
+export function pictureAnswer(request: Request, { hash, type, bytes }: Picture): Response {
+  const etag = `"${hash}"`;
+  const headers = { "Content-Type": type, ETag: etag, "Cache-Control": "private, max-age=31536000, immutable" };
+  return isCurrent(request, etag) ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
 }
 
 /** A page's headers: never kept, unless its loader or action says otherwise. For every route's `headers`. */

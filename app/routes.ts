@@ -22,6 +22,7 @@ export default [
   route("learn/:course/attempt/:attempt/outcome", "routes/learn/outcome.tsx"),
   route("learn/:course/completion", "routes/learn/completion.tsx"),
   route("learn/:course/glossary", "routes/learn/glossary.tsx"),
+  route("learn/:course/media/:hash", "routes/learn/media.ts"),
   route("search", "routes/learn/search.tsx"),
   route("records", "routes/learn/records.tsx"),
   route("records/:record", "routes/learn/record.tsx"),
@@ -33,6 +34,7 @@ export default [
   route("author/courses", "routes/author/courses.tsx"),
   route("author/preview/:course", "routes/author/preview.tsx"),
   route("author/preview/:course/:lesson", "routes/author/preview-lesson.tsx"),
+  route("author/preview/:course/media/:hash", "routes/author/preview-media.ts"),
 
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),

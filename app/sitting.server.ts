@@ -54,7 +54,11 @@ export function statusOf(refused: NotSaved): 409 | 422 {
 }
 
 const position = z.string().regex(/^\d{1,3}$/, quizzes.attempt.unreadable);
-const chosen = z.array(position).max(50, quizzes.attempt.unreadable).default([]);
+/** A part that is left open is sent empty. */
+const chosen = z
+  .array(position.or(z.literal("")))
+  .max(50, quizzes.attempt.unreadable)
+  .default([]);
 
 /** More than any attempt draws. */
 const mostItems = 200;

@@ -79,7 +79,10 @@ async function sendPage(site: Site, request: IncomingMessage, response: ServerRe
   const text = context.beside?.text ?? (page.body ? await page.arrayBuffer() : undefined);
   if (text === undefined) return void response.writeHead(page.status).end();
 
-  const { bytes, encoding } = packPage(typeof text === "string" ? Buffer.from(text) : Buffer.from(text), request);
+  const whole = toBuffer(text);
+  // Pictures are packed as they are.
+  const isPicture = page.headers.get("Content-Type")?.startsWith("image/") ?? false;
+  const { bytes, encoding } = isPicture ? { bytes: whole, encoding: undefined } : packPage(whole, request);
   response.setHeader("Vary", "Accept-Encoding");
   if (encoding) response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", bytes.length);
@@ -101,4 +104,9 @@ function send(response: ServerResponse, status: number, { type, text }: { type: 
 
 function pathOf({ url = "" }: IncomingMessage): string {
   return url.split("?", 1)[0] ?? "";
+}
+
+/** Buffer.from takes either, but not what may be one or the other. */
+function toBuffer(text: string | ArrayBuffer): Buffer {
+  return typeof text === "string" ? Buffer.from(text) : Buffer.from(text);
 }

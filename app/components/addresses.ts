@@ -16,11 +16,12 @@ export const addresses = {
   outcome: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/outcome`,
   completion: (course: string) => `/learn/${course}/completion`,
   record: (record: string) => `/records/${record}`,
-  media: (hash: string) => `/media/${hash}`,
+  media: (course: string, hash: string) => `/learn/${course}/media/${hash}`,
   courses: "/author/courses",
   preview: (course: string) => `/author/preview/${course}`,
   previewLesson: (course: string, lesson: string, anchor?: string) =>
     withAnchor(`/author/preview/${course}/${lesson}`, anchor),
+  previewMedia: (course: string, hash: string) => `/author/preview/${course}/media/${hash}`,
 };
 
 function withAnchor(address: string, anchor: string | null | undefined): string {

@@ -142,7 +142,9 @@ function show(item: string | null): boolean {
 /** Says in the list whether an item has an answer; the words stand on the list itself. */
 function markAnswered(form: HTMLFormElement): void {
   const item = itemOfForm(form);
-  const isAnswered = form.querySelector("input:checked") !== null;
+  const selects = [...form.querySelectorAll("select")];
+  const isFull = selects.length > 0 && selects.every(({ value }) => value !== "");
+  const isAnswered = isFull || form.querySelector("input:checked") !== null;
   for (const link of listed().filter((link) => itemOf(link.href) === item)) {
     link.classList.toggle("answered", isAnswered);
     const state = link.querySelector<HTMLElement>("[data-answered]");

@@ -15,8 +15,8 @@ import {
 } from "@remix-run/node";
 import BetterSqlite from "better-sqlite3";
 import { renderToPipeableStream } from "react-dom/server";
+import { tellingCounts } from "#server/counts.ts";
 import { setSecurityHeaders } from "#server/headers.ts";
-import { tellingQueries } from "#server/query-count.ts";
 import { toPageRequest } from "#server/request.ts";
 
 forgetStatements();
@@ -24,7 +24,7 @@ const build = await import(pathToFileURL("build/server/index.js").href);
 const { documentOf, tally } = build.entry.module;
 const url = `http://localhost:${process.env.PORT}`;
 const plain = createRequestHandler(streamed(build), "production");
-const pages = process.env.ATTUNE_COUNT_QUERIES ? tellingQueries(plain, tally) : plain;
+const pages = process.env.ATTUNE_COUNT_QUERIES ? tellingCounts(plain, tally) : plain;
 
 const server = createServer(async (request, response) => {
   setSecurityHeaders(response, { secure: false });
@@ -45,7 +45,6 @@ function streamed(build: ServerBuild): ServerBuild {
         onShellReady() {
           const body = new PassThrough();
           resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
-          body.write("<!doctype html>");
           pipe(body);
         },
         onShellError: reject,

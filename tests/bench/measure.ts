@@ -92,7 +92,7 @@ async function record(scene: Scene, readers: Reader[]): Promise<Counted[]> {
   const server = await scene.start("attune", { counting: true });
   try {
     const counted: Counted[] = [];
-    for (const workload of workloads.filter((w) => !process.env.ONLY || process.env.ONLY.split(",").includes(w.key))) {
+    for (const workload of workloads) {
       const more = await toTurn(server.target, workload, readers);
       const turn = inTurn(readers, more)(0);
       // The first visit of a process finds the release; the second is what a page costs.

@@ -113,7 +113,7 @@ async function addSessions(db: Db, some: Learner[]): Promise<void> {
 
 async function addSittings(db: Db, { some, release }: { some: Learner[]; release: Release }): Promise<void> {
   const at = reading.toISOString();
-  const items = release.course.modules[0]?.quiz?.items ?? [];
+  const items = (release.course.modules[0]?.quiz?.items ?? []).flatMap((item) => ("choices" in item ? [item] : []));
   const drawn = JSON.stringify(items.map((item) => ({ item: item.id, choices: item.choices.map(({ id }) => id) })));
   const open = { submitted_at: null, score_top: null, score_bottom: null, passed: null, missed: null };
   const sitting = {

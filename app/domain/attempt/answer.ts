@@ -6,14 +6,20 @@ import type { Quiz } from "../course/question.ts";
 import { type Acting, touchPlace } from "../enrolment.ts";
 import { findEvidence } from "../progress/evidence.ts";
 import { findTakeable, progressIn } from "../progress.ts";
+import { answerAt, positionsOf } from "../quiz/kinds.ts";
+import type { NotAnAnswer } from "../quiz/positions.ts";
+import { itemOf } from "../quiz.ts";
 
-export type NotSaved = "closed" | "no-such-item" | "no-such-choice" | "one-choice-only" | "older";
+export type NotSaved = "closed" | "no-such-item" | "older" | NotAnAnswer;
 
 interface Answering extends Acting {
   attemptId: string;
   /** The item's position, from 1. */
   item: number;
-  /** The chosen choices' positions, from 1; none to empty the answer. */
+  /**
+   * The chosen choices' positions, from 1; for each left side its right side's, or for each step its number, 0 for
+   * none. Empty to empty the answer.
+   */
   choices: number[];
   /** How often this answer was saved, this time with it, as the page counts; the next where no page counts. */
   version?: number;
@@ -77,14 +83,14 @@ export interface StandingAnswer {
 /** The answer that stands for one item of a learner's own attempt; undefined where there is none. */
 export async function findStandingAnswer(
   db: Db,
-  { enrolment, attemptId, item }: Pick<Answering, "enrolment" | "attemptId" | "item">,
+  { enrolment, release, attemptId, item }: Pick<Answering, "enrolment" | "release" | "attemptId" | "item">,
 ): Promise<StandingAnswer | undefined> {
   const attempt = await findAttempt(db, { enrolment, attemptId });
   const shown = attempt?.drawn[item - 1];
   if (!attempt || !shown) return undefined;
-  const chosen = attempt.answers[shown.item] ?? [];
-  const version = attempt.versions[shown.item] ?? 0;
-  return { choices: chosen.map((id) => shown.choices.indexOf(id) + 1), version };
+  const { quiz } = await findQuizOf(db, { attempt, release });
+  const kept = { order: shown.choices, chosen: attempt.answers[shown.item] ?? [] };
+  return { choices: positionsOf(itemOf(quiz, shown.item), kept), version: attempt.versions[shown.item] ?? 0 };
 }
 
 /**
@@ -107,8 +113,6 @@ function chosenAt(
   const shown = drawn[item - 1];
   const question = quiz.items.find((candidate) => candidate.id === shown?.item);
   if (!shown || !question) return { refused: "no-such-item" };
-  const chosen = [...new Set(choices)].sort((a, b) => a - b).map((position) => shown.choices[position - 1]);
-  if (!chosen.every((id) => id !== undefined)) return { refused: "no-such-choice" };
-  if (question.kind === "single" && chosen.length > 1) return { refused: "one-choice-only" };
-  return { itemId: shown.item, chosen };
+  const answer = answerAt(question, { order: shown.choices, positions: choices });
+  return "refused" in answer ? answer : { itemId: shown.item, chosen: answer.chosen };
 }

@@ -2,14 +2,8 @@ import type { Attempt } from "../attempt.ts";
 import type { Quiz } from "../course/question.ts";
 import type { Module } from "../course.ts";
 import type { ModuleProgress } from "../progress/module.ts";
-import {
-  countDrawn,
-  type ExplainedQuestion,
-  explain,
-  forLearner,
-  lessonsServing,
-  type ShownQuestion,
-} from "../quiz.ts";
+import { type ExplainedQuestion, isAnswered, positionsOf, type ShownQuestion } from "../quiz/kinds.ts";
+import { countDrawn, explain, forLearner, itemOf, lessonsServing } from "../quiz.ts";
 import { type QuizStanding, refusalToOpen } from "./policy.ts";
 import type { Fraction } from "./scoring.ts";
 
@@ -43,12 +37,14 @@ export interface SittingView {
   savedAt: string | null;
 }
 
-export interface AnsweredItem extends ShownQuestion {
-  /** Positions of the chosen choices. */
+export type AnsweredItem = ShownQuestion & {
+  /** Positions of the chosen choices; of each left side's right one, or each step's number, 0 for none. */
   chosen: number[];
+  /** Whether nothing of it is left open. */
+  answered: boolean;
   /** What the next saving of this answer is counted as. */
   version: number;
-}
+};
 
 /** A submitted attempt as its learner sees it; explained only once the quiz is passed. */
 export interface OutcomeView {
@@ -102,9 +98,10 @@ export function sittingForLearner(
   { quiz, module }: { quiz: Quiz; module: { number: number; title: string } },
 ): SittingView {
   const items = forLearner(quiz, attempt.drawn).map((shown, at) => {
-    const { item = "", choices = [] } = attempt.drawn[at] ?? {};
-    const chosen = (attempt.answers[item] ?? []).map((id) => choices.indexOf(id) + 1);
-    return { ...shown, chosen, version: (attempt.versions[item] ?? 0) + 1 };
+    const { item = "", choices: order = [] } = attempt.drawn[at] ?? {};
+    const kept = attempt.answers[item] ?? [];
+    const chosen = positionsOf(itemOf(quiz, item), { order, chosen: kept });
+    return { ...shown, chosen, answered: isAnswered(kept), version: (attempt.versions[item] ?? 0) + 1 };
   });
   const { number, title } = module;
   return { title: quiz.title, module: { number, title }, items, savedAt: attempt.savedAt };

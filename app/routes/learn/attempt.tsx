@@ -52,13 +52,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const attemptId = orNotFound(params.attempt);
   const sent = await readAnswer(request);
   if ("errors" in sent) return refuse(sent);
-  const { intent, item } = sent;
+  const { intent, item, choices } = sent;
   const answering = { enrolment, release, attemptId, ...sent, now: now() };
   const saved = orNotFound(await saveAnswer(db, answering));
   if ("refused" in saved) {
     const field = `choice-${item}`;
     const errors = { [field]: words.refused[saved.refused] };
-    return refuse({ errors, typed: { [field]: sent.choices.map(String) } }, { status: statusOf(saved.refused) });
+    const typed = { [field]: choices.map((number) => String(number || "")) };
+    const isOlder = saved.refused === "older";
+    return data({ errors, typed, isOlder }, { status: statusOf(saved.refused), headers: neverCached });
   }
   if (intent === "save") return data({ errors: {}, typed: {} }, { headers: neverCached });
   const { courseId } = release;
@@ -84,13 +86,8 @@ export default function AttemptPage() {
       <Stack>
         <ItemList
           label={words.list}
-          items={items.map(({ position, chosen }) => {
-            return {
-              number: position,
-              to: addressOf(position),
-              answered: chosen.length > 0,
-              current: position === current,
-            };
+          items={items.map(({ position, answered }) => {
+            return { number: position, to: addressOf(position), answered, current: position === current };
           })}
         />
         {items.map((item) => (
@@ -130,7 +127,7 @@ function Closed() {
 }
 
 /** The item asked for; else, on whatever device, the first without an answer; else the last. */
-function currentItem(asked: string | null, items: { position: number; chosen: number[] }[]): number {
+function currentItem(asked: string | null, items: { position: number; answered: boolean }[]): number {
   const known = items.find(({ position }) => String(position) === asked);
-  return (known ?? items.find(({ chosen }) => chosen.length === 0) ?? items.at(-1))?.position ?? 1;
+  return (known ?? items.find(({ answered }) => !answered) ?? items.at(-1))?.position ?? 1;
 }

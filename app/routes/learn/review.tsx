@@ -59,7 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function ReviewPage() {
   const { chrome, courseId, attemptId, moduleTitle, items, filling } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const missing = items.filter(({ chosen }) => chosen.length === 0).map(({ position }) => position);
+  const missing = items.filter(({ answered }) => !answered).map(({ position }) => position);
   const addressOf = (item: number) => addresses.attempt(courseId, attemptId, item);
   return (
     <Page

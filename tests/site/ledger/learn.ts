@@ -6,6 +6,8 @@ const others: Actor[] = [...notEnrolled, "therapist2"];
 const firstLesson = ({ course }: World) => course.modules[0]?.lessons[0]?.id ?? "";
 /** In the module where the demo's therapist is. */
 const unreadLesson = ({ course }: World) => course.modules[1]?.lessons[1]?.id ?? "";
+/** The second of the orientation holds a self-assessment. */
+const selfAssessed = ({ course }: World) => course.modules[0]?.lessons[1]?.id ?? "";
 const passedQuiz = ({ course }: World) => course.modules[0]?.quiz?.id ?? "";
 
 /** What learners do. Every page of a course costs at most four queries, the release included. */
@@ -55,6 +57,13 @@ export const routes: Entry[] = [
         state: "read",
         as: "therapist2",
         address: (world) => `/learn/${world.course.id}/lesson/${firstLesson(world)}`,
+        queries: 4,
+        kilobytes: 60,
+      },
+      {
+        state: "with a self-assessment",
+        as: "therapist2",
+        address: (world) => `/learn/${world.course.id}/lesson/${selfAssessed(world)}`,
         queries: 4,
         kilobytes: 60,
       },
