@@ -49,5 +49,5 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("read"), lesson: fc.nat(2), isNew: fc.boolean(), mishap }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("read what is asked"), mishap }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("clock"), minutes: fc.integer({ min: -20, max: 60 }) }) },
-  { weight: 2, arbitrary: fc.constantFrom<Act>({ kind: "publish" }, { kind: "move" }) },
+  { weight: 3, arbitrary: fc.constantFrom<Act>({ kind: "publish" }, { kind: "move" }, { kind: "move" }) },
 );

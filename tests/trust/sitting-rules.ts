@@ -89,17 +89,17 @@ export function isComplete({ ledger, learner }: { ledger: Ledger; learner: Learn
   return ledger.passed && lessons.every(({ id }) => ledger.reads.has(id));
 }
 
-/** Notes what a graded attempt shows of the rules. */
-export function noteOutcome(sat: Sat, { newest, occurred }: { newest: Release; occurred: Occurred }): void {
+/** Notes what a graded attempt shows of the rules; `now` is the release that its learner is on. */
+export function noteOutcome(sat: Sat, { now, occurred }: { now: Release; occurred: Occurred }): void {
   occurred.note("submitted");
   occurred.note(sat.outcome?.passed ? "passed" : "not passed");
-  if (newest.id === sat.releaseId) return;
-  const known = sat.drawn.every(({ item }) => newest.course.modules[0]?.quiz?.items.some(({ id }) => id === item));
-  if (!known) occurred.note("graded though a newer release has lost an item");
+  if (now.id === sat.releaseId) return;
+  const known = sat.drawn.every(({ item }) => now.course.modules[0]?.quiz?.items.some(({ id }) => id === item));
+  if (!known) occurred.note("graded though the release that the learner is on has lost an item");
   if (!known) return;
-  const [own, other] = [scoreOfSat(sat, sat.course), scoreOfSat(sat, newest.course)];
+  const [own, other] = [scoreOfSat(sat, sat.course), scoreOfSat(sat, now.course)];
   if (own.top * other.bottom !== other.top * own.bottom)
-    occurred.note("graded by an older release, which another would grade otherwise");
+    occurred.note("graded by its own release, where the one that the learner is on would grade otherwise");
 }
 
 function lastSeen({ attempts }: Ledger): Map<string, number> {

@@ -148,7 +148,7 @@ function saving(
   };
 }
 
-function submitting({ ledger, learner, minutes, newest, occurred }: Scene, sat: Sat): Step {
+function submitting({ ledger, learner, minutes, occurred }: Scene, sat: Sat): Step {
   const now = later({ minutes });
   return {
     ask: (db) => submitAttempt(db, { ...learner, attemptId: sat.id, url, now }),
@@ -156,7 +156,7 @@ function submitting({ ledger, learner, minutes, newest, occurred }: Scene, sat: 
       const wasOpen = sat.outcome === null;
       const missing = ledger.submit(sat, now);
       expect(answer).toEqual(missing.length > 0 ? { refused: "unanswered", items: missing } : { attempt: sat.id });
-      if (wasOpen && sat.outcome) noteOutcome(sat, { newest: newest.release, occurred });
+      if (wasOpen && sat.outcome) noteOutcome(sat, { now: learner.release, occurred });
     },
   };
 }

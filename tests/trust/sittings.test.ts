@@ -30,6 +30,7 @@ const example: [AnyQuiz, Act[]] = [
     { kind: "open", form: 0, ...plain },
     { kind: "late saving", item: 1, ...plain },
     { kind: "publish" },
+    { kind: "move" },
     { kind: "answer all", manners: ["wrong"], ...plain },
     { kind: "submit", ...plain },
     { kind: "open", form: 1, ...plain },
@@ -54,7 +55,7 @@ const mustOccur = [
   "refused: older",
   "cut off",
   "answer lost",
-  "graded by an older release, which another would grade otherwise",
+  "graded by its own release, where the one that the learner is on would grade otherwise",
   "some items seen, some not",
   "record issued",
 ];
