@@ -103,7 +103,11 @@ export async function signOut(request: Request): Promise<Headers> {
 
 /** What the frame of a signed-in page says: who, and the doors that are open to them. */
 export function chromeOf({ actor, name }: Visitor) {
-  return { name, doors: doors.filter(({ needs }) => !needs || may(actor, needs)).map(({ needs: _, ...door }) => door) };
+  return {
+    person: actor.id,
+    name,
+    doors: doors.filter(({ needs }) => !needs || may(actor, needs)).map(({ needs: _, ...door }) => door),
+  };
 }
 
 const doors: { key: string; label: string; to: string; needs?: Act }[] = [

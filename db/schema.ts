@@ -21,6 +21,8 @@ export interface Schema {
   lesson_read: LessonReadTable;
   attempt: AttemptTable;
   attempt_answer: AttemptAnswerTable;
+  accommodation: AccommodationTable;
+  accommodation_reason: AccommodationReasonTable;
   name_confirmation: NameConfirmationTable;
   attestation: AttestationTable;
   completion_record: CompletionRecordTable;
@@ -223,6 +225,21 @@ export interface AttemptAnswerTable {
   chosen: string;
   saved_at: string;
   version: number;
+}
+
+export interface AccommodationTable {
+  id: string;
+  form_key: string;
+  enrolment_id: string;
+  quiz_id: string | null;
+  attempts: number;
+  granted_by: string;
+  granted_at: string;
+}
+
+export interface AccommodationReasonTable {
+  accommodation_id: string;
+  reason: string;
 }
 
 export interface NameConfirmationTable {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { drawingReference } from "./drawing/reference.ts";
 import { faultIds, isWarning, mendOf } from "./faults.ts";
 import { courseFields, glossaryFields, laterKeys, lessonFields, moduleFields, quizFields } from "./frontmatter.ts";
 import { nodes } from "./nodes/index.ts";
@@ -21,11 +22,12 @@ export function authorsReference(): string {
     "# What authors may write",
     "This page is made from the compiler's schemas by `npm run check -- --reference`; a test holds the two equal. Whatever is not named here is a fault, with its path, line and column.",
     "## Files and their frontmatter",
-    "The number in a name gives the order; the `id` is what the course is known by. `references.json` beside course.md is CSL-JSON, as Zotero exports it.",
+    "The number in a name gives the order; the `id` is what the course is known by. `references.json` beside course.md is CSL-JSON, as Zotero exports it. `media/` holds what figures show.",
     ...files.flatMap(([name, what, schema]) => [`### ${name}`, what, table("Key", schema)]),
     "## Tags",
     'A tag is written `{% name attribute="text" /%}`, or `{% name %}…{% /name %}` around what it holds. A block tag stands on lines of its own.',
     ...[...tags.values()].flatMap(describeTag),
+    ...drawingReference(),
     "## Variables",
     '`{% $practice.name %}` and `{% $practice.contact %}` print the practice\'s name and contact. In frontmatter they are written without signs, as `"$practice.contact"`.',
     "## Markdown",

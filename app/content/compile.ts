@@ -1,6 +1,7 @@
 import type { Course } from "#app/domain/course.ts";
 import { buildCourse } from "./build/course.ts";
 import { checkDates } from "./check/dates.ts";
+import { checkFigures } from "./check/figures.ts";
 import { checkHours } from "./check/hours.ts";
 import { checkIds } from "./check/ids.ts";
 import { checkLinks } from "./check/links.ts";
@@ -50,6 +51,7 @@ export function inspectCourse(sources: Sources, { now }: Asked = {}): Inspection
     ...filesOf(written).flatMap(({ file }) => checkWritten(file.document)),
     ...checkIds(written),
     ...checkLinks(written),
+    ...checkFigures(written),
     ...checkModules(written),
     ...checkQuestions(written),
     ...ofLanguage,

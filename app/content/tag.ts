@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Element } from "#app/domain/course/text.ts";
+import type { Element, Node } from "#app/domain/course/text.ts";
 
 export type FileKind = "course" | "module" | "lesson" | "quiz" | "glossary";
 
@@ -9,6 +9,15 @@ export interface Linked {
   module: string;
   /** The anchor of a glossary term, written in any case. */
   anchorOf(term: string): string | undefined;
+  /** A file of media/ by its name. */
+  mediumOf(file: string): Medium | undefined;
+}
+
+/** What a figure shows, made ready. */
+export interface Medium {
+  attributes: Attributes;
+  /** A drawing's elements. */
+  children: Node[];
 }
 
 /** What authors may write as `{% name … %}`: the compiler and the authors' reference are made from it. */

@@ -9,8 +9,8 @@ interface Insertion {
 }
 
 /**
- * The files of a course that lack an id, with one written in: in the frontmatter, on checks and items, and on choices
- * (the next free letter of their question). Nothing else is touched. `chance` draws a whole number under its argument.
+ * The files of a course that lack an id, with one written in: in the frontmatter, on checks, items and
+ * self-assessments, and on their parts (the next free letter). Nothing else is touched. `chance` draws a whole number under its argument.
  */
 export function writeIds(sources: Sources, chance: (below: number) => number): Record<string, string> {
   const changed: Record<string, string> = {};
@@ -41,31 +41,33 @@ function missingInFrontmatter(frontmatter: { text: string; start: number } | nul
   return keyed && !("id" in value) ? [{ offset: frontmatter.start, words: `id: ${fresh()}\n` }] : [];
 }
 
+const holders = ["check", "item", "self-assessment"];
+const partTags = ["choice", "pair", "step", "scale"];
+
 function missingInTags(body: string, fresh: () => string): Insertion[] {
   const { markers } = scanMarkers(body);
   const insertions: Insertion[] = [];
   for (const [at, { name, kind, inner, start }] of markers.entries()) {
-    const isQuestion = kind === "open" && (name === "check" || name === "item");
-    if (!isQuestion) continue;
+    if (kind !== "open" || !holders.includes(name)) continue;
     if (!ownIdOf(inner)) insertions.push({ offset: afterName(body, { start, name }), words: ` id="${fresh()}"` });
-    insertions.push(...missingInChoices(body, markers.slice(at + 1, endOfQuestion(markers, at))));
+    insertions.push(...missingInParts(body, markers.slice(at + 1, endOf(markers, at))));
   }
   return insertions;
 }
 
 type Markers = ReturnType<typeof scanMarkers>["markers"];
 
-function endOfQuestion(markers: Markers, from: number): number {
+function endOf(markers: Markers, from: number): number {
   const name = markers[from]?.name;
   const end = markers.findIndex((marker, at) => at > from && marker.kind === "close" && marker.name === name);
   return end < 0 ? markers.length : end;
 }
 
-function missingInChoices(body: string, markers: Markers): Insertion[] {
-  const choices = markers.filter(({ kind, name }) => kind === "open" && name === "choice");
-  const used = new Set(choices.map(({ inner }) => ownIdOf(inner)));
+function missingInParts(body: string, markers: Markers): Insertion[] {
+  const found = markers.filter(({ kind, name }) => kind === "open" && partTags.includes(name));
+  const used = new Set(found.map(({ inner }) => ownIdOf(inner)));
   const free = [..."abcdefghijklmnopqrstuvwxyz"].filter((letter) => !used.has(letter));
-  return choices
+  return found
     .filter(({ inner }) => !ownIdOf(inner))
     .flatMap(({ start, name }) => {
       const letter = free.shift();

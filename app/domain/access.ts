@@ -11,6 +11,7 @@ const roles = {
   "reset passwords": ["administrator"],
   "suspend people": ["administrator"],
   "grant roles": ["administrator"],
+  "grant attempts": ["administrator"],
   "change the practice": ["administrator"],
   "read the audit trail": ["administrator", "auditor"],
   "read the outbox": ["administrator"],

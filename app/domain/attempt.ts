@@ -1,5 +1,6 @@
 import canonicalize from "canonicalize";
 import { newId, newSeed } from "#app/platform/chance.ts";
+import { compiledOnce } from "#db/compiled.ts";
 import { type Db, transact } from "#db/open.ts";
 import { missedIn, type NotOpened, refusalToOpen } from "./attempt/policy.ts";
 import type { Fraction } from "./attempt/scoring.ts";
@@ -82,24 +83,7 @@ export async function findAttempt(
   db: Db,
   { enrolment, attemptId }: { enrolment: Pick<Enrolment, "id">; attemptId: string },
 ): Promise<Attempt | undefined> {
-  const rows = await db
-    .selectFrom("attempt")
-    .leftJoin("attempt_answer", "attempt_answer.attempt_id", "attempt.id")
-    .select([
-      "id",
-      "quiz_id",
-      "release_id",
-      "ordinal",
-      "drawn",
-      "opened_at",
-      "submitted_at",
-      "score_top",
-      "score_bottom",
-    ])
-    .select(["passed", "missed", "item_id", "chosen", "saved_at", "version"])
-    .where("attempt.id", "=", attemptId)
-    .where("enrolment_id", "=", enrolment.id)
-    .execute();
+  const rows = await findRows(db, attemptId, enrolment.id);
   const [row] = rows;
   if (!row) return undefined;
   const { submitted_at: submittedAt, score_top: top, score_bottom: bottom, passed, missed } = row;
@@ -119,6 +103,26 @@ export async function findAttempt(
       : null,
   };
 }
+
+const findRows = compiledOnce((db, id, enrolmentId) =>
+  db
+    .selectFrom("attempt")
+    .leftJoin("attempt_answer", "attempt_answer.attempt_id", "attempt.id")
+    .select([
+      "id",
+      "quiz_id",
+      "release_id",
+      "ordinal",
+      "drawn",
+      "opened_at",
+      "submitted_at",
+      "score_top",
+      "score_bottom",
+    ])
+    .select(["passed", "missed", "item_id", "chosen", "saved_at", "version"])
+    .where("attempt.id", "=", id)
+    .where("enrolment_id", "=", enrolmentId),
+);
 
 /**
  * Grades a learner's open attempt and closes it, once: a second submit is answered like the first. Refused while an

@@ -100,6 +100,18 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["item_id", "chosen", "saved_at"],
     erased: "rows",
   },
+  accommodation: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }, { column: "granted_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["quiz_id", "attempts", "granted_at"],
+    erased: { nothing: "It says why there are more attempts than the quiz allows; ids only." },
+  },
+  accommodation_reason: {
+    whose: [{ column: "accommodation_id", through: "accommodation" }],
+    keep: { days: 730, after: "accommodation's granted_at" },
+    exported: ["reason"],
+    erased: "rows",
+  },
   name_confirmation: {
     whose: [{ column: "enrolment_id", through: "enrolment" }],
     keep: { until: "the account is erased" },

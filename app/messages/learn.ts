@@ -135,6 +135,8 @@ export const learn = {
     skip: "Skip to the summary",
     summary: "In short",
     markRead: "Mark as read",
+    marked: "Marked as read",
+    notMarked: "This lesson could not be marked as read. Open it again and press the button once more.",
     markReadAgain: "Mark as read again",
     againText: "You are reading this again before one more attempt at the quiz.",
     readOnDate: (date: string) => `read on ${date}`,

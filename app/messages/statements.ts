@@ -22,7 +22,8 @@ export const privacy: Statement = {
         "Each sign-in that is still open: when it began, when it was last used, and a word for the device, such as “Firefox on Windows”.",
         "Each try to sign in: when, from which network address, and whether it worked.",
         "The courses you joined, the lessons you marked as read, and the last place you stopped at. Only that one place: no trail of what you opened, when or for how long.",
-        "Your quiz attempts with their answers and results.",
+        "Your quiz attempts with their answers and results. Answers and read marks that could not be sent yet wait in your browser, as numbers without a word of them, until they are sent, you sign out, or somebody else signs in there.",
+        "More attempts at a quiz, if an administrator granted you some, and why.",
         "For a record of completion: your name as you confirmed it, licence numbers if you gave any, what you attested, and the record itself.",
         "Acts that matter later: who joined, left or completed a course, and who changed what others may do. Who, what and when, as ids, and a reason where an administrator wrote one.",
       ],
@@ -36,7 +37,7 @@ export const privacy: Statement = {
       text: "In this version there are no pages for supervisors yet. When there are, a supervisor will see whether you have joined, are under way, are overdue or have completed, with dates, and your record. Never your answers, scores or attempts.",
       list: [
         "You see your own standing, attempts, answers and records.",
-        "Administrators of your practice see your name, e-mail address, roles and whether you are active. They and auditors read the trail of acts, which says who joined, left and completed. No page shows them your answers or scores.",
+        "Administrators of your practice see your name, e-mail address, roles and whether you are active. They and auditors read the trail of acts, which says who joined, left and completed. No page shows them your answers or scores. Administrators alone see that more attempts were granted to you, and why.",
         "Whoever runs the machine could read its database. Ask your practice who that is.",
       ],
     },

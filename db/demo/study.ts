@@ -7,6 +7,7 @@ import { type Acting, enrol, findEnrolled } from "#app/domain/enrolment.ts";
 import { markRead } from "#app/domain/lesson.ts";
 import { findEvidence } from "#app/domain/progress/evidence.ts";
 import { type Next, type Progress, progressIn } from "#app/domain/progress.ts";
+import { keyOf, positionsOf } from "#app/domain/quiz/kinds.ts";
 import type { Db } from "../open.ts";
 
 interface Studying extends Acting {
@@ -67,8 +68,8 @@ async function answerRightly(db: Db, attemptId: string, studying: Studying): Pro
   const quiz = attempt && findQuiz(studying.release.course, attempt.quizId)?.quiz;
   for (const [at, drawn] of (attempt?.drawn ?? []).entries()) {
     const item = quiz?.items.find(({ id }) => id === drawn.item);
-    const right = item?.choices.filter(({ correct }) => correct).map(({ id }) => drawn.choices.indexOf(id) + 1) ?? [];
-    await saveAnswer(db, { ...studying, attemptId, item: at + 1, choices: right });
+    const choices = item ? positionsOf(item, { order: drawn.choices, chosen: keyOf(item) }) : [];
+    await saveAnswer(db, { ...studying, attemptId, item: at + 1, choices });
   }
   await submitAttempt(db, { ...studying, attemptId });
 }

@@ -5,11 +5,24 @@ import { inspectCourse } from "#app/content/compile.ts";
 import type { Fault, FaultId } from "#app/content/faults.ts";
 import { readCourses } from "#app/content/library.server.ts";
 import type { Sources } from "#app/content/read/source.ts";
-import { bees, beesAnd, beesWith, beesWithout, hive, lesson, quiz, textOf, year } from "./bees.ts";
+import {
+  bees,
+  beesAnd,
+  beesOfEveryKind,
+  beesWith,
+  beesWithout,
+  drawing,
+  hive,
+  lesson,
+  quiz,
+  smoke,
+  textOf,
+  year,
+} from "./bees.ts";
 
 /** For each fault, how the bees are broken so that it, and if possible nothing else, is found. */
 export const breakages: Record<FaultId, () => Fault[]> = {
-  "file-missing": () => faultsOf(beesWithout(year)),
+  "file-missing": () => faultsOf(beesWithout(year), ["media-unused"]),
   "file-unknown": () => faultsOf({ ...bees(), "01-the-hive/notes.txt": "Remember the roof." }),
   "file-not-text": () => faultsOf({ ...bees(), "glossary.md": new Uint8Array([0xff, 0xfe, 0x00]) }, ["unknown-term"]),
   "file-too-large": () => faultsOf(beesAnd("01-the-hive/02-smoke.md", "smoke ".repeat(50_000)), ["unknown-lesson"]),
@@ -75,6 +88,11 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "key-not-multiple": () =>
     faultsOf(beesWith(quiz, '{% choice id="a" correct=true %}\nA floor', '{% choice id="a" %}\nA floor')),
   "rationale-missing": () => faultsOf(beesWith(quiz, "{% rationale %}Bees follow.{% /rationale %}\n", "")),
+  "parts-too-few": () => faultsOf(ofEveryKind(quiz, lastPair, "")),
+  "parts-too-many": () => faultsOf(ofEveryKind(quiz, lastPair, manyPairs(9))),
+  "parts-alike": () => faultsOf(ofEveryKind(quiz, "Take out a comb", "Lift the *roof*!")),
+  "part-of-other-kind": () => faultsOf(ofEveryKind(quiz, lastPair, `${lastPair}\n${strayStep}`)),
+  "bands-incomplete": () => faultsOf(ofEveryKind(smoke, "from=2", "from=1")),
   "not-one-paragraph": () => faultsOf(beesWith(quiz, "Run away now\n", "Run away now\n\nand hide\n")),
   "true-or-false": () => faultsOf(beesWith(quiz, "Run away now\n", "False\n")),
   "all-of-the-above": () => faultsOf(beesWith(quiz, "Call someone\n", "None of the above\n")),
@@ -85,6 +103,16 @@ export const breakages: Record<FaultId, () => Fault[]> = {
 
   "reference-invalid": () => faultsOf(beesWith("references.json", '"title": "A report that nobody cites",', "")),
 
+  "media-missing": () => faultsOf(beesWith(year, "hive-cut.svg", "hive-uncut.svg"), ["media-unused"]),
+  "media-refused": () => faultsOf({ ...bees(), "media/Bees.tiff": "x" }),
+  "media-too-large": () => faultsOf(drawnWith("</svg>", `${" ".repeat(50_000)}</svg>`)),
+  "picture-refused": () => faultsOf({ ...bees(), "media/sting.png": "Not a picture." }),
+  "drawing-not-xml": () => faultsOf(drawnWith("<svg", '<!DOCTYPE svg [<!ENTITY b "bee">]><svg')),
+  "drawing-refused": () => faultsOf(drawnWith("</svg>", "  <script>hive()</script>\n</svg>")),
+  "drawing-colour": () => faultsOf(drawnWith('fill="pale-amber"', 'fill="#ffcc00"')),
+  "drawing-reference": () => faultsOf(drawnWith('href="#box" x', 'href="https://bees.example/box.svg#box" x')),
+  "drawing-text-small": () => faultsOf(drawnWith('font-size="15"', 'font-size="8"')),
+
   "language-error": () => faultsOf(beesAnd(lesson, "A drone is a substance abuser.")),
   "language-warning": () => faultsOf(beesAnd(lesson, "Read the trigger warning.")),
   "key-longest": () => faultsOf(withLongKeys(3)),
@@ -93,6 +121,7 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
   "questions-per-hour-under-6": () => faultsOf(credited({ words: 20_000, drawn: 4 })),
   "review-overdue": () => faultsOf(beesWith(hive, "2027-01-31", "2026-06-30")),
+  "media-unused": () => faultsOf({ ...bees(), "media/sting.svg": textOf(bees(), drawing) }),
   "resource-stale": () => faultsOf(beesWith(lesson, "2026-10-01", "2026-03-01")),
 };
 
@@ -103,12 +132,39 @@ function faultsOf(sources: Sources, follows: FaultId[] = []): Fault[] {
   return inspectCourse(sources, { now }).faults.filter(({ id }) => !follows.includes(id));
 }
 
+function drawnWith(from: string, to: string): Sources {
+  return beesWith(drawing, from, to);
+}
+
 const lastChoice = `
 {% choice id="c" %}
 Call someone
 {% rationale %}Nobody is near.{% /rationale %}
 {% /choice %}
 `;
+
+const lastPair = `
+{% pair id="c" left="Roof" right="Keeps the rain out" %}
+{% rationale %}It is the one part that rain meets.{% /rationale %}
+{% /pair %}
+`;
+
+const strayStep = `
+{% step id="d" %}
+Look
+{% rationale %}One looks.{% /rationale %}
+{% /step %}
+`;
+
+function ofEveryKind(path: string, from: string, to: string): Sources {
+  return beesWith(path, from, to, beesOfEveryKind());
+}
+
+function manyPairs(many: number): string {
+  const pair = (at: number) =>
+    `{% pair id="p${at}" left="Hive ${at}" right="Field ${at}" %}\n{% rationale %}So it is.{% /rationale %}\n{% /pair %}`;
+  return `\n${Array.from({ length: many }, (_, at) => pair(at)).join("\n\n")}\n`;
+}
 
 function lessonNamed(id: string): string {
   return `---\nid: ${id}\ntitle: Again\nminutes: 1\nobjectives: [O1]\nsummary: Again.\n---\n\nAgain.\n`;
@@ -123,7 +179,6 @@ function nested(depth: number): string {
 function credited({ words, drawn }: { words: number; drawn: number }): Sources {
   const each = Math.floor(drawn / 4);
   const [first, rest] = [drawn - 3 * each, each];
-  const smoke = "01-the-hive/02-smoke.md";
   const text = Array.from({ length: words / 100 }, () => "smoke ".repeat(100)).join("\n\n");
   const draws = `draw: { O1: ${first}, O2: ${rest}, O3: ${rest}, O4: ${rest} }`;
   const withCredit = beesWith(hive, "credit: false", "credit: true");

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import type { Course } from "#app/domain/course.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
 import { openDatabase } from "#db/open.ts";
-import { type AnswerKey, answerKeyOf, plain } from "#tests/site/student.ts";
+import { type AnswerKey, answerKeyOf, plain, rightAnswerTo, valueFor } from "#tests/site/student.ts";
 import type { RunningServer } from "#tests/support/server.ts";
 
 /** Whoever runs the practice, as they introduce themselves. */
@@ -19,6 +19,8 @@ export interface Hands {
   press(target: Locator): Promise<void>;
   choose(target: Locator): Promise<void>;
   write(target: Locator, text: string): Promise<void>;
+  /** An option of a select, by its value. */
+  pick(target: Locator, value: string): Promise<void>;
 }
 
 /** Counts what UX tasks count. */
@@ -28,7 +30,11 @@ export function pointer(): Hands & { clicks(): number } {
     clicks += 1;
     await target.click();
   };
-  return { press: click, choose: click, write: (target, text) => target.fill(text), clicks: () => clicks };
+  const pick = async (target: Locator, value: string) => {
+    clicks += 2;
+    await target.selectOption(value);
+  };
+  return { press: click, choose: click, write: (target, text) => target.fill(text), pick, clicks: () => clicks };
 }
 
 /** Tab to it, then a key; what cannot be reached so is not there for everyone. */
@@ -53,6 +59,12 @@ export function keyboard(page: Page): Hands {
       await reach(target);
       await page.keyboard.press("ControlOrMeta+A");
       await page.keyboard.type(text);
+    },
+    pick: async (target, value) => {
+      await reach(target);
+      for (let arrows = 0; arrows < 20 && (await target.inputValue()) !== value; arrows++) {
+        await page.keyboard.press("ArrowDown");
+      }
     },
   };
 }
@@ -134,6 +146,7 @@ async function sit(page: Page, key: AnswerKey, hands: Hands): Promise<void> {
   for (let item = 1; item <= of; item++) {
     await expect(shown).toHaveAttribute("data-item", String(item));
     for (const target of await rightChoices(shown, key)) await hands.choose(target);
+    for (const [target, value] of await rightRows(shown, key)) await hands.pick(target, value);
     await hands.press(shown.getByRole("button", { name: "Save and continue" }));
   }
   await page.waitForURL("**/review");
@@ -142,11 +155,42 @@ async function sit(page: Page, key: AnswerKey, hands: Hands): Promise<void> {
 }
 
 async function rightChoices(shown: Locator, key: AnswerKey): Promise<Locator[]> {
-  const question = plain((await shown.locator("legend").textContent()) ?? "");
-  const right = Object.entries(key).find(([stem]) => question.includes(stem))?.[1] ?? [];
+  const right = rightAnswerTo(key, (await shown.locator("legend").textContent()) ?? "");
+  const fitting = right && "choices" in right ? right.choices : [];
   const choices = await shown.locator("label.choice").all();
   const texts = await Promise.all(choices.map(async (choice) => plain((await choice.textContent()) ?? "")));
-  return choices.filter((_, at) => right.includes(texts[at] ?? "")).map((choice) => choice.locator("input"));
+  return choices.filter((_, at) => fitting.includes(texts[at] ?? "")).map((choice) => choice.locator("input"));
+}
+
+/** Each row's select with the option that is right in it. */
+async function rightRows(shown: Locator, key: AnswerKey): Promise<[Locator, string][]> {
+  const right = rightAnswerTo(key, (await shown.locator("legend").textContent()) ?? "");
+  const rows = await shown.locator(".row").all();
+  return Promise.all(
+    rows.map(async (row): Promise<[Locator, string]> => {
+      const options = await row.locator("option").evaluateAll(valuesAndTexts);
+      return [row.locator("select"), valueFor(right, (await row.locator("label").textContent()) ?? "", options)];
+    }),
+  );
+}
+
+/** Runs in the browser. */
+function valuesAndTexts(options: Element[]) {
+  return options.map((option): [string, string] => [option.getAttribute("value") ?? "", option.textContent ?? ""]);
+}
+
+/** Answers the shown item somehow, whatever its kind. */
+export async function answerSomehow(shown: Locator): Promise<void> {
+  const rows = await shown.locator("select").all();
+  for (const [at, row] of rows.entries()) await row.selectOption(String(at + 1));
+  if (rows.length === 0) await shown.locator("input:not([type=hidden])").first().check();
+}
+
+/** Expects what `answerSomehow` did. */
+export async function expectAnswered(shown: Locator): Promise<void> {
+  const rows = await shown.locator("select").all();
+  for (const [at, row] of rows.entries()) await expect(row).toHaveValue(String(at + 1));
+  if (rows.length === 0) await expect(shown.locator("input:not([type=hidden])").first()).toBeChecked();
 }
 
 async function complete(page: Page, hands: Hands): Promise<void> {

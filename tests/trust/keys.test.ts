@@ -1,11 +1,17 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Exchange } from "#tests/site/reader.ts";
-import { answerKeyOf, Student } from "#tests/site/student.ts";
+import { answerKeyOf, Student, standingIn } from "#tests/site/student.ts";
 import { courseFolder, withOtherKeys } from "#tests/support/course-folder.ts";
 import { furnish, password } from "#tests/support/practice.ts";
 import { startServer } from "#tests/support/server.ts";
 
 const clock = "2026-03-02T09:00:00.000Z";
+
+/** The first quiz asks all that its bank holds of two objectives, so that a question of every kind is among them. */
+function withEveryKind(text: string): string {
+  if (!text.includes('kind="matching"')) return text;
+  return text.replace("draw: { O1: 1, O2: 1, O4: 1,", "draw: { O1: 3, O2: 1, O4: 3,");
+}
 
 /** A server on a course, and somebody in it who is not signed in yet. */
 async function makeSitting(change: (text: string) => string) {
@@ -42,7 +48,7 @@ async function sitUntilSubmission(student: Student, courseId: string): Promise<v
 async function isAnswered(student: Student, attempt: string): Promise<boolean> {
   await student.open(attempt);
   const items = student.page.querySelectorAll("section[data-item]");
-  return items.every((item) => item.querySelectorAll("input[checked]").length > 0);
+  return items.every((item) => standingIn(item).length > 0);
 }
 
 /** An exchange without what is random or of the moment: ids, form keys, cookies, validators, lengths of none of them. */
@@ -56,8 +62,8 @@ function masked({ method, address, status, headers, body }: Exchange): string {
 }
 
 test("releases that differ only in keys and rationales answer the same bytes until submission", async () => {
-  const plain = await makeSitting((text) => text);
-  const turned = await makeSitting(withOtherKeys);
+  const plain = await makeSitting(withEveryKind);
+  const turned = await makeSitting((text) => withOtherKeys(withEveryKind(text)));
   const key = answerKeyOf(plain.release.course);
   expect(answerKeyOf(turned.release.course)).not.toEqual(key);
   expect(turned.release.hash).not.toBe(plain.release.hash);
@@ -69,7 +75,9 @@ test("releases that differ only in keys and rationales answer the same bytes unt
 
   expect(one.exchanges.length).toBeGreaterThan(30);
   const bodies = one.exchanges.map(({ body }) => body).join("");
-  expect(bodies).toContain("<fieldset");
+  for (const kind of ['type="radio"', 'type="checkbox"', "rows-words", "rows-numbers"]) {
+    expect(bodies.match(new RegExp(`<fieldset class="choices[^]*?${kind}`)) ?? [], kind).not.toHaveLength(0);
+  }
   expect(other.exchanges.map(masked)).toEqual(one.exchanges.map(masked));
 }, 120_000);
 

@@ -4,11 +4,13 @@ import type { Document } from "#app/content/read/document.ts";
 import { anchorOf } from "#app/content/read/glossary.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { item } from "#app/content/tags/item.ts";
-import type { Item, Quiz } from "#app/domain/course/question.ts";
+import { type Item, type Quiz, textsOf } from "#app/domain/course/question.ts";
 import type { Course, Hours, Module } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
 import { wordsOf } from "./elements.ts";
-import { blocksOf, buildLesson, citesInNodes, questionOf } from "./lesson.ts";
+import { blocksOf, buildLesson, citesInNodes } from "./lesson.ts";
+import { mediumFor } from "./media.ts";
+import { questionOf } from "./question.ts";
 import { formatReferences } from "./references.ts";
 
 /** Builds the course from files without faults; undefined where a file's frontmatter could not be read. */
@@ -16,9 +18,11 @@ export function buildCourse(written: WrittenCourse): Course | undefined {
   if (!written.course?.fields) return undefined;
   const { format: delivery, completion, ...fields } = written.course.fields;
   const anchors = new Set(written.terms.map(({ anchor }) => anchor));
+  const media = new Map(written.media.map((medium) => [medium.name, mediumFor(medium)]));
   const linkedIn = (module: string): Linked => ({
     module,
     anchorOf: (term) => (anchors.has(anchorOf(term)) ? anchorOf(term) : undefined),
+    mediumOf: (file) => media.get(file),
   });
   const modules = written.modules.map((module) => buildModule(module, linkedIn));
   const course: Course = {
@@ -115,7 +119,7 @@ function citesOf({ welcome, modules, glossary }: Course): string[] {
     ...glossary.flatMap(({ definition }) => definition),
     ...modules
       .flatMap(({ lessons, quiz }) => [...lessons.flatMap(({ checks }) => checks), ...(quiz?.items ?? [])])
-      .flatMap(({ stem, choices }) => [...stem, ...choices.flatMap(({ text, rationale }) => [...text, ...rationale])]),
+      .flatMap(textsOf),
   ];
   return citesInNodes(nodes);
 }

@@ -2,15 +2,14 @@ import type { z } from "zod";
 import type { lessonFields } from "#app/content/frontmatter.ts";
 import { isTag, type Written } from "#app/content/read/document.ts";
 import type { CourseFile } from "#app/content/read/file.ts";
-import { readQuestion } from "#app/content/read/question.ts";
 import type { Linked } from "#app/content/tag.ts";
-import { choice } from "#app/content/tags/choice.ts";
 import { countWords, plainText } from "#app/content/words.ts";
-import type { Choice, Question } from "#app/domain/course/question.ts";
+import type { Check } from "#app/domain/course/question.ts";
 import type { Node } from "#app/domain/course/text.ts";
 import type { Block, Lesson } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
-import { elementsOf, type Links, wordsOf } from "./elements.ts";
+import { elementsOf, type Links } from "./elements.ts";
+import { checkOf } from "./question.ts";
 
 type LessonFields = z.output<typeof lessonFields>;
 
@@ -21,7 +20,7 @@ export function buildLesson(
 ): Lesson {
   const links: Links = { ...linked, anchors: anchorsOf(document.root) };
   const body = blocksOf(document.root, links);
-  const checks = document.root.children.filter((node) => isTag(node, "check")).map((node) => questionOf(node, links));
+  const checks = document.root.children.filter((node) => isTag(node, "check")).map((node) => checkOf(node, links));
   const sections = sectionsOf(staticNodes(body), fields.title);
   return {
     id: fields.id ?? "",
@@ -61,25 +60,6 @@ export function blocksOf(root: Written, links: Links): Block[] {
   return blocks;
 }
 
-/** A check or an item with its key: what only the server keeps. */
-export function questionOf(node: Written, links: Links): Question {
-  const { multiple, stem, choices } = readQuestion(node);
-  return {
-    id: String(node.attributes.id),
-    kind: multiple ? "multiple" : "single",
-    objective: String(node.attributes.objective),
-    stem: elementsOf(stem, links),
-    choices: choices.map(({ node, text, rationales }): Choice => {
-      const { id = "", correct, "keep-last": keepLast } = choice.attributes.parse(node.attributes);
-      const rationale = wordsOf(
-        rationales.flatMap(({ children }) => children),
-        links,
-      );
-      return { id, text: wordsOf(text, links), correct, rationale, keepLast };
-    }),
-  };
-}
-
 /** Every reference cited in a tree, in order. */
 export function citesInNodes(nodes: Node[]): string[] {
   return nodes.flatMap((node) => {
@@ -89,7 +69,7 @@ export function citesInNodes(nodes: Node[]): string[] {
 }
 
 /** What a reader of the lesson sees cited before any answer: rationales would tell what they are about. */
-function citesIn(body: Block[], checks: Question[]): string[] {
+function citesIn(body: Block[], checks: Check[]): string[] {
   const cites = body.flatMap((block) => {
     if (block.kind === "static") return citesInNodes(block.nodes);
     const check = checks.find(({ id }) => id === block.id);

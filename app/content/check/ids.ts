@@ -1,7 +1,8 @@
 import { type Fault, faultAt, type Place } from "#app/content/faults.ts";
 import { type AnyFile, filesOf, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
 import { placeOfNode } from "#app/content/read/document.ts";
-import { readQuestion } from "#app/content/read/question.ts";
+import { partsOf, readQuestion } from "#app/content/read/question.ts";
+import { scalesIn, selfAssessmentsIn } from "./self-assessments.ts";
 
 interface Named {
   id: unknown;
@@ -9,19 +10,20 @@ interface Named {
   what: string;
 }
 
-/** Every id is there, of the right form, and stands once in the course (a choice's once in its question). */
+/** Every id is there, of the right form, and stands once in the course (a part's once in its question or self-assessment). */
 export function checkIds(written: WrittenCourse): Fault[] {
   const files = filesOf(written).map(({ file }) => file);
   // A frontmatter that cannot be read is a fault of its own.
   const own = (file: AnyFile) => (file.readable ? [idOfFile(file)] : []);
-  const named = files.flatMap((file) => [...own(file), ...questionsIn(file).map((node) => idOfNode(file, node))]);
-  const choices = files.flatMap((file) =>
-    questionsIn(file).map((node) => readQuestion(node).choices.map((choice) => idOfNode(file, choice.node))),
-  );
-  return [
-    ...checkSet(named, /^[a-z0-9]{8}$/),
-    ...choices.flatMap((ofOneQuestion) => checkSet(ofOneQuestion, /^[a-z0-9]{1,8}$/)),
-  ];
+  const named = files.flatMap((file) => [
+    ...own(file),
+    ...[...questionsIn(file), ...selfAssessmentsIn(file)].map((node) => idOfNode(file, node)),
+  ]);
+  const parts = files.flatMap((file) => [
+    ...questionsIn(file).map((node) => partsOf(readQuestion(node)).map((part) => idOfNode(file, part.node))),
+    ...selfAssessmentsIn(file).map((node) => scalesIn(node).map((scale) => idOfNode(file, scale))),
+  ]);
+  return [...checkSet(named, /^[a-z0-9]{8}$/), ...parts.flatMap((ofOne) => checkSet(ofOne, /^[a-z0-9]{1,8}$/))];
 }
 
 function checkSet(named: Named[], form: RegExp): Fault[] {

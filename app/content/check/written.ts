@@ -48,6 +48,7 @@ function standingIn(node: Written, outer: Standing): Standing {
 function pressedBy(node: Written): string | null {
   if (node.type === "link") return "a link";
   if (isTag(node, "choice")) return "a choice";
+  if (isTag(node, "step")) return "a step";
   return isTag(node, "term") || isTag(node, "cite") ? `{% ${node.tag} %}` : null;
 }
 

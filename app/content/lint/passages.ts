@@ -1,9 +1,11 @@
 import type { AnyFile } from "#app/content/read/course.ts";
 import type { Document, Written } from "#app/content/read/document.ts";
 import { isTag } from "#app/content/read/document.ts";
+import type { WrittenMedium } from "#app/content/read/media.ts";
 import { offsetOf } from "#app/content/read/offsets.ts";
 import { type Path, stringsIn } from "#app/content/read/shape.ts";
 import type { Source } from "#app/content/read/source.ts";
+import { elementsUnder, textsUnder } from "#app/content/read/xml.ts";
 
 /** Why a piece of text is passed over. */
 export interface Exemption {
@@ -32,6 +34,18 @@ export function passagesOf(file: AnyFile): Passage[] {
   const fromBody: Passage[] = [];
   collect(file.document, { node: file.document.root, exempt: null }, fromBody);
   return [...passagesOfFrontmatter(file), ...fromBody];
+}
+
+/** The words that a drawing holds. */
+export function passagesOfDrawing(medium: WrittenMedium): Passage[] {
+  if (medium.kind !== "drawing") return [];
+  const { source, root } = medium;
+  return elementsUnder(root)
+    .filter(({ name }) => name === "text")
+    .map((element) => ({
+      source,
+      pieces: textsUnder(element).map(({ text, offset }) => ({ text, offset, exempt: null })),
+    }));
 }
 
 function passagesOfFrontmatter({ source, written, offsetOfValue }: AnyFile): Passage[] {
@@ -92,6 +106,12 @@ function passagesOfAttributes({ source, offsets }: Document, node: Written, exem
     title: exempt,
     in: exempt,
     for: exempt,
+    alt: exempt,
+    caption: exempt,
+    credit: nameOf(node),
+    left: exempt,
+    right: exempt,
+    labels: exempt,
     speaker: nameOf(node),
     name: nameOf(node),
     by: nameOf(node),

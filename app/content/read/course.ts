@@ -1,11 +1,12 @@
 import type { z } from "zod";
-import { type Fault, faultAt } from "#app/content/faults.ts";
+import type { Fault } from "#app/content/faults.ts";
 import { courseFields, glossaryFields, lessonFields, moduleFields, quizFields } from "#app/content/frontmatter.ts";
 import type { FileKind } from "#app/content/tag.ts";
 import { isTag, type Written } from "./document.ts";
 import { type CourseFile, readFile } from "./file.ts";
 import { layOut } from "./folder.ts";
 import { type GlossaryEntry, readGlossary } from "./glossary.ts";
+import { readMedium, type WrittenMedium } from "./media.ts";
 import { type CslEntry, readReferences } from "./references.ts";
 import type { Sources } from "./source.ts";
 
@@ -18,6 +19,8 @@ export interface WrittenCourse {
   glossary: FileOf<typeof glossaryFields> | undefined;
   terms: GlossaryEntry[];
   references: CslEntry[];
+  /** What stands in media/. */
+  media: WrittenMedium[];
 }
 
 export interface WrittenModule {
@@ -52,8 +55,10 @@ export function readCourse(sources: Sources): { written: WrittenCourse; faults: 
   const listed = layout.references === undefined ? undefined : sources[layout.references];
   const { entries, faults: entryFaults } =
     listed === undefined ? { entries: [], faults: [] } : readReferences("references.json", listed);
-  const found = [...faults, ...termFaults, ...entryFaults, ...layout.media.map(refuseMedia)];
-  return { written: { course, modules, glossary, terms, references: entries }, faults: found };
+  const media = layout.media.map((path) => readMedium(path, sources[path] ?? ""));
+  const found = [...faults, ...termFaults, ...entryFaults, ...media.flatMap((read) => read.faults)];
+  const written = { course, modules, glossary, terms, references: entries, media: media.map(({ medium }) => medium) };
+  return { written, faults: found };
 }
 
 /** Every file with the module it stands in. */
@@ -72,8 +77,4 @@ export function filesOf({
 /** The checks of a lesson, or the items of a quiz, in the order of the text. */
 export function questionsIn(file: AnyFile): Written[] {
   return file.document.nodes.filter((node) => isTag(node, "check") || isTag(node, "item"));
-}
-
-function refuseMedia(path: string): Fault {
-  return faultAt({ path, line: 1, column: 1 }, "not-yet-supported", "pictures are not yet supported in this version");
 }

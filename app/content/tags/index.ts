@@ -1,18 +1,24 @@
 import type { TagSchema } from "#app/content/tag.ts";
 import { avoid } from "./avoid.ts";
+import { band } from "./band.ts";
 import { callout } from "./callout.ts";
 import { check } from "./check.ts";
 import { choice } from "./choice.ts";
 import { cite } from "./cite.ts";
 import { compare } from "./compare.ts";
 import { dialogue } from "./dialogue.ts";
+import { figure } from "./figure.ts";
 import { item } from "./item.ts";
 import { jurisdiction } from "./jurisdiction.ts";
 import { objectiveList } from "./objective-list.ts";
+import { pair } from "./pair.ts";
 import { prefer } from "./prefer.ts";
 import { quoted } from "./quoted.ts";
 import { rationale } from "./rationale.ts";
 import { resource } from "./resource.ts";
+import { scale } from "./scale.ts";
+import { selfAssessment } from "./self-assessment.ts";
+import { step } from "./step.ts";
 import { term } from "./term.ts";
 
 /** Every tag that authors may write. */
@@ -27,11 +33,17 @@ const all: TagSchema[] = [
   quoted,
   jurisdiction,
   resource,
+  figure,
   objectiveList,
   check,
   item,
   choice,
+  pair,
+  step,
   rationale,
+  selfAssessment,
+  scale,
+  band,
 ];
 
 export const tags: ReadonlyMap<string, TagSchema> = new Map(all.map((tag) => [tag.name, tag]));
@@ -46,14 +58,9 @@ export const laterTags: readonly string[] = [
   "ending",
   "debrief",
   "reflection",
-  "figure",
   "video",
   "audio",
   "tool",
-  "pair",
-  "step",
-  "scale",
-  "self-assessment",
   "rubric",
   "criterion",
   "partial",

@@ -49,8 +49,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     }),
   };
   const releases = enrolled.map(({ release }) => release.hash);
-  const { headers } = conditional({ request, parts: [shown, releases, visitor.practice.version] });
-  return data(shown, { headers });
+  return data(shown, conditional({ request, parts: [shown, releases, visitor.practice.version] }));
 }
 
 export const headers = pageHeaders;

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
@@ -20,10 +20,11 @@ import { markRead, savePlace } from "#app/domain/lesson.ts";
 import { nextStepIn, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { findReadable } from "#app/domain/progress.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
-import { fillingFor, requireLearningOnce } from "#app/learning.server.ts";
+import { fillingFor, requireLearningOnce, stateOf } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
+import { useShown } from "#app/shown.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Lesson" };
@@ -34,6 +35,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const learning = await requireLearningOnce(context, request, params.course);
   const { visitor, release, progress } = learning;
   const found = orNotFound(findReadable(progress, orNotFound(params.lesson)));
+  const held = conditional({ request, parts: stateOf(learning) });
+  if (held.status === 304) return data(null, held);
   const { module } = found.module;
   const isFirst = module.lessons[0]?.id === found.lesson.lesson.id;
   const shown = {
@@ -46,9 +49,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     body: renderedLesson(release, found.lesson.lesson),
     filling: fillingFor(learning),
   };
-  const { body: _, ...state } = shown;
-  const { headers } = conditional({ request, parts: [state, release.hash, visitor.practice.version] });
-  return data(shown, { headers });
+  return data(shown, held);
 }
 
 const place = z.string().regex(/^\d{1,3}$/, learn.lesson.checkFaulty);
@@ -84,7 +85,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function LessonPage() {
-  const { chrome, zone, language, outline, lesson, opening, body, filling } = useLoaderData<typeof loader>();
+  const { chrome, zone, language, outline, lesson, opening, body, filling } = useShown<typeof loader>();
   const acted = useActionData<typeof action>();
   const answered = acted && "answered" in acted ? acted.answered : undefined;
   const errors = acted && "errors" in acted ? acted.errors : undefined;

@@ -6,6 +6,8 @@ const others: Actor[] = [...notEnrolled, "therapist2"];
 const firstLesson = ({ course }: World) => course.modules[0]?.lessons[0]?.id ?? "";
 /** In the module where the demo's therapist is. */
 const unreadLesson = ({ course }: World) => course.modules[1]?.lessons[1]?.id ?? "";
+/** The second of the orientation holds a self-assessment. */
+const selfAssessed = ({ course }: World) => course.modules[0]?.lessons[1]?.id ?? "";
 const passedQuiz = ({ course }: World) => course.modules[0]?.quiz?.id ?? "";
 
 /** What learners do. Every page of a course costs at most four queries, the release included. */
@@ -59,6 +61,13 @@ export const routes: Entry[] = [
         kilobytes: 60,
       },
       {
+        state: "with a self-assessment",
+        as: "therapist2",
+        address: (world) => `/learn/${world.course.id}/lesson/${selfAssessed(world)}`,
+        queries: 4,
+        kilobytes: 60,
+      },
+      {
         state: "unread",
         as: "therapist",
         address: (world) => `/learn/${world.course.id}/lesson/${unreadLesson(world)}`,
@@ -82,6 +91,12 @@ export const routes: Entry[] = [
         kilobytes: 60,
       },
     ],
+  },
+  {
+    // Marks read for the script and answers it in a line; shows nothing.
+    route: "learn/:course/lesson/:lesson/read",
+    signedOut: "sign-in",
+    visits: [],
   },
   {
     route: "learn/:course/quiz/:quiz",
@@ -134,6 +149,12 @@ export const routes: Entry[] = [
         queries: 6,
       },
     ],
+  },
+  {
+    // Saves for the script and answers it in a line; shows nothing.
+    route: "learn/:course/attempt/:attempt/answer",
+    signedOut: "sign-in",
+    visits: [],
   },
   {
     route: "learn/:course/attempt/:attempt/review",
