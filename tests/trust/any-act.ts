@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 /** What a learner, an author and the clock may do next. */
-export type Act = Doing | { kind: "clock"; minutes: number } | { kind: "publish" } | { kind: "move" };
+export type Act = Doing | { kind: "clock"; minutes: number } | { kind: "publish" | "move" | "publish and move" };
 
 /** What a learner does, and what befalls it. */
 export type Doing =
@@ -9,6 +9,7 @@ export type Doing =
   | { kind: "save"; item: number; places: number[]; version: "none" | "next" | "same" | "stale"; mishap: Mishap }
   | { kind: "answer all" | "sit"; manners: Manner[]; mishap: Mishap }
   | { kind: "late saving"; item: number; mishap: Mishap }
+  | { kind: "grant"; attempts: number; mishap: Mishap }
   | { kind: "submit" | "submit again"; mishap: Mishap }
   | { kind: "read"; lesson: number; isNew: boolean; mishap: Mishap }
   | { kind: "read what is asked"; mishap: Mishap };
@@ -33,7 +34,7 @@ const manners = fc.oneof(
     arbitrary: fc.array(fc.constantFrom<Manner>("right", "wrong", "half", "all"), { minLength: 1, maxLength: 8 }),
   },
 );
-const places = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 4 });
+const places = fc.array(fc.nat(5), { maxLength: 5 });
 const version = fc.constantFrom<"none" | "next" | "same" | "stale">("none", "next", "same", "stale", "stale");
 
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
@@ -46,8 +47,9 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("answer all"), manners, mishap }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("sit"), manners, mishap }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom("submit", "submit again"), mishap }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("grant"), attempts: fc.integer({ min: 1, max: 2 }), mishap }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("read"), lesson: fc.nat(2), isNew: fc.boolean(), mishap }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("read what is asked"), mishap }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("clock"), minutes: fc.integer({ min: -20, max: 60 }) }) },
-  { weight: 3, arbitrary: fc.constantFrom<Act>({ kind: "publish" }, { kind: "move" }, { kind: "move" }) },
+  { weight: 3, arbitrary: fc.constantFrom<Act>({ kind: "publish" }, { kind: "move" }, { kind: "publish and move" }) },
 );

@@ -3,10 +3,18 @@ import type { Item, Quiz } from "#app/domain/course/question.ts";
 import type { Compiled, Course } from "#app/domain/course.ts";
 import { smallRelease } from "#tests/support/course.ts";
 
-/** A bank and its policy as they are drawn at random; `free` is how many more items a stratum has than are drawn. */
+/** `keys` has one for each choice, pair or step; which of them are right says something of choices alone. */
+interface AnyItem {
+  kind: Item["kind"];
+  keys: boolean[];
+  last: boolean;
+  other: number;
+}
+
+/** A bank and its policy as they are drawn at random. */
 export interface AnyQuiz {
   by: "objective" | "principle";
-  strata: { count: number; items: { single: boolean; keys: boolean[]; last: boolean; other: number }[] }[];
+  strata: { count: number; items: AnyItem[] }[];
   lessons: number[][];
   passMark: number;
   attempts: number | null;
@@ -14,8 +22,8 @@ export interface AnyQuiz {
   shuffle: boolean;
 }
 
-const item = fc.record({
-  single: fc.boolean(),
+const item: fc.Arbitrary<AnyItem> = fc.record({
+  kind: fc.constantFrom<Item["kind"]>("single", "multiple", "matching", "ordering"),
   keys: fc.array(fc.boolean(), { minLength: 2, maxLength: 5 }),
   last: fc.boolean(),
   other: fc.nat(3),
@@ -94,33 +102,45 @@ function quizOf(any: AnyQuiz): Quiz {
   };
 }
 
-type Place = { one: AnyQuiz["strata"][number]["items"][number]; at: number; number: number };
+type Place = { one: AnyItem; at: number; number: number };
 
 function itemOf({ by, lessons }: AnyQuiz, { one, at, number }: Place): Item {
-  const { single, keys, last, other } = one;
-  const firstRight = Math.max(0, keys.indexOf(true));
-  return {
+  const { kind, keys, last, other } = one;
+  const asked = {
     id: `item${at}${number}`,
-    kind: single ? "single" : "multiple",
     objective: `O${by === "objective" ? at + 1 : other + 1}`,
     principle: by === "principle" ? `P${at + 1}` : other === 0 ? null : `P${other}`,
     lesson: `lesson1${(other % lessons.length) + 1}`,
     stem: [`Question ${at}.${number}?`],
-    choices: keys.map((right, place) => ({
-      id: "abcde".charAt(place),
-      text: [`Choice ${place}`],
-      correct: place === firstRight || (right && !single),
-      rationale: [`Because of ${place}.`],
-      keepLast: last && place === 0,
-    })),
     difficulty: 2,
     author: "The practice's own team",
     reviewed: null,
   };
+  const part = (place: number) => ({ id: "abcde".charAt(place), rationale: [`Because of ${place}.`] });
+  if (kind === "matching") {
+    return { ...asked, kind, pairs: keys.map((_, at) => ({ ...part(at), left: `Left ${at}`, right: `Right ${at}` })) };
+  }
+  if (kind === "ordering")
+    return { ...asked, kind, steps: keys.map((_, at) => ({ ...part(at), text: [`Step ${at}`] })) };
+  const firstRight = Math.max(0, keys.indexOf(true));
+  const choices = keys.map((right, at) => ({
+    ...part(at),
+    text: [`Choice ${at}`],
+    correct: at === firstRight || (right && kind === "multiple"),
+    keepLast: last && at === 0,
+  }));
+  return { ...asked, kind, choices };
 }
 
+/** Choices are as right as the one before was; what is matched or put in order moves on by one. */
 function withKeysTurned(question: Item): Item {
+  if (question.kind === "matching") return { ...question, pairs: movedOn(question.pairs) };
+  if (question.kind === "ordering") return { ...question, steps: movedOn(question.steps) };
   const { choices } = question;
   const turned = choices.map((choice, at) => ({ ...choice, correct: choices.at(at - 1)?.correct ?? false }));
   return { ...question, choices: turned };
+}
+
+function movedOn<Part>(parts: Part[]): Part[] {
+  return [...parts.slice(1), ...parts.slice(0, 1)];
 }

@@ -1,3 +1,4 @@
+import { type Question, textsOf } from "#app/domain/course/question.ts";
 import type { Node } from "#app/domain/course/text.ts";
 import type { Course, Lesson } from "#app/domain/course.ts";
 import { courseFolder } from "#tests/support/course-folder.ts";
@@ -19,6 +20,7 @@ export function courseWithCanaries(): string {
   return courseFolder((text, path) => {
     const marked = text
       .replace(/\{% (item|choice|step)\b[^%]*%\}\n/g, (opening) => `${opening}${next()} `)
+      .replace(/(\{% pair [^%]*?left=")([^"]*" right=")/g, (_, left, right) => `${left}${next()} ${right}${next()} `)
       .replace(/\{% rationale %\}/g, (opening) => `${opening}${next()}: `);
     const isLesson = /\/\d\d-[^/]+\.md$/.test(`/${path}`);
     return isLesson ? marked.replace(/^## /m, (heading) => `${next()} stands here.\n\n${heading}`) : marked;
@@ -30,10 +32,9 @@ export function canariesIn({ modules }: Course): Canaries {
   const items = modules.flatMap(({ quiz }) => quiz?.items ?? []);
   return {
     items: new Map(
-      items.map(({ id, stem, choices, ...rest }) => {
-        const reasons = choices.flatMap(({ rationale }) => wordsIn(rationale));
-        const all = wordsIn([stem, choices, rest]);
-        return [id, { shown: all.filter((word) => !reasons.includes(word)), reasons }];
+      items.map((item) => {
+        const reasons = partsOf(item).flatMap(({ rationale }) => wordsIn(rationale));
+        return [item.id, { shown: wordsIn(item).filter((word) => !reasons.includes(word)), reasons }];
       }),
     ),
     lessons: new Map(modules.flatMap(({ lessons }) => lessons).map((lesson) => [lesson.id, lessonWords(lesson)])),
@@ -52,8 +53,15 @@ export function sentencesOf({ modules }: Course): string[] {
     ...(quiz?.items ?? []),
     ...lessons.flatMap(({ checks }) => checks),
   ]);
-  const texts = questions.flatMap(({ stem, choices }) => [stem, ...choices.map(({ rationale }) => rationale)]);
-  return texts.flatMap(stringsIn).filter((text) => text.length > 30);
+  return questions
+    .flatMap(textsOf)
+    .flatMap((text) => stringsIn([text]))
+    .filter((text) => text.length > 30);
+}
+
+function partsOf(question: Question): { rationale: Node[] }[] {
+  if (question.kind === "matching") return question.pairs;
+  return question.kind === "ordering" ? question.steps : question.choices;
 }
 
 function lessonWords({ checks, ...rest }: Lesson) {

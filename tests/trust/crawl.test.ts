@@ -73,7 +73,8 @@ async function crawlAll(scene: QuizScene, cookie: string): Promise<Found[]> {
   const pages = crawler.found.filter(({ status, type }) => status === 200 && type.startsWith("text/html"));
   const addresses = [...new Set(pages.map(({ address }) => address.slice(4).replace(/\?.*/, "")))];
   for (const address of addresses.filter((address) => address.startsWith("/learn/"))) {
-    for (const body of faultyForms) await crawler.post(address, body);
+    const beside = /\/attempt\/[^/]+$/.test(address) ? [`${address}/answer`] : [];
+    for (const to of [address, ...beside]) for (const body of faultyForms) await crawler.post(to, body);
   }
   return crawler.found;
 }

@@ -21,6 +21,9 @@ export class Ledger {
   readonly attempts: Sat[] = [];
   readonly forms = new Map<string, string>();
   readonly reads = new Map<string, number>();
+  /** How many were granted beyond the policy and how many of all are left, where they are counted. */
+  private granted = 0;
+  private taken = 0;
   /** The lessons marked read since an attempt was last submitted. */
   private readSince = new Set<string>();
 
@@ -49,14 +52,25 @@ export class Ledger {
     const known = this.open?.id ?? this.forms.get(form);
     if (known) return { attempt: known };
     if (this.passed) return { refused: "passed" };
-    const isUsedUp = attempts !== null && this.submitted.length >= attempts;
-    if (isUsedUp && this.asked.length > 0) return { refused: "read-again" };
+    if (this.isUsedUp(attempts) && this.asked.length > 0) return { refused: "read-again" };
     const last = this.submitted.at(-1)?.outcome;
     const waited = last ? (now.getTime() - last.at.getTime()) / 60_000 : Number.POSITIVE_INFINITY;
     return wait > 0 && waited < wait ? { refused: "wait" } : "new";
   }
 
-  opened(form: string, attempt: Omit<Sat, "answers" | "outcome">): void {
+  /** Whether nothing is left of what the policy allows and of what was granted. */
+  isUsedUp(attempts: number | null): boolean {
+    return attempts !== null && this.taken >= attempts + this.granted;
+  }
+
+  /** More attempts, which hold at once. */
+  grant(attempts: number): void {
+    this.granted += attempts;
+  }
+
+  opened(form: string, attempts: number | null, attempt: Omit<Sat, "answers" | "outcome">): void {
+    // What was opened by reading again takes nothing from what may be granted later.
+    if (!this.isUsedUp(attempts)) this.taken += 1;
     this.forms.set(form, attempt.id);
     this.attempts.push({ ...attempt, answers: new Map(), outcome: null });
   }
@@ -66,12 +80,11 @@ export class Ledger {
     if (sat.outcome) return "closed";
     const shown = sat.drawn[item - 1];
     if (!shown) return "no-such-item";
-    const chosen = shown.choices.filter((_, at) => places.includes(at + 1));
-    if (places.some((place) => place < 1 || place > shown.choices.length)) return "no-such-choice";
-    if (itemIn(sat.course, shown.item).kind === "single" && chosen.length > 1) return "one-choice-only";
+    const chosen = keptAs(itemIn(sat.course, shown.item), shown.choices, places);
+    if (typeof chosen === "string") return chosen;
     const standing = sat.answers.get(shown.item);
     if (version !== undefined && version <= (standing?.version ?? 0)) {
-      return standing && isSame(standing.chosen, chosen) ? "saved" : "older";
+      return standing && standing.chosen.join() === chosen.join() ? "saved" : "older";
     }
     sat.answers.set(shown.item, { chosen, version: version ?? (standing?.version ?? 0) + 1 });
     return "saved";
@@ -80,7 +93,7 @@ export class Ledger {
   /** What submitting must answer, and notes it: the items without an answer, or nothing. */
   submit(sat: Sat, now: Date): number[] {
     if (sat.outcome) return [];
-    const missing = sat.drawn.flatMap(({ item }, at) => (sat.answers.get(item)?.chosen.length ? [] : [at + 1]));
+    const missing = sat.drawn.flatMap(({ item }, at) => (isWhole(sat.answers.get(item)?.chosen) ? [] : [at + 1]));
     if (missing.length > 0) return missing;
     const { top, bottom, missed } = scoreOfSat(sat, sat.course);
     sat.outcome = { at: now, passed: top * 100n >= BigInt(quizIn(sat.course).passMark) * bottom, missed };
@@ -112,10 +125,40 @@ export function itemIn(course: Course, id: string): Item {
   return item;
 }
 
+/** An answer as the rules say that it is kept, or why it is none; `order` is what was shown, by id. */
+function keptAs({ kind }: Item, order: string[], places: number[]): string[] | string {
+  const isThere = (place: number) => place >= 1 && place <= order.length;
+  if (kind === "single" || kind === "multiple") {
+    if (!places.every(isThere)) return "no-such-choice";
+    if (places.length !== new Set(places).size) return "choice-twice";
+    if (kind === "single" && places.length > 1) return "one-choice-only";
+    return [...places].sort((a, b) => a - b).map((place) => order[place - 1] ?? "");
+  }
+  const given = places.filter((place) => place !== 0);
+  if (given.length === 0) return [];
+  if (places.length !== order.length) return "not-one-for-each";
+  if (!given.every(isThere)) return "no-such-choice";
+  if (kind === "matching") return places.map((place) => (place === 0 ? "" : (order[place - 1] ?? "")));
+  if (given.length !== new Set(given).size) return "number-twice";
+  const kept = order.map(() => "");
+  for (const [at, number] of places.entries()) if (number > 0) kept[number - 1] = order[at] ?? "";
+  return kept;
+}
+
+function isWhole(chosen: string[] | undefined): boolean {
+  return chosen !== undefined && chosen.length > 0 && chosen.every((one) => one !== "");
+}
+
 /** How many of how many points an item earns (decision 28). */
-function partOf({ kind, objective, choices }: Item, chosen: string[]) {
-  const right = choices.filter(({ correct }) => correct).map(({ id }) => id);
-  if (kind === "single") return { objective, earned: isSame(chosen, right) ? 1n : 0n, of: 1n };
+function partOf(item: Item, chosen: string[]) {
+  const { objective } = item;
+  if (item.kind === "matching" || item.kind === "ordering") {
+    const parts = item.kind === "matching" ? item.pairs : item.steps;
+    const inPlace = parts.filter(({ id }, at) => chosen[at] === id).length;
+    return { objective, earned: BigInt(inPlace), of: BigInt(parts.length) };
+  }
+  const right = item.choices.filter(({ correct }) => correct).map(({ id }) => id);
+  if (item.kind === "single") return { objective, earned: isSame(chosen, right) ? 1n : 0n, of: 1n };
   const good = chosen.filter((id) => right.includes(id)).length;
   const net = good - (chosen.length - good);
   return { objective, earned: BigInt(net > 0 ? net : 0), of: BigInt(right.length) };

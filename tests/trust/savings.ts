@@ -33,7 +33,7 @@ export async function openSaving(
       const { position } = question;
       const place = manner === "right" ? question.right : (question.wrong[turn % question.wrong.length] ?? 0);
       const fields = answerFields({ item: position, choices: [place], version: turn, intent: "save" });
-      return timed(`${through}${base}?item=${position}`, { agent, headers, body: fields.toString() });
+      return timed(`${through}${base}/answer`, { agent, headers, body: fields.toString() });
     },
     isRight(body) {
       const fields = new URLSearchParams(body);

@@ -59,9 +59,9 @@ export async function expectRows({ db, ledger, learner }: { db: Db; ledger: Ledg
     .select(["attempt_id", "item_id", "chosen", "version"])
     .where("attempt_id", "in", mine.select("id"))
     .execute();
-  const kept = answers.map((row) => [row.attempt_id, row.item_id, row.version, sorted(JSON.parse(row.chosen))]);
+  const kept = answers.map((row) => [row.attempt_id, row.item_id, row.version, row.chosen]);
   const expected = ledger.attempts.flatMap(({ id, answers }) =>
-    [...answers].map(([item, { chosen, version }]) => [id, item, version, sorted(chosen)]),
+    [...answers].map(([item, { chosen, version }]) => [id, item, version, JSON.stringify(chosen)]),
   );
   expect(kept.map(String).sort()).toEqual(expected.map(String).sort());
 
@@ -106,14 +106,21 @@ function lastSeen({ attempts }: Ledger): Map<string, number> {
   return new Map(attempts.flatMap(({ drawn }, at) => drawn.map(({ item }): [string, number] => [item, at + 1])));
 }
 
-/** Each choice once; those that stay last do, and what is not shuffled is in its author's order. */
+/** Each part once; choices that stay last do, what is not shuffled is as written, and steps never stand in order. */
 function expectOrder(quiz: Quiz, { item, choices }: Sat["drawn"][number]): void {
-  const all = quiz.items.find(({ id }) => id === item)?.choices ?? [];
+  const question = quiz.items.find(({ id }) => id === item);
+  if (question?.kind === "matching" || question?.kind === "ordering") {
+    const ids = (question.kind === "matching" ? question.pairs : question.steps).map(({ id }) => id);
+    expect(sorted(choices)).toEqual(sorted(ids));
+    if (question.kind === "ordering") expect(choices).not.toEqual(ids);
+    return;
+  }
+  const all = question?.choices ?? [];
   const last = all.filter(({ keepLast }) => keepLast).map(({ id }) => id);
   const free = all.filter(({ keepLast }) => !keepLast).map(({ id }) => id);
   expect(choices.slice(free.length)).toEqual(last);
   const first = choices.slice(0, free.length);
-  expect(quiz.shuffle ? [...first].sort() : first).toEqual(free);
+  expect(quiz.shuffle ? sorted(first) : first).toEqual(free);
 }
 
 interface Row {

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { grantAttempts } from "#app/domain/accommodation.ts";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { openAttempt, submitAttempt } from "#app/domain/attempt.ts";
 import type { Compiled } from "#app/domain/course.ts";
@@ -8,7 +9,7 @@ import { addLearner, type Learner, later, publishSmall } from "#tests/support/ca
 import { url } from "#tests/support/sitting.ts";
 import type { Act, Doing, Manner, Mishap } from "./any-act.ts";
 import { type AnyQuiz, courseWith, nextOf, quizIn } from "./any-quiz.ts";
-import { Ledger, type Sat } from "./ledger-model.ts";
+import { itemIn, Ledger, type Sat } from "./ledger-model.ts";
 import { cutOff, PowerCut } from "./power-cut.ts";
 import { expectDraw, expectRows, noteOutcome } from "./sitting-rules.ts";
 
@@ -18,6 +19,8 @@ export interface Scene {
   learner: Learner;
   newest: { compiled: Compiled; release: Learner["release"] };
   minutes: number;
+  /** Whether the clock is never set back: grants and openings are put in order by it. */
+  isSteady: boolean;
   forms: number;
   occurred: ReturnType<typeof tally>;
 }
@@ -31,19 +34,20 @@ export function tally() {
 /** A learner of their own in a course of its own. */
 export async function beginScene(
   db: Db,
-  { quiz, id, occurred }: { quiz: AnyQuiz; id: string; occurred: Scene["occurred"] },
+  { quiz, id, isSteady, occurred }: Pick<Scene, "isSteady" | "occurred"> & { quiz: AnyQuiz; id: string },
 ): Promise<Scene> {
   const compiled = courseWith(quiz, id);
   const release = await publishSmall(db, compiled);
   const learner = await addLearner(db, { release });
-  return { db, ledger: new Ledger(), learner, newest: { compiled, release }, minutes: 0, forms: 0, occurred };
+  return { db, ledger: new Ledger(), learner, newest: { compiled, release }, minutes: 0, isSteady, forms: 0, occurred };
 }
 
 /** Does one act, whatever befalls it, and compares all that stands with what must stand. */
 export async function undertake(scene: Scene, act: Act): Promise<void> {
-  if (act.kind === "clock") scene.minutes += act.minutes;
-  if (act.kind === "publish") await publishNext(scene);
-  if (act.kind === "move") scene.learner = { ...scene.learner, release: scene.newest.release };
+  if (act.kind === "clock") scene.minutes += scene.isSteady ? Math.abs(act.minutes) : act.minutes;
+  if (act.kind === "publish" || act.kind === "publish and move") await publishNext(scene);
+  if (act.kind === "move" || act.kind === "publish and move")
+    scene.learner = { ...scene.learner, release: scene.newest.release };
   if ("mishap" in act) for (const step of stepsOf(scene, act)) await withMishap(scene, step, act.mishap);
   await expectRows(scene);
 }
@@ -94,6 +98,7 @@ function* stepsOf(scene: Scene, act: Doing): Generator<Step> {
   if ((act.kind === "submit" || act.kind === "sit") && sat) yield submitting(scene, sat);
   const first = ledger.attempts[0];
   if (act.kind === "submit again" && first) yield submitting(scene, first);
+  if (act.kind === "grant") yield granting(scene, act.attempts);
   if (act.kind === "read") yield reading(scene, `lesson1${act.lesson + 1}`, act.isNew ? 1 : 0);
   if (act.kind === "read what is asked") for (const lesson of ledger.asked) yield reading(scene, lesson, 1);
 }
@@ -110,10 +115,10 @@ function opening({ ledger, learner, minutes, occurred, db }: Scene, form: string
         return expect(answer).toEqual(expected);
       }
       expect(answer).toEqual({ attempt: expect.any(String) });
-      if (quiz.attempts !== null && ledger.submitted.length >= quiz.attempts) occurred.note("granted by reading again");
+      if (ledger.isUsedUp(quiz.attempts)) occurred.note("granted by reading again");
       occurred.note("opened");
       const drawn = await expectDraw(db, { ledger, learner, quiz, occurred });
-      ledger.opened(form, { ...drawn, releaseId: learner.release.id, course: learner.release.course });
+      ledger.opened(form, quiz.attempts, { ...drawn, releaseId: learner.release.id, course: learner.release.course });
     },
   };
 }
@@ -121,12 +126,13 @@ function opening({ ledger, learner, minutes, occurred, db }: Scene, form: string
 /** One choice, another, and then the first one's saving, which comes late. */
 function* lateSaving(scene: Scene, sat: Sat, item: number): Generator<Step> {
   const standing = sat.answers.get(sat.drawn[item - 1]?.item ?? "")?.version ?? 0;
-  for (const [place, count] of [
-    [1, 1],
-    [2, 2],
-    [1, 1],
-  ] as const)
-    yield saving(scene, sat, { item, places: [place], version: standing + count });
+  const [one, other] = twoAnswers(sat, item);
+  const savings: [number[], number][] = [
+    [one, 1],
+    [other, 2],
+    [one, 1],
+  ];
+  for (const [places, count] of savings) yield saving(scene, sat, { item, places, version: standing + count });
 }
 
 function saving(
@@ -161,6 +167,27 @@ function submitting({ ledger, learner, minutes, occurred }: Scene, sat: Sat): St
   };
 }
 
+/** An administrator grants more attempts, at this quiz or at each; where attempts are not counted there is no such quiz. */
+function granting(scene: Scene, attempts: number): Step {
+  const { ledger, learner, minutes, occurred } = scene;
+  const { actor, enrolment } = learner;
+  const quiz = quizIn(learner.release.course);
+  const quizId = attempts === 1 ? null : quiz.id;
+  const key = `grant${scene.forms++}`;
+  const form = { actor, personId: actor.id, enrolmentId: enrolment.id, quizId, attempts, reason: "Asked for.", key };
+  let isKept = false;
+  return {
+    ask: (db) => grantAttempts(db, { ...form, now: later({ minutes }) }),
+    async check(answer) {
+      const isThere = quizId === null || quiz.attempts !== null;
+      expect(answer).toEqual(isThere ? { granted: true } : undefined);
+      if (isThere && !isKept) ledger.grant(attempts);
+      isKept = true;
+      occurred.note("more attempts granted");
+    },
+  };
+}
+
 /** A lesson's button, pressed for its next reading or, on an old page, for the last. */
 function reading({ ledger, learner, minutes }: Scene, lessonId: string, ahead: 0 | 1): Step {
   const ordinal = Math.max(1, (ledger.reads.get(lessonId) ?? 0) + ahead);
@@ -183,17 +210,32 @@ async function publishNext(scene: Scene): Promise<void> {
 
 /** Positions that answer an item in a manner; never none. */
 function placesFor({ course, drawn }: Sat, at: number, manners: Manner[]): number[] {
-  const { item = "", choices = [] } = drawn[at] ?? {};
-  const question = quizIn(course).items.find(({ id }) => id === item);
-  const isRight = (id: string) => question?.choices.some((choice) => choice.id === id && choice.correct) ?? false;
+  const { item = "", choices: order = [] } = drawn[at] ?? {};
+  const question = itemIn(course, item);
   const manner = manners[at % manners.length] ?? "right";
-  const right = choices.flatMap((id, place) => (isRight(id) ? [place + 1] : []));
-  const wrong = choices.flatMap((id, place) => (isRight(id) ? [] : [place + 1]));
+  if (question.kind === "matching" || question.kind === "ordering") {
+    const ids = (question.kind === "matching" ? question.pairs : question.steps).map(({ id }) => id);
+    const right =
+      question.kind === "matching" ? ids.map((id) => order.indexOf(id) + 1) : order.map((id) => ids.indexOf(id) + 1);
+    if (manner === "right") return right;
+    return manner === "half" ? [right[1] ?? 0, right[0] ?? 0, ...right.slice(2)] : [...right.slice(1), right[0] ?? 0];
+  }
+  const isRight = (id: string) => question.choices.some((choice) => choice.id === id && choice.correct);
+  const right = order.flatMap((id, place) => (isRight(id) ? [place + 1] : []));
+  const wrong = order.flatMap((id, place) => (isRight(id) ? [] : [place + 1]));
   const wanted = { right, wrong, half: [...right.slice(0, 1), ...wrong.slice(0, 1)], all: [...right, ...wrong] }[
     manner
   ];
-  if (question?.kind === "single") return manner === "right" ? right : wrong.slice(0, 1);
+  if (question.kind === "single") return manner === "right" ? right : wrong.slice(0, 1);
   return wanted.length > 0 ? wanted : right;
+}
+
+/** Two answers that differ and are possible, whatever the kind. */
+function twoAnswers({ course, drawn }: Sat, item: number): [number[], number[]] {
+  const { item: id = "", choices = [] } = drawn[item - 1] ?? {};
+  const isChosen = id !== "" && "choices" in itemIn(course, id);
+  const places = choices.map((_, at) => at + 1);
+  return isChosen ? [[1], [2]] : [places, [...places].reverse()];
 }
 
 function versionFor(sat: Sat, { item, version }: Extract<Doing, { kind: "save" }>): number | undefined {

@@ -12,7 +12,7 @@ const acts = fc.array(anyAct, { minLength: 12, maxLength: 60, size: "max" });
 
 /** One sequence in which all that must come up does, whatever the rest is like. */
 const plain = { mishap: { kind: "none" } } as const;
-const pair = { single: true, keys: [true, false], last: false, other: 0 };
+const pair = { kind: "single" as const, keys: [true, false], last: false, other: 0 };
 const example: [AnyQuiz, Act[]] = [
   {
     by: "objective",
@@ -29,11 +29,12 @@ const example: [AnyQuiz, Act[]] = [
   [
     { kind: "open", form: 0, ...plain },
     { kind: "late saving", item: 1, ...plain },
-    { kind: "publish" },
-    { kind: "move" },
+    { kind: "publish and move" },
     { kind: "answer all", manners: ["wrong"], ...plain },
     { kind: "submit", ...plain },
     { kind: "open", form: 1, ...plain },
+    { kind: "grant", attempts: 1, mishap: { kind: "lost" } },
+    { kind: "sit", manners: ["wrong"], ...plain },
     { kind: "read what is asked", mishap: { kind: "lost" } },
     { kind: "sit", manners: ["right"], mishap: { kind: "cut", at: 3, again: true } },
     { kind: "open", form: 2, ...plain },
@@ -53,6 +54,7 @@ const mustOccur = [
   "refused: read-again",
   "refused: passed",
   "refused: older",
+  "more attempts granted",
   "cut off",
   "answer lost",
   "graded by its own release, where the one that the learner is on would grade otherwise",
@@ -68,7 +70,8 @@ test.each(engines)(
     await fc.assert(
       fc.asyncProperty(anyQuiz, acts, async (quiz, sequence) => {
         occurred.note("run");
-        const scene = await beginScene(db, { quiz, id: newId(), occurred });
+        const isSteady = sequence.some(({ kind }) => kind === "grant");
+        const scene = await beginScene(db, { quiz, id: newId(), isSteady, occurred });
         for (const act of sequence) await undertake(scene, act);
         if (isComplete(scene)) occurred.note("record issued");
       }),

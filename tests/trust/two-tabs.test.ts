@@ -39,7 +39,8 @@ async function rightPlaces(
   const drawn: { item: string; choices: string[] }[] = JSON.parse(row.drawn);
   const { item: itemId, choices = [] } = drawn[item - 1] ?? {};
   const question = by.course.modules[0]?.quiz?.items.find(({ id }) => id === itemId);
-  const isRight = (id: string) => question?.choices.some((choice) => choice.id === id && choice.correct);
+  const all = question && "choices" in question ? question.choices : [];
+  const isRight = (id: string) => all.some((choice) => choice.id === id && choice.correct);
   return choices.flatMap((id, at) => (isRight(id) ? [at + 1] : []));
 }
 
