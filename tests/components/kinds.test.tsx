@@ -147,11 +147,11 @@ function rendered(question: Question, chosen: number[]): RenderedItem {
   return only;
 }
 
-function form(item: RenderedItem, refused: { errors?: Record<string, string>; typed?: Record<string, string[]> } = {}) {
+function form(item: RenderedItem, refused?: { errors: Record<string, string>; typed: Record<string, string[]> }) {
   const addressOf = (at: number) => `/attempt?item=${at}`;
   return parse(
     renderToStaticMarkup(
-      <ItemForm item={item} of={2} isCurrent addressOf={addressOf} saveAt="/answer" fill={fill} {...refused} />,
+      <ItemForm item={item} of={2} isCurrent addressOf={addressOf} saveAt="/answer" fill={fill} refused={refused} />,
     ),
   );
 }

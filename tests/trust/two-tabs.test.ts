@@ -97,7 +97,7 @@ test("two windows on one attempt: the later answer stands, the other is told, an
 
   await other.submit(shownForm(other), { "choice-1": "2" });
   await one.submit(shownForm(one), { "choice-1": "1" }, 409);
-  expect(one.text()).toContain("changed meanwhile");
+  expect(one.text()).toContain("changed in another window");
   await one.open(`${base}?item=1`);
   expect(
     one.page.querySelectorAll("section:not([hidden]) input[checked]").map((input) => input.getAttribute("value")),
