@@ -6,12 +6,14 @@ import { enhancePasswords } from "./enhance/password.ts";
 import { enhancePrinting } from "./enhance/print.ts";
 import { enhanceReadingPlace } from "./enhance/reading-place.ts";
 import { enhanceSitting } from "./enhance/sitting.ts";
+import { enhanceWriting } from "./enhance/writing.ts";
 
 // The whole script of a learner's page. Every page works without it; each module says what it adds and by which
 // data- attribute it finds its place. No framework, no inline script, no request to any other host.
 enhanceBack();
 enhanceChecks();
 enhanceSitting();
+enhanceWriting();
 enhanceReadingPlace();
 enhanceCopying();
 enhancePasswords();

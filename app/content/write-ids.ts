@@ -9,7 +9,7 @@ interface Insertion {
 }
 
 /**
- * The files of a course that lack an id, with one written in: in the frontmatter, on checks and items, and on choices
+ * The files of a course that lack an id, with one written in: in the frontmatter, on checks, items and prompts, and on choices
  * (the next free letter of their question). Nothing else is touched. `chance` draws a whole number under its argument.
  */
 export function writeIds(sources: Sources, chance: (below: number) => number): Record<string, string> {
@@ -46,8 +46,10 @@ function missingInTags(body: string, fresh: () => string): Insertion[] {
   const insertions: Insertion[] = [];
   for (const [at, { name, kind, inner, start }] of markers.entries()) {
     const isQuestion = kind === "open" && (name === "check" || name === "item");
-    if (!isQuestion) continue;
+    const isNamed = isQuestion || (kind === "open" && name === "reflection");
+    if (!isNamed) continue;
     if (!ownIdOf(inner)) insertions.push({ offset: afterName(body, { start, name }), words: ` id="${fresh()}"` });
+    if (!isQuestion) continue;
     insertions.push(...missingInChoices(body, markers.slice(at + 1, endOfQuestion(markers, at))));
   }
   return insertions;

@@ -16,6 +16,7 @@ const roles = {
   "read the outbox": ["administrator"],
   "read course checks": ["administrator", "author"],
   "preview courses": ["administrator", "author"],
+  "read shared reflections": ["supervisor"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof roles;

@@ -158,6 +158,7 @@ function evidenceOf(read: string[], sittings: { quizId: string; passed: boolean 
     name: null,
     attestation: null,
     record: null,
+    kept: [],
   };
 }
 

@@ -113,6 +113,9 @@ function citesOf({ welcome, modules, glossary }: Course): string[] {
       .flat()
       .flatMap((block) => (block.kind === "static" ? block.nodes : [])),
     ...glossary.flatMap(({ definition }) => definition),
+    ...modules.flatMap(({ lessons }) =>
+      lessons.flatMap(({ reflections }) => reflections.flatMap(({ prompt }) => prompt)),
+    ),
     ...modules
       .flatMap(({ lessons, quiz }) => [...lessons.flatMap(({ checks }) => checks), ...(quiz?.items ?? [])])
       .flatMap(({ stem, choices }) => [...stem, ...choices.flatMap(({ text, rationale }) => [...text, ...rationale])]),

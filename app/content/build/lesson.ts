@@ -7,6 +7,7 @@ import type { Linked } from "#app/content/tag.ts";
 import { choice } from "#app/content/tags/choice.ts";
 import { countWords, plainText } from "#app/content/words.ts";
 import type { Choice, Question } from "#app/domain/course/question.ts";
+import type { Reflection } from "#app/domain/course/reflection.ts";
 import type { Node } from "#app/domain/course/text.ts";
 import type { Block, Lesson } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
@@ -22,6 +23,9 @@ export function buildLesson(
   const links: Links = { ...linked, anchors: anchorsOf(document.root) };
   const body = blocksOf(document.root, links);
   const checks = document.root.children.filter((node) => isTag(node, "check")).map((node) => questionOf(node, links));
+  const reflections = document.root.children
+    .filter((node) => isTag(node, "reflection"))
+    .map((node): Reflection => ({ id: String(node.attributes.id), prompt: elementsOf(node.children, links) }));
   const sections = sectionsOf(staticNodes(body), fields.title);
   return {
     id: fields.id ?? "",
@@ -36,14 +40,14 @@ export function buildLesson(
     body,
     checks,
     vignettes: [],
-    reflections: [],
-    cites: citesIn(body, checks),
+    reflections,
+    cites: citesIn(body, { checks, reflections }),
     words: countWords(sections.map(({ heading, text, anchor }) => (anchor ? `${heading} ${text}` : text)).join(" ")),
     sections,
   };
 }
 
-/** A text as blocks: each check by its id, everything between two checks as one static block. */
+/** A text as blocks: each check and prompt by its id, everything between two of them as one static block. */
 export function blocksOf(root: Written, links: Links): Block[] {
   const blocks: Block[] = [];
   let run: Written[] = [];
@@ -55,6 +59,9 @@ export function blocksOf(root: Written, links: Links): Block[] {
     if (isTag(node, "check")) {
       endRun();
       blocks.push({ kind: "check", id: String(node.attributes.id) });
+    } else if (isTag(node, "reflection")) {
+      endRun();
+      blocks.push({ kind: "reflection", id: String(node.attributes.id) });
     } else run.push(node);
   }
   endRun();
@@ -89,9 +96,10 @@ export function citesInNodes(nodes: Node[]): string[] {
 }
 
 /** What a reader of the lesson sees cited before any answer: rationales would tell what they are about. */
-function citesIn(body: Block[], checks: Question[]): string[] {
+function citesIn(body: Block[], { checks, reflections }: { checks: Question[]; reflections: Reflection[] }): string[] {
   const cites = body.flatMap((block) => {
     if (block.kind === "static") return citesInNodes(block.nodes);
+    if (block.kind === "reflection") return citesInNodes(reflections.find(({ id }) => id === block.id)?.prompt ?? []);
     const check = checks.find(({ id }) => id === block.id);
     return check ? citesInNodes([...check.stem, ...check.choices.flatMap(({ text }) => text)]) : [];
   });

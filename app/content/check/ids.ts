@@ -1,5 +1,5 @@
 import { type Fault, faultAt, type Place } from "#app/content/faults.ts";
-import { type AnyFile, filesOf, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
+import { type AnyFile, filesOf, promptsIn, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
 import { placeOfNode } from "#app/content/read/document.ts";
 import { readQuestion } from "#app/content/read/question.ts";
 
@@ -14,7 +14,10 @@ export function checkIds(written: WrittenCourse): Fault[] {
   const files = filesOf(written).map(({ file }) => file);
   // A frontmatter that cannot be read is a fault of its own.
   const own = (file: AnyFile) => (file.readable ? [idOfFile(file)] : []);
-  const named = files.flatMap((file) => [...own(file), ...questionsIn(file).map((node) => idOfNode(file, node))]);
+  const named = files.flatMap((file) => [
+    ...own(file),
+    ...[...questionsIn(file), ...promptsIn(file)].map((node) => idOfNode(file, node)),
+  ]);
   const choices = files.flatMap((file) =>
     questionsIn(file).map((node) => readQuestion(node).choices.map((choice) => idOfNode(file, choice.node))),
   );

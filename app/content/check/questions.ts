@@ -1,9 +1,10 @@
 import { type Fault, faultAt } from "#app/content/faults.ts";
-import { type AnyFile, filesOf, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
+import { type AnyFile, filesOf, promptsIn, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
 import { isTag, placeOfNode } from "#app/content/read/document.ts";
 import { checkQuestion, keyIsLongest, readQuestion } from "#app/content/read/question.ts";
+import { plainWritten } from "#app/content/words.ts";
 
-/** Each check and item can be asked; no quiz gives its keys away by their length; each comparison has two sides. */
+/** Each check and item can be asked; no quiz gives its keys away by their length; each comparison has two sides, each prompt words. */
 export function checkQuestions(written: WrittenCourse): Fault[] {
   return filesOf(written)
     .map(({ file }) => file)
@@ -12,6 +13,7 @@ export function checkQuestions(written: WrittenCourse): Fault[] {
       ...questionsIn(file).flatMap((node) => checkQuestion(file.document, node)),
       ...checkKeyLengths(file),
       ...checkComparisons(file),
+      ...checkPrompts(file),
     ]);
 }
 
@@ -36,4 +38,10 @@ function checkComparisons({ document }: AnyFile): Fault[] {
     .map((node) =>
       faultAt(placeOfNode(document, node), "compare-incomplete", "has not one side to avoid and one to prefer"),
     );
+}
+
+function checkPrompts(file: AnyFile): Fault[] {
+  return promptsIn(file)
+    .filter(({ children }) => plainWritten(children) === "")
+    .map((node) => faultAt(placeOfNode(file.document, node), "reflection-without-prompt", "asks nothing"));
 }

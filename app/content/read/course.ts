@@ -74,6 +74,11 @@ export function questionsIn(file: AnyFile): Written[] {
   return file.document.nodes.filter((node) => isTag(node, "check") || isTag(node, "item"));
 }
 
+/** The prompts of a lesson, in the order of the text. */
+export function promptsIn(file: AnyFile): Written[] {
+  return file.document.nodes.filter((node) => isTag(node, "reflection"));
+}
+
 function refuseMedia(path: string): Fault {
   return faultAt({ path, line: 1, column: 1 }, "not-yet-supported", "pictures are not yet supported in this version");
 }

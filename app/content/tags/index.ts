@@ -12,6 +12,7 @@ import { objectiveList } from "./objective-list.ts";
 import { prefer } from "./prefer.ts";
 import { quoted } from "./quoted.ts";
 import { rationale } from "./rationale.ts";
+import { reflection } from "./reflection.ts";
 import { resource } from "./resource.ts";
 import { term } from "./term.ts";
 
@@ -32,6 +33,7 @@ const all: TagSchema[] = [
   item,
   choice,
   rationale,
+  reflection,
 ];
 
 export const tags: ReadonlyMap<string, TagSchema> = new Map(all.map((tag) => [tag.name, tag]));
@@ -45,7 +47,6 @@ export const laterTags: readonly string[] = [
   "feedback",
   "ending",
   "debrief",
-  "reflection",
   "figure",
   "video",
   "audio",

@@ -1,4 +1,5 @@
 import type { Objective } from "../course.ts";
+import type { KeptPlace } from "../progress/evidence.ts";
 import type { LessonProgress, ModuleProgress } from "../progress/module.ts";
 
 /** A lesson's particulars as its learner sees them; the text is rendered apart, and its checks without their keys. */
@@ -18,16 +19,23 @@ export interface LessonView {
   /** Which reading the button at the end stands for. */
   reading: number;
   module: { id: string; number: number; title: string };
+  /** Where its reader has a bookmark or a note, by anchor; "" is the lesson itself. */
+  bookmarks: string[];
+  notes: string[];
 }
 
 /** A lesson for its learner. */
 export function lessonForLearner({
   module: { module, lessons, number },
   lesson: { lesson, state, readAt, ordinal },
+  kept = [],
 }: {
   module: ModuleProgress;
   lesson: LessonProgress;
+  kept?: KeptPlace[];
 }): LessonView {
+  const here = kept.filter(({ lessonId }) => lessonId === lesson.id);
+  const anchorsOf = (kind: KeptPlace["kind"]) => here.filter((one) => one.kind === kind).map(({ anchor }) => anchor);
   const objectives = module.objectives.filter(({ id }) => lesson.objectives.includes(id));
   return {
     id: lesson.id,
@@ -43,5 +51,7 @@ export function lessonForLearner({
     readAt,
     reading: ordinal + 1,
     module: { id: module.id, number, title: module.title },
+    bookmarks: anchorsOf("bookmark"),
+    notes: anchorsOf("note"),
   };
 }

@@ -97,6 +97,9 @@ function Aside({ outline, records }: { outline: Outline; records: { id: string; 
         <p>
           <a href={`${addresses.outline(outline.courseId)}#conditions`}>{words.whatCounts}</a>
         </p>
+        <p>
+          <a href={addresses.writing}>{words.writing}</a>
+        </p>
       </Section>
       <Records records={records} />
     </Stack>

@@ -118,6 +118,9 @@ export default function OutlinePage() {
             <p>
               <a href={addresses.glossary(outline.courseId)}>{words.glossary}</a>
             </p>
+            <p>
+              <a href={addresses.writing}>{learn.learning.writing}</a>
+            </p>
           </>
         ) : (
           <CourseContents outline={contents} passMarks={about.passMarks} />
