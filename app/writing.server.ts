@@ -30,6 +30,7 @@ export async function writingFor({ visitor }: Learning, subject: Subject) {
     version: standing?.version ?? 0,
     savedAt: standing?.savedAt ?? null,
     page: formKey(),
+    longest: longestText,
   };
 }
 

@@ -1,4 +1,3 @@
-import { longestText } from "#app/domain/private-text.ts";
 import { writing } from "#app/messages/writing.ts";
 import { addresses } from "../addresses.ts";
 import { Button } from "../ui/button.tsx";
@@ -17,6 +16,8 @@ interface WritingFormProps {
     version: number;
     savedAt: string | null;
     page: string;
+    /** In characters. */
+    longest: number;
   };
   zone: string;
   refused?: { errors: Record<string, string>; typed: Record<string, string | string[]> };
@@ -26,7 +27,7 @@ const words = writing.page;
 
 /** A text of one's own: who can read it, what not to write, the text, and whether it is saved. */
 export function WritingForm({
-  writing: { textId, text, isUnopened, version, savedAt, page },
+  writing: { textId, text, isUnopened, version, savedAt, page, longest },
   zone,
   refused,
 }: WritingFormProps) {
@@ -39,8 +40,8 @@ export function WritingForm({
       </Callout>
       <section
         data-writing
-        data-longest={longestText}
-        data-too-long={words.tooLong(longestText)}
+        data-longest={longest}
+        data-too-long={words.tooLong(longest)}
         data-two-windows={words.twoWindows}
         data-refused={words.refused}
         data-unsaved={words.unsaved}
