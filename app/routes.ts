@@ -16,6 +16,7 @@ export default [
   route("learn/:course/lesson/:lesson", "routes/learn/lesson.tsx"),
   route("learn/:course/quiz/:quiz", "routes/learn/quiz.tsx"),
   route("learn/:course/attempt/:attempt", "routes/learn/attempt.tsx"),
+  route("learn/:course/attempt/:attempt/answer", "routes/learn/answer.ts"),
   route("learn/:course/attempt/:attempt/review", "routes/learn/review.tsx"),
   route("learn/:course/attempt/:attempt/outcome", "routes/learn/outcome.tsx"),
   route("learn/:course/reflection/:prompt", "routes/learn/reflection.tsx"),

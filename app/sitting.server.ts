@@ -1,10 +1,13 @@
+import { z } from "zod";
 import { db } from "#db/db.server.ts";
+import type { NotSaved } from "./domain/attempt/answer.ts";
 import { type Attempt, findAttempt, findQuizOf } from "./domain/attempt.ts";
 import type { Quiz } from "./domain/course/question.ts";
 import type { ModuleProgress } from "./domain/progress/module.ts";
 import { findTakeable } from "./domain/progress.ts";
-import { orNotFound } from "./http.ts";
+import { orNotFound, type Refused, readForm } from "./http.ts";
 import { type Learning, requireLearning } from "./learning.server.ts";
+import { quizzes } from "./messages/quiz.ts";
 
 /** A visitor's own attempt, with its quiz as the attempt's release has it. */
 export interface Sitting extends Learning {
@@ -27,3 +30,40 @@ export async function requireSitting(
   const found = orNotFound(findTakeable(progress, attempt.quizId));
   return { ...learning, attempt, quiz, module: found.module, quizPassed: found.quiz.passed !== null };
 }
+
+/** The answer to one item as its form sends it, by positions from 1. */
+export interface AnswerSent {
+  intent: "save" | "continue";
+  item: number;
+  version: number;
+  choices: number[];
+}
+
+/** Reads the form of one item: which item it is for, and the choices under that item's own name, and no other's. */
+export async function readAnswer(request: Request): Promise<AnswerSent | Refused> {
+  const read = await readForm(request, form);
+  if ("errors" in read) return read;
+  const { intent, item, version, ...values } = read.values;
+  const { [`choice-${item}`]: sent, ...others } = z.record(z.string(), chosen).parse(values);
+  const stray = Object.keys(others).find((name) => others[name]?.length);
+  if (stray) return { errors: { [stray]: quizzes.attempt.unreadable }, typed: {} };
+  return { intent, item, version, choices: (sent ?? []).map(Number) };
+}
+
+/** What has changed meanwhile is a conflict; what was never there cannot be taken. */
+export function statusOf(refused: NotSaved): 409 | 422 {
+  return refused === "closed" || refused === "older" ? 409 : 422;
+}
+
+const position = z.string().regex(/^\d{1,3}$/, quizzes.attempt.unreadable);
+const chosen = z.array(position).max(50, quizzes.attempt.unreadable).default([]);
+
+/** More than any attempt draws. */
+const mostItems = 200;
+
+const form = z.object({
+  ...Object.fromEntries(Array.from({ length: mostItems }, (_, at) => [`choice-${at + 1}`, chosen])),
+  intent: z.enum(["save", "continue"], quizzes.attempt.unreadable),
+  item: z.coerce.number(quizzes.attempt.unreadable).int(quizzes.attempt.unreadable).min(1).max(999),
+  version: z.coerce.number(quizzes.attempt.unreadable).int(quizzes.attempt.unreadable).min(1).max(100_000),
+});

@@ -10,6 +10,7 @@ export const addresses = {
   quiz: (course: string, quiz: string) => `/learn/${course}/quiz/${quiz}`,
   attempt: (course: string, attempt: string, item?: number) =>
     `/learn/${course}/attempt/${attempt}${item === undefined ? "" : `?item=${item}`}`,
+  answer: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/answer`,
   review: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/review`,
   outcome: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/outcome`,
   reflection: (course: string, prompt: string) => `/learn/${course}/reflection/${prompt}`,

@@ -18,6 +18,38 @@ export async function post(
   }
 }
 
+/**
+ * Posts fields to an address that answers in a line of JSON. `signed-out` when it leads elsewhere, `undefined` when
+ * nothing answered that we know.
+ */
+export async function postBriefly(
+  address: string,
+  fields: URLSearchParams,
+  { leaving = false } = {},
+): Promise<Brief | "signed-out" | undefined> {
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      body: fields,
+      headers: { Accept: "application/json" },
+      redirect: "manual",
+      keepalive: leaving,
+      signal: leaving ? undefined : AbortSignal.timeout(10_000),
+    });
+    if (response.type === "opaqueredirect") return "signed-out";
+    return response.status === 404 ? {} : await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** What was kept, in words, and what its next saving counts as; or why it was not taken. */
+export interface Brief {
+  saved?: string;
+  version?: number;
+  refused?: string;
+}
+
 export interface Answer {
   ok: boolean;
   page: Document;

@@ -1,4 +1,4 @@
-import { type Answer, addressOf, fieldsOf, post } from "./ask.ts";
+import { fieldsOf, postBriefly } from "./ask.ts";
 
 /** Saves forms as they change. */
 export interface Saving {
@@ -13,10 +13,10 @@ const soon = 150;
 const later = 5000;
 
 /**
- * Saves by posting a form with `intent=save` to its own address, one form after another. The page that answers says
- * "Saved 14:02" in its `[data-saved]`; those words go into this page's `region`, a live region that stands from the
- * start. Its `data-unsaved` says that nothing answered, which is tried again; its `data-refused` that the answer was
- * not taken, which is not. Hidden fields (a version) become those of the same part of the page that answered.
+ * Saves by posting a form with `intent=save` to the address in its `data-autosave`, one form after another. What
+ * answers says "Saved 14:02" and the version that stands; the words go into the page's `region`, a live region that
+ * stands from the start. Its `data-unsaved` says that nothing answered, which is tried again; where the answer was not
+ * taken, which is not, the words are those of the refusal, or `data-refused` where there are none.
  */
 export function savingTo(region: HTMLElement): Saving {
   const unsaved = new Set<HTMLFormElement>();
@@ -26,15 +26,11 @@ export function savingTo(region: HTMLElement): Saving {
 
   const saveOne = async (form: HTMLFormElement): Promise<boolean> => {
     unsaved.delete(form);
-    const answer = await post(addressOf(form), savingFields(form));
-    const words = savedWords(answer);
-    region.textContent = words ?? (answer ? region.dataset.refused : region.dataset.unsaved) ?? "";
-    if (answer && words) takeHiddenFields(form, answer);
-    if (!answer) {
-      unsaved.add(form);
-      countOn(form);
-    }
-    return words !== undefined;
+    const answer = await postBriefly(form.dataset.autosave ?? "", savingFields(form));
+    if (answer === undefined) unsaved.add(form);
+    region.textContent = wordsOf(answer, region);
+    countOn(form, typeof answer === "object" ? answer.version : undefined);
+    return typeof answer === "object" && answer.saved !== undefined;
   };
   const saveAll = async (): Promise<boolean> => {
     for (const form of unsaved) if (!(await saveOne(form))) return false;
@@ -56,7 +52,7 @@ export function savingTo(region: HTMLElement): Saving {
 
   addEventListener("online", flush);
   addEventListener("pagehide", () => {
-    for (const form of unsaved) void post(addressOf(form), savingFields(form), { leaving: true });
+    for (const form of unsaved) void postBriefly(form.dataset.autosave ?? "", savingFields(form), { leaving: true });
   });
   return {
     changed(form) {
@@ -74,21 +70,14 @@ function savingFields(form: HTMLFormElement): URLSearchParams {
   return fields;
 }
 
-/** The words of the page that answered; none when it refused or is another page (signed out meanwhile). */
-function savedWords(answer: Answer | undefined): string | undefined {
-  return (answer?.ok && answer.page.querySelector("[data-saved]")?.textContent) || undefined;
+function wordsOf(answer: Awaited<ReturnType<typeof postBriefly>>, region: HTMLElement): string {
+  const { unsaved = "", refused = "" } = region.dataset;
+  if (answer === undefined) return unsaved;
+  return answer === "signed-out" ? refused : (answer.saved ?? answer.refused ?? refused);
 }
 
-/** What nothing answered may have been kept all the same: the next try is a later saving than that. */
-function countOn(form: HTMLFormElement): void {
+/** The next saving is one more than what stands. What nothing answered may have been kept all the same. */
+function countOn(form: HTMLFormElement, standing: number | undefined): void {
   const version = form.querySelector<HTMLInputElement>("input[type=hidden][name=version]");
-  if (version) version.value = String(Number(version.value) + 1);
-}
-
-function takeHiddenFields(form: HTMLFormElement, { page }: Answer): void {
-  const part = page.getElementById(form.closest("section")?.id ?? "");
-  for (const field of form.querySelectorAll<HTMLInputElement>("input[type=hidden]")) {
-    const answered = part?.querySelector<HTMLInputElement>(`input[type=hidden][name="${CSS.escape(field.name)}"]`);
-    if (answered) field.value = answered.value;
-  }
+  if (version) version.value = String((standing ?? Number(version.value)) + 1);
 }

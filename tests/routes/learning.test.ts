@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { enrol } from "#app/domain/enrolment.ts";
 import { formKey } from "#app/http.ts";
+import { action as saveAct, loader as savePage } from "#app/routes/learn/answer.ts";
 import { action as attemptAct, loader as attemptPage } from "#app/routes/learn/attempt.tsx";
 import { action as completionAct, loader as completionPage } from "#app/routes/learn/completion.tsx";
 import { loader as glossaryPage } from "#app/routes/learn/glossary.tsx";
@@ -129,7 +130,7 @@ test("another's attempt is the same 404 as one that is not there, whatever is tr
     const at = { params: { course, attempt }, cookie: ada.cookie };
     for (const page of [attemptPage, reviewPage, outcomePage]) expect((await ask(page, at)).status).toBe(404);
     const fields = { intent: "save", item: "1", version: "1", "choice-1": "1" };
-    expect((await ask(attemptAct, { ...at, fields })).status).toBe(404);
+    for (const act of [attemptAct, saveAct]) expect((await ask(act, { ...at, fields })).status).toBe(404);
     expect((await ask(reviewAct, { ...at, fields: {} })).status).toBe(404);
   }
   expect((await read(db, bo, id)).answers).toEqual({});
@@ -169,6 +170,34 @@ test("an attempt is opened, saved, checked, sent once and told, and its page hol
   const told = await ask(outcomePage, at);
   expect(told.data).toMatchObject({ outcome: { passed: false, items: 3 }, explained: null, left: 2 });
   expect(JSON.stringify(told.data)).not.toMatch(/Because of|"correct"/);
+});
+
+test("the script's saving is answered in a line: when it was saved and its version, or why not", async () => {
+  const fay = await addEnrolled("Fay Okafor");
+  const { id } = await open(db, fay, "quiz0001");
+  const at = { params: { course, attempt: id }, cookie: fay.cookie };
+  const save = (fields: Record<string, string | string[]>) =>
+    ask(saveAct, { ...at, fields: { intent: "save", item: "1", version: "1", ...fields } });
+  const first = await save({ "choice-1": "1" });
+  expect(first).toMatchObject({ status: 200, data: { saved: expect.stringMatching(/^Saved \d\d:\d\d$/), version: 1 } });
+  expect(first.headers.get("Cache-Control")).toBe("no-store");
+  expect(JSON.stringify(first.data).length).toBeLessThan(60);
+  expect(await save({ "choice-1": "1" })).toMatchObject({ status: 200, data: { version: 1 } });
+  expect(await save({ "choice-1": "2", version: "4" })).toMatchObject({ status: 200, data: { version: 4 } });
+  const refused = async (fields: Record<string, string | string[]>, status: number, words: RegExp) =>
+    expect(await save(fields)).toMatchObject({ status, data: { refused: expect.stringMatching(words) } });
+  await refused({ "choice-1": "3", version: "2" }, 409, /another window/);
+  await refused({ item: "9" }, 422, /not in this attempt/);
+  await refused({ "choice-1": "99", version: "5" }, 422, /not among the choices/);
+  await refused({ "choice-2": "1", version: "5" }, 422, /could not be read/);
+  expect((await read(db, fay, id)).versions).toEqual({ [(await read(db, fay, id)).drawn[0]?.item ?? ""]: 4 });
+
+  await answer(db, fay, await read(db, fay, id), "wrong");
+  await ask(reviewAct, { ...at, fields: {} });
+  await refused({ "choice-1": "1", version: "9" }, 409, /has been sent/);
+  const signedOut = { params: at.params, fields: { intent: "save", item: "1", version: "1" } };
+  expect(await ask(saveAct, signedOut)).toMatchObject({ status: 303, location: expect.stringMatching(/^\/sign-in/) });
+  expect(await ask(savePage, at)).toMatchObject({ status: 303, location: `/learn/course01/attempt/${id}` });
 });
 
 test("a passed quiz is explained, every earlier attempt too", async () => {

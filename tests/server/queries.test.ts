@@ -6,7 +6,7 @@ import { type Learner, later, morning, publishSmall } from "#tests/support/cast.
 import { type Engine, engines, freshAddress } from "#tests/support/database.ts";
 import { addMember, goodPassword } from "#tests/support/people.ts";
 import { startServer } from "#tests/support/server.ts";
-import { readLessons, sit } from "#tests/support/sitting.ts";
+import { open, readLessons, sit } from "#tests/support/sitting.ts";
 import { post, signIn, visit } from "../site/visit.ts";
 
 /** Session, enrolment with place, what was done, release: the last only on a process that has not seen it. */
@@ -32,6 +32,25 @@ test.each(
     }
   }
 }, 120_000);
+
+/** Session, enrolment with place; then in one transaction the attempt with its answers, the answer, the place. */
+const saving = 5;
+
+test("saving an answer by the script costs five statements and is answered in a line", async () => {
+  const { server, db } = await serve("sqlite");
+  const learner = await addReader(db);
+  const cookie = await signIn(server.url, learner.email, goodPassword);
+  const { id } = await open(db, learner, "quiz0001");
+  const address = `/learn/course01/attempt/${id}/answer`;
+  for (const version of ["1", "2"]) {
+    const saved = await post(server.url, address, { intent: "save", item: "1", version, "choice-1": version }, cookie);
+    expect(saved).toMatchObject({
+      status: 200,
+      body: expect.stringMatching(/^\{"saved":"Saved \d\d:\d\d","version":\d\}$/),
+    });
+    expect(saved.queries).toBeLessThanOrEqual(version === "1" ? saving + 1 : saving);
+  }
+});
 
 test("a page that has not changed is answered without its text, and one that has with it", async () => {
   const { server, db } = await serve("sqlite");

@@ -43,7 +43,9 @@ export async function ask(
     fields ? { method: "POST", headers, body: toBody(fields) } : { headers },
   );
   try {
-    return toAnswered(await part({ request, params, context: { address } }));
+    const answer = await part({ request, params, context: { address } });
+    if (!isLine(answer)) return toAnswered(answer);
+    return summary(answer.status, answer.headers, await answer.json());
   } catch (thrown) {
     if (thrown instanceof Response) return toAnswered(thrown);
     throw thrown;
@@ -61,6 +63,11 @@ function toBody(fields: Fields): URLSearchParams {
   return new URLSearchParams(
     Object.entries(fields).flatMap(([name, value = []]) => [value].flat().map((one) => [name, one])),
   );
+}
+
+/** An address for the script answers with a line of JSON instead of with what a page is made from. */
+function isLine(answer: unknown): answer is Response {
+  return answer instanceof Response && answer.headers.get("Content-Type")?.startsWith("application/json") === true;
 }
 
 function toAnswered(answer: unknown): Answered {

@@ -15,12 +15,14 @@ interface ItemFormProps {
   of: number;
   isCurrent: boolean;
   addressOf: (item: number) => string;
+  /** Where the script saves the answer. */
+  saveAt: string;
   errors?: Record<string, string>;
   fill: Fill;
 }
 
 /** One item of an open attempt, saved by itself. Those that are not the current one wait hidden for the script. */
-export function ItemForm({ item, of, isCurrent, addressOf, errors, fill }: ItemFormProps) {
+export function ItemForm({ item, of, isCurrent, addressOf, saveAt, errors, fill }: ItemFormProps) {
   const { position, kind, stem, choices, chosen, version } = item;
   return (
     <section id={`item_${position}`} data-item={position} hidden={!isCurrent}>
@@ -30,7 +32,7 @@ export function ItemForm({ item, of, isCurrent, addressOf, errors, fill }: ItemF
         hidden={{ item: String(position), version: String(version) }}
         label={words.question(position, of)}
         errors={errors}
-        autosave
+        autosave={saveAt}
       >
         <Choices
           name={`choice-${position}`}

@@ -19,8 +19,8 @@ interface FormProps {
   typed?: Typed;
   id?: string;
   label?: string;
-  /** A change is saved by `intent=save` where the script runs (app/enhance/sitting.ts). */
-  autosave?: boolean;
+  /** Where a change is saved by `intent=save`, if the script runs (app/enhance/saving.ts). */
+  autosave?: string;
   /** Fields beside each other where there is room (search, filters). */
   inline?: boolean;
   children: ReactNode;
@@ -55,7 +55,7 @@ export function Form({
       noValidate
       className={inline ? "form form-inline" : "form"}
       data-once
-      data-autosave={autosave ? "" : undefined}
+      data-autosave={autosave}
     >
       {concealed.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

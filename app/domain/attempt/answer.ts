@@ -2,6 +2,8 @@ import { type Db, transact } from "#db/open.ts";
 import { type Attempt, findAttempt, findQuizOf } from "../attempt.ts";
 import type { Quiz } from "../course/question.ts";
 import { type Acting, touchPlace } from "../enrolment.ts";
+import { findEvidence } from "../progress/evidence.ts";
+import { findTakeable, progressIn } from "../progress.ts";
 
 export type NotSaved = "closed" | "no-such-item" | "no-such-choice" | "one-choice-only" | "older";
 
@@ -15,18 +17,27 @@ interface Answering extends Acting {
   version?: number;
 }
 
+/** An answer as it stands once it is kept. */
+export interface Saved {
+  savedAt: string;
+  /** How often it was saved; the next saving is one more. */
+  version: number;
+  /** How many items its attempt has. */
+  of: number;
+}
+
 /**
  * Keeps the answer to one item of an open attempt. Refused, with nothing lost, for an attempt that is submitted, for
  * positions that are not there, and for a saving older than the one that stands, unless it says the same.
- * Undefined for another's attempt.
+ * Undefined for another's attempt, and for one whose module is locked.
  */
 export async function saveAnswer(
   db: Db,
   { enrolment, release, attemptId, item, choices, version, now }: Answering,
-): Promise<{ savedAt: string } | { refused: NotSaved } | undefined> {
+): Promise<Saved | { refused: NotSaved } | undefined> {
   return transact(db, async (db) => {
     const attempt = await findAttempt(db, { enrolment, attemptId });
-    if (!attempt) return undefined;
+    if (!attempt || !(await isStillOpen(db, { attempt, enrolment, release }))) return undefined;
     if (attempt.outcome) return { refused: "closed" };
     const { quiz } = await findQuizOf(db, { attempt, release });
     const chosen = chosenAt(attempt, { quiz, item, choices });
@@ -37,7 +48,8 @@ export async function saveAnswer(
     const saved = { chosen: JSON.stringify(chosen.chosen), saved_at: now.toISOString() };
     if (version !== undefined && version <= standing) {
       const isSame = JSON.stringify(attempt.answers[itemId]) === saved.chosen;
-      return isSame ? { savedAt: attempt.savedAt ?? saved.saved_at } : { refused: "older" };
+      if (!isSame) return { refused: "older" };
+      return { savedAt: attempt.savedAt ?? saved.saved_at, version: standing, of: attempt.drawn.length };
     }
     const counted = { ...saved, version: version ?? standing + 1 };
     await db
@@ -46,8 +58,21 @@ export async function saveAnswer(
       .onConflict((conflict) => conflict.columns(["attempt_id", "item_id"]).doUpdateSet(counted))
       .execute();
     await touchPlace(db, { enrolmentId: enrolment.id, lessonId: null, anchor: null, now });
-    return { savedAt: saved.saved_at };
+    return { savedAt: saved.saved_at, version: counted.version, of: attempt.drawn.length };
   });
+}
+
+/**
+ * Whether the attempt's module is open. It was when the attempt was opened, and what was read and passed is never lost:
+ * so only a release that the learner was moved to since then can have locked it, and only then is it asked.
+ */
+async function isStillOpen(
+  db: Db,
+  { attempt, enrolment, release }: { attempt: Attempt } & Pick<Acting, "enrolment" | "release">,
+): Promise<boolean> {
+  if (attempt.releaseId === release.id) return true;
+  const evidence = await findEvidence(db, enrolment.id);
+  return findTakeable(progressIn({ course: release.course, evidence }), attempt.quizId) !== undefined;
 }
 
 function chosenAt(

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
-import { chromeOf } from "#app/auth.server.ts";
+import { chromeOf, requireEnrolment } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { toFill } from "#app/components/learn/filling.ts";
 import { ItemForm } from "#app/components/learn/item-form.tsx";
@@ -15,11 +14,11 @@ import { SavedAt } from "#app/components/ui/saved-at.tsx";
 import { formatTime } from "#app/components/ui/time.tsx";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { sittingForLearner } from "#app/domain/attempt/view.ts";
-import { neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { neverCached, orNotFound, pageHeaders, refuse } from "#app/http.ts";
 import { fillingFor } from "#app/learning.server.ts";
 import { quizzes } from "#app/messages/quiz.ts";
 import { now } from "#app/platform/clock.ts";
-import { requireSitting } from "#app/sitting.server.ts";
+import { readAnswer, requireSitting, statusOf } from "#app/sitting.server.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Quiz" };
@@ -47,41 +46,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-const position = z.string().regex(/^\d{1,3}$/, words.unreadable);
-
-const chosen = z.array(position).max(50).default([]);
-
-/** A form of an attempt: which item it is for, and the choices under that item's own name. */
-function formOf(items: number) {
-  const names = Array.from({ length: items }, (_, at): [string, typeof chosen] => [`choice-${at + 1}`, chosen]);
-  return z.object({
-    ...Object.fromEntries(names),
-    intent: z.enum(["save", "continue"]),
-    item: z.coerce.number().int().min(1).max(999),
-    version: z.coerce.number().int().min(1).max(100_000),
-  });
-}
-
 /** Saves the answer to one item; "save" answers with the page as it stands, "continue" leads on. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { enrolment, release, attempt } = await requireSitting(request, params);
-  const read = await readForm(request, formOf(attempt.drawn.length));
-  if ("errors" in read) return refuse(read);
-  const { intent, item, version, ...values } = read.values;
-  const choices = chosen.parse(Reflect.get(values, `choice-${item}`)).map(Number);
-  const answering = { enrolment, release, attemptId: attempt.id, item, choices, version, now: now() };
+  const { enrolment, release } = await requireEnrolment(request, params.course);
+  const attemptId = orNotFound(params.attempt);
+  const sent = await readAnswer(request);
+  if ("errors" in sent) return refuse(sent);
+  const { intent, item } = sent;
+  const answering = { enrolment, release, attemptId, ...sent, now: now() };
   const saved = orNotFound(await saveAnswer(db, answering));
   if ("refused" in saved) {
     const errors = { [`choice-${item}`]: words.refused[saved.refused] };
-    return refuse(
-      { errors, typed: {} },
-      { status: saved.refused === "closed" || saved.refused === "older" ? 409 : 422 },
-    );
+    return refuse({ errors, typed: {} }, { status: statusOf(saved.refused) });
   }
   if (intent === "save") return data({ errors: {}, typed: {} }, { headers: neverCached });
   const { courseId } = release;
-  const isLast = item >= attempt.drawn.length;
-  const to = isLast ? addresses.review(courseId, attempt.id) : addresses.attempt(courseId, attempt.id, item + 1);
+  const isLast = item >= saved.of;
+  const to = isLast ? addresses.review(courseId, attemptId) : addresses.attempt(courseId, attemptId, item + 1);
   return redirect(to, { status: 303, headers: neverCached });
 }
 
@@ -118,6 +99,7 @@ export default function AttemptPage() {
             of={items.length}
             isCurrent={item.position === current}
             addressOf={addressOf}
+            saveAt={addresses.answer(courseId, attemptId)}
             errors={item.position === current ? refused?.errors : undefined}
             fill={toFill(filling)}
           />

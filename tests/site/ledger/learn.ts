@@ -136,6 +136,12 @@ export const routes: Entry[] = [
     ],
   },
   {
+    // Saves for the script and answers it in a line; shows nothing.
+    route: "learn/:course/attempt/:attempt/answer",
+    signedOut: "sign-in",
+    visits: [],
+  },
+  {
     route: "learn/:course/attempt/:attempt/review",
     signedOut: "sign-in",
     notFor: others,
