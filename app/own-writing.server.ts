@@ -31,10 +31,8 @@ export async function ownWriting(visitor: Visitor): Promise<{ texts: OwnText[]; 
   const { texts, bookmarks } = await listWriting(db, { seals: keyStore(), personId: visitor.actor.id });
   return {
     texts: texts.map(({ id, subject, place, text, savedAt, shares }) => {
-      const { kind, courseId, subjectId, anchor } = subject;
-      const address =
-        kind === "reflection" ? addresses.reflection(courseId, subjectId) : addresses.note(courseId, subjectId, anchor);
-      return { id, kind, about: aboutOf(place), text, savedAt, to: place.isOpen ? address : null, shares };
+      const to = place.isOpen ? addresses.writeOn(subject) : null;
+      return { id, kind: subject.kind, about: aboutOf(place), text, savedAt, to, shares };
     }),
     bookmarks: bookmarks.map(({ courseId, lessonId, anchor, place }) => {
       // A heading that is gone leads to the beginning of its lesson.

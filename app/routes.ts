@@ -21,6 +21,7 @@ export default [
   route("learn/:course/attempt/:attempt/outcome", "routes/learn/outcome.tsx"),
   route("learn/:course/reflection/:prompt", "routes/learn/reflection.tsx"),
   route("learn/:course/note/:lesson", "routes/learn/note.tsx"),
+  route("learn/:course/writing", "routes/learn/writing.ts"),
   route("learn/:course/completion", "routes/learn/completion.tsx"),
   route("learn/:course/glossary", "routes/learn/glossary.tsx"),
   route("search", "routes/learn/search.tsx"),

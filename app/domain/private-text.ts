@@ -47,6 +47,12 @@ export async function findText(
   );
 }
 
+/** What stands once it is kept; without a time where nothing was written yet. */
+export interface Kept {
+  savedAt: string | null;
+  version: number;
+}
+
 interface Saving {
   seals: Seals;
   personId: string;
@@ -64,7 +70,7 @@ interface Saving {
  * has written since, unless this page wrote last; when the text was deleted since; and when what stands cannot be
  * opened, so that a wrong key overwrites nothing. An empty text where there is none keeps nothing.
  */
-export async function saveText(db: Db, saving: Saving): Promise<{ savedAt: string | null } | { refused: NotKept }> {
+export async function saveText(db: Db, saving: Saving): Promise<Kept | { refused: NotKept }> {
   for (let tries = 1; tries <= 3; tries++) {
     const standing = await findRow(db, saving.personId, saving.subject);
     const answer = answerWithout(standing, saving);
@@ -79,14 +85,14 @@ export async function saveText(db: Db, saving: Saving): Promise<{ savedAt: strin
 function answerWithout(
   standing: Row | undefined,
   { seals, text, basis }: Saving,
-): { savedAt: string | null } | { refused: NotKept } | undefined {
+): Kept | { refused: NotKept } | undefined {
   if (!standing) {
     if (basis.version > 0) return { refused: "deleted" };
-    return text === "" ? { savedAt: null } : undefined;
+    return text === "" ? { savedAt: null, version: 0 } : undefined;
   }
   const opened = seals.open(standing, labelOf(standing));
   if (opened === undefined) return { refused: "unopened" };
-  if (opened === text) return { savedAt: standing.saved_at };
+  if (opened === text) return { savedAt: standing.saved_at, version: standing.version };
   const isNext = basis.version === standing.version;
   const goesOn = basis.page === standing.page && basis.turn > standing.turn;
   return isNext || goesOn ? undefined : { refused: "changed" };
@@ -97,7 +103,7 @@ async function keep(
   db: Db,
   standing: Row | undefined,
   { seals, personId, subject, text, basis, at, now }: Saving,
-): Promise<{ savedAt: string } | { refused: NotKept } | "overtaken"> {
+): Promise<Kept | { refused: NotKept } | "overtaken"> {
   const id = standing?.id ?? newId();
   const version = (standing?.version ?? 0) + 1;
   const sealed = seals.seal(text, labelOf({ id, person_id: personId, version }));
@@ -116,7 +122,7 @@ async function keep(
         .execute();
     }
     await touchPlace(db, { ...at, now });
-    return { savedAt };
+    return { savedAt, version };
   });
 }
 

@@ -1,4 +1,4 @@
-import { addressOf, fieldsOf, post } from "./ask.ts";
+import { fieldsOf, postBriefly } from "./ask.ts";
 import { identifiersIn } from "./identifiers.ts";
 
 /** Milliseconds of rest after which a text is saved, how long it waits at most while one types on, and until a retry. */
@@ -8,9 +8,9 @@ const later = 4000;
 
 /**
  * `section[data-writing]` holds a form with a text and a live region `[data-saved]`. The text is saved as one types, by
- * posting the form with `intent=save` to its own address; the words of the page that answers, or of this region's
- * `data-unsaved` and `data-refused`, say how that went. A refusal ends it: the button then sends the form, and the page
- * that answers shows both texts. `data-longest` and `data-too-long` bound the text, `data-two-windows` is said when the
+ * posting the form to the address in `data-writing`; the words of what answers, or the section's `data-unsaved` and
+ * `data-refused`, say how that went. A refusal ends it: the button then sends the form, and the page that answers shows
+ * both texts. `data-longest` and `data-too-long` bound the text, `data-two-windows` is said when the
  * same page is open twice, `[data-identifiers]` shows hints that never leave the page.
  */
 export function enhanceWriting(): void {
@@ -19,6 +19,7 @@ export function enhanceWriting(): void {
   const field = form?.querySelector("textarea");
   const region = section?.querySelector<HTMLElement>("[data-saved]");
   if (!section || !form || !field || !region) return;
+  const address = section.dataset.writing ?? "";
   const longest = Number(section.dataset.longest);
   let kept = field.value;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,18 +37,18 @@ export function enhanceWriting(): void {
     if (isTooLong()) return say(section.dataset.tooLong);
     isSending = true;
     const sent = field.value;
-    const answer = await post(addressOf(form), savingFields(form));
+    const answer = await postBriefly(address, savingFields(form));
     isSending = false;
     since = 0;
-    const words = answer?.ok ? answer.page.querySelector("[data-saved]")?.textContent : undefined;
-    if (words) {
+    if (answer === undefined) say(section.dataset.unsaved);
+    else if (answer !== "signed-out" && answer.saved) {
       kept = sent;
-      takeVersion(form, answer?.page);
-      say(words);
-    } else if (answer) {
+      takeVersion(form, answer.version);
+      say(answer.saved);
+    } else {
       isOver = true;
-      say(answer.page.querySelector("[data-writing] .error-summary-list")?.textContent ?? section.dataset.refused);
-    } else say(section.dataset.unsaved);
+      say((answer !== "signed-out" && answer.refused) || section.dataset.refused);
+    }
     if (field.value !== kept) plan(answer ? rest : later);
   };
   const plan = (wait: number) => {
@@ -71,7 +72,7 @@ export function enhanceWriting(): void {
   addEventListener("online", save);
   addEventListener("pagehide", () => {
     if (!isOver && field.value !== kept && !isTooLong())
-      void post(addressOf(form), savingFields(form), { leaving: true });
+      void postBriefly(address, savingFields(form), { leaving: true });
   });
   addEventListener("beforeunload", (event) => {
     if (field.value !== kept) event.preventDefault();
@@ -83,9 +84,7 @@ export function enhanceWriting(): void {
 /** The form's fields for a saving; each counts as a later one than that before it. */
 function savingFields(form: HTMLFormElement): URLSearchParams {
   countOn(form);
-  const fields = fieldsOf(form);
-  fields.set("intent", "save");
-  return fields;
+  return fieldsOf(form);
 }
 
 function countOn(form: HTMLFormElement): void {
@@ -93,10 +92,9 @@ function countOn(form: HTMLFormElement): void {
   if (turn) turn.value = String(Number(turn.value) + 1);
 }
 
-function takeVersion(form: HTMLFormElement, page: Document | undefined): void {
-  const answered = page?.querySelector<HTMLInputElement>("[data-writing] input[name=version]");
+function takeVersion(form: HTMLFormElement, standing: number | undefined): void {
   const version = form.querySelector<HTMLInputElement>("input[name=version]");
-  if (answered && version) version.value = answered.value;
+  if (version && standing !== undefined) version.value = String(standing);
 }
 
 function hint(section: HTMLElement, text: string): void {

@@ -57,7 +57,7 @@ export const writing = {
     unopened: "This text cannot be opened at the moment",
     unopenedText:
       "The key it was sealed with is not on the server. The text is still kept and nothing was written over it. Tell your practice: it can put the key back from its backup. Your progress and records do not depend on it.",
-    manage: "Share a copy, download or delete it",
+    manage: { reflection: "Share a copy, download or delete it", note: "Download or delete it" },
     all: "Your notes and bookmarks",
   },
   identifiers: {
@@ -71,7 +71,7 @@ export const writing = {
   },
   list: {
     title: "Your notes and bookmarks",
-    lead: "What you wrote and the places you kept. Only you can read it.",
+    lead: "What you wrote and the places you kept. Nobody else can read it, unless you share a copy.",
     texts: "What you wrote",
     bookmarks: "Bookmarks",
     kinds: { reflection: "Reflection", note: "Note" },

@@ -23,7 +23,7 @@ export function ShareList({ shares, supervisors, zone }: ShareListProps) {
   if (shares.length === 0) return null;
   const at = (time: string) => formatTime({ at: time, zone, show: "date-time" });
   return (
-    <div>
+    <Stack gap="small">
       <h3>{words.shares}</h3>
       <ul className="kept-places">
         {shares.map(({ id, readerId, readerName, sharedAt, openedAt }) => (
@@ -43,7 +43,7 @@ export function ShareList({ shares, supervisors, zone }: ShareListProps) {
           </li>
         ))}
       </ul>
-    </div>
+    </Stack>
   );
 }
 
@@ -52,16 +52,14 @@ export function ShareForm({ supervisors, errors }: { supervisors: Supervisor[]; 
   if (supervisors.length === 0) return <p>{words.nobody}</p>;
   return (
     <Form intent="share" errors={errors}>
-      <Stack>
-        <p>{words.shareText}</p>
-        <Choices
-          name="reader"
-          kind="one"
-          legend={words.shareWith}
-          choices={supervisors.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-        <Button>{words.shareSubmit}</Button>
-      </Stack>
+      <p>{words.shareText}</p>
+      <Choices
+        name="reader"
+        kind="one"
+        legend={words.shareWith}
+        choices={supervisors.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <Button>{words.shareSubmit}</Button>
     </Form>
   );
 }

@@ -34,7 +34,7 @@ export function TextCard({ text: { id, kind, about, text, savedAt, to, shares },
           </a>
         ) : null}
         <a href={addresses.text(id)}>
-          {writing.page.manage}
+          {writing.page.manage[kind]}
           <Quiet>: {about ?? ""}</Quiet>
         </a>
       </Actions>

@@ -10,6 +10,7 @@ import { formatTime } from "../ui/time.tsx";
 
 interface WritingFormProps {
   writing: {
+    kind: "reflection" | "note";
     textId: string | null;
     text: string;
     isUnopened: boolean;
@@ -18,6 +19,8 @@ interface WritingFormProps {
     page: string;
     /** In characters. */
     longest: number;
+    /** Where the script saves. */
+    saveAt: string;
   };
   zone: string;
   refused?: { errors: Record<string, string>; typed: Record<string, string | string[]> };
@@ -27,26 +30,26 @@ const words = writing.page;
 
 /** A text of one's own: who can read it, what not to write, the text, and whether it is saved. */
 export function WritingForm({
-  writing: { textId, text, isUnopened, version, savedAt, page, longest },
+  writing: { kind, textId, text, isUnopened, version, savedAt, page, longest, saveAt },
   zone,
   refused,
 }: WritingFormProps) {
   const isRefused = Object.keys(refused?.errors ?? {}).length > 0;
-  if (isUnopened && !isRefused) return <Unopened textId={textId} />;
+  if (isUnopened && !isRefused) return <Unopened textId={textId} kind={kind} />;
   return (
     <Stack>
       <Callout kind="care" title={words.client}>
         <p>{words.clientText}</p>
       </Callout>
       <section
-        data-writing
+        data-writing={saveAt}
         data-longest={longest}
         data-too-long={words.tooLong(longest)}
         data-two-windows={words.twoWindows}
         data-refused={words.refused}
         data-unsaved={words.unsaved}
       >
-        <Form intent="keep" hidden={{ version: String(version), page, turn: "1" }} {...refused}>
+        <Form hidden={{ version: String(version), page, turn: "1" }} {...refused}>
           <TextArea
             name="text"
             label={words.text}
@@ -60,7 +63,7 @@ export function WritingForm({
             optional
           />
           <Identifiers />
-          {isRefused && version > 0 ? <Standing text={text} /> : null}
+          {isRefused && text !== "" ? <Standing text={text} /> : null}
           <p className="saved" role="status" data-saved>
             {savedAt ? words.saved(formatTime({ at: savedAt, zone, show: "time" })) : words.nothingYet}
           </p>
@@ -70,13 +73,17 @@ export function WritingForm({
         </Form>
       </section>
       <p>
-        {textId ? <a href={addresses.text(textId)}>{words.manage}</a> : <a href={addresses.writing}>{words.all}</a>}
+        {textId ? (
+          <a href={addresses.text(textId)}>{words.manage[kind]}</a>
+        ) : (
+          <a href={addresses.writing}>{words.all}</a>
+        )}
       </p>
     </Stack>
   );
 }
 
-function Unopened({ textId }: { textId: string | null }) {
+function Unopened({ textId, kind }: { textId: string | null; kind: "reflection" | "note" }) {
   return (
     <Stack>
       <Notice kind="attention" title={words.unopened}>
@@ -84,7 +91,7 @@ function Unopened({ textId }: { textId: string | null }) {
       </Notice>
       {textId ? (
         <p>
-          <a href={addresses.text(textId)}>{words.manage}</a>
+          <a href={addresses.text(textId)}>{words.manage[kind]}</a>
         </p>
       ) : null}
     </Stack>

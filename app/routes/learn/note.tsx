@@ -5,13 +5,11 @@ import { addresses } from "#app/components/addresses.ts";
 import { Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { WritingForm } from "#app/components/writing/writing-form.tsx";
-import { hasPlace, headingAt } from "#app/domain/bookmark.ts";
-import type { Subject } from "#app/domain/private-text.ts";
-import { findReadable } from "#app/domain/progress.ts";
-import { neverCached, notFound, orNotFound, pageHeaders } from "#app/http.ts";
-import { type Learning, requireLearningOnce } from "#app/learning.server.ts";
+import { headingAt } from "#app/domain/bookmark.ts";
+import { neverCached, pageHeaders } from "#app/http.ts";
+import { requireLearningOnce } from "#app/learning.server.ts";
 import { writing as say } from "#app/messages/writing.ts";
-import { keepWriting, writingFor } from "#app/writing.server.ts";
+import { answerWriting, noteIn, writingFor } from "#app/writing.server.ts";
 
 export const handle = { title: say.page.note };
 export const headers = pageHeaders;
@@ -20,14 +18,15 @@ export const headers = pageHeaders;
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const learning = await requireLearningOnce(context, request, params.course);
   const { visitor, release } = learning;
-  const { found, subject } = findSubject(learning, { lesson: params.lesson, address: request.url });
+  const about = noteIn(learning, { lesson: params.lesson, anchor: anchorOf(request) });
+  const { subject, found } = about;
   const { lesson } = found.lesson;
   const shown = {
     chrome: chromeOf(visitor),
     zone: visitor.zone,
     lesson: { title: lesson.title, to: addresses.lesson(release.courseId, lesson.id, subject.anchor) },
     heading: subject.anchor ? headingAt(lesson, subject.anchor) : null,
-    writing: await writingFor(learning, subject),
+    writing: await writingFor(learning, about),
   };
   return data(shown, { headers: neverCached });
 }
@@ -35,9 +34,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Keeps what was typed. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const learning = await requireLearningOnce(context, request, params.course);
-  const { found, subject } = findSubject(learning, { lesson: params.lesson, address: request.url });
-  const address = addresses.note(subject.courseId, subject.subjectId, subject.anchor);
-  return keepWriting(request, learning, { subject, found, address });
+  const about = noteIn(learning, { lesson: params.lesson, anchor: anchorOf(request) });
+  return answerWriting(request, learning, about);
 }
 
 export default function NotePage() {
@@ -60,13 +58,6 @@ export default function NotePage() {
   );
 }
 
-function findSubject(
-  { progress, release }: Learning,
-  { lesson: lessonId, address }: { lesson: string | undefined; address: string },
-) {
-  const found = orNotFound(findReadable(progress, orNotFound(lessonId)));
-  const anchor = new URL(address).searchParams.get("at") ?? "";
-  if (!hasPlace(found.lesson.lesson, anchor)) throw notFound();
-  const subject: Subject = { kind: "note", courseId: release.courseId, subjectId: found.lesson.lesson.id, anchor };
-  return { found, subject };
+function anchorOf(request: Request): string | null {
+  return new URL(request.url).searchParams.get("at");
 }

@@ -9,12 +9,10 @@ import { renderedBlocks } from "#app/components/prose/rendered.server.ts";
 import { Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { WritingForm } from "#app/components/writing/writing-form.tsx";
-import type { Subject } from "#app/domain/private-text.ts";
-import { findPrompt } from "#app/domain/progress.ts";
-import { neverCached, orNotFound, pageHeaders } from "#app/http.ts";
-import { fillingFor, type Learning, requireLearningOnce } from "#app/learning.server.ts";
+import { neverCached, pageHeaders } from "#app/http.ts";
+import { fillingFor, requireLearningOnce } from "#app/learning.server.ts";
 import { writing as say } from "#app/messages/writing.ts";
-import { keepWriting, writingFor } from "#app/writing.server.ts";
+import { answerWriting, reflectionIn, writingFor } from "#app/writing.server.ts";
 
 export const handle = { title: say.page.reflection };
 export const headers = pageHeaders;
@@ -23,9 +21,10 @@ export const headers = pageHeaders;
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const learning = await requireLearningOnce(context, request, params.course);
   const { visitor, release } = learning;
-  const { found, subject } = findSubject(learning, params.prompt);
-  const { reflection, lesson } = found;
-  const place = lesson.lesson.reflections.indexOf(reflection);
+  const about = reflectionIn(learning, params.prompt);
+  const { lesson } = about.found;
+  const place = lesson.lesson.reflections.findIndex(({ id }) => id === about.subject.subjectId);
+  const nodes = lesson.lesson.reflections[place]?.prompt ?? [];
   const shown = {
     chrome: chromeOf(visitor),
     zone: visitor.zone,
@@ -34,9 +33,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       title: lesson.lesson.title,
       to: addresses.lesson(release.courseId, lesson.lesson.id, reflectionId(place)),
     },
-    prompt: renderedBlocks(release, `${reflection.id}/prompt`, [{ kind: "static", nodes: reflection.prompt }]),
+    prompt: renderedBlocks(release, `${about.subject.subjectId}/prompt`, [{ kind: "static", nodes }]),
     filling: fillingFor(learning),
-    writing: await writingFor(learning, subject),
+    writing: await writingFor(learning, about),
   };
   return data(shown, { headers: neverCached });
 }
@@ -44,9 +43,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Keeps what was typed. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const learning = await requireLearningOnce(context, request, params.course);
-  const { found, subject } = findSubject(learning, params.prompt);
-  const address = addresses.reflection(subject.courseId, subject.subjectId);
-  return keepWriting(request, learning, { subject, found, address });
+  return answerWriting(request, learning, reflectionIn(learning, params.prompt));
 }
 
 export default function ReflectionPage() {
@@ -69,11 +66,4 @@ export default function ReflectionPage() {
       </Stack>
     </Page>
   );
-}
-
-function findSubject({ progress, release }: Learning, prompt: string | undefined) {
-  const found = orNotFound(findPrompt(progress, orNotFound(prompt)));
-  const subjectId = found.reflection.id;
-  const subject: Subject = { kind: "reflection", courseId: release.courseId, subjectId, anchor: "" };
-  return { found, subject };
 }
