@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { openKeyStore } from "#app/platform/keys.ts";
+import { hasKeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
 import { type Command, withDatabase, writeReport } from "./command.ts";
@@ -73,13 +73,21 @@ async function askOutbox(db: Db): Promise<Finding> {
 }
 
 function askKeys(): Finding {
-  const store = openKeyStore(settings().keysFolder);
-  const state = store.state();
-  store.close();
+  const state = stateOfKeys(settings().keysFolder);
   const says = {
     empty: "none needed yet",
     good: "the server key is the one that people's keys need",
-    lost: "people's private texts do not open: put back the server.key that belongs to keys.db",
+    lost: "private texts do not open: put back the server.key that belongs to keys.db",
   };
   return { subject: "keys", good: state !== "lost", says: says[state] };
+}
+
+function stateOfKeys(folder: string) {
+  if (!hasKeyStore(folder)) return "empty";
+  const store = openKeyStore(folder);
+  try {
+    return store.state();
+  } finally {
+    store.close();
+  }
 }

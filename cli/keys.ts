@@ -1,4 +1,4 @@
-import { openKeyStore } from "#app/platform/keys.ts";
+import { hasKeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { settings, Unfit } from "#app/platform/settings.ts";
 import { type Command, writeReport } from "./command.ts";
 
@@ -8,7 +8,9 @@ export const keys: Command = {
   subject: "rotate",
   run: async ({ json, subject }) => {
     if (subject !== "rotate") throw new Unfit(`There is no "${subject}" for keys: say npm run attune -- keys rotate.`);
-    const store = openKeyStore(settings().keysFolder);
+    const { keysFolder } = settings();
+    if (!hasKeyStore(keysFolder)) throw new Unfit("There are no keys here yet: look at ATTUNE_KEYS.");
+    const store = openKeyStore(keysFolder);
     try {
       const wrapped = store.rotate();
       if (wrapped === undefined) throw new Unfit(cannotTurn);

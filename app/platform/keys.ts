@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import BetterSqlite from "better-sqlite3";
 import { decrypt, encrypt, type Sealed } from "./keys/cipher.ts";
@@ -40,6 +40,11 @@ let own: KeyStore | undefined;
 export function keyStore(): KeyStore {
   own ??= openKeyStore(settings().keysFolder);
   return own;
+}
+
+/** Whether a folder has a key store: for who only looks, and makes none. */
+export function hasKeyStore(folder: string): boolean {
+  return existsSync(join(folder, "keys.db"));
 }
 
 /** Opens the key store of a folder; what is not there is made, for this user alone. */

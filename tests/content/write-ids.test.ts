@@ -27,6 +27,13 @@ test("missing ids are written into frontmatter and tags, and nothing else is tou
   expect(changed[quiz]).toContain('{% choice id="b" correct=true %}\nWait');
 });
 
+test("a prompt without an id is given one of eight", () => {
+  const spring = "02-the-year/01-spring.md";
+  const changed = writeIds(beesWith(spring, 'reflection id="beeref01"', "reflection"), chance());
+  expect(Object.keys(changed)).toEqual([spring]);
+  expect(changed[spring]).toContain('{% reflection id="abcdefgh" %}');
+});
+
 test("an id that the course holds already is not written again", () => {
   const taken = beesWith(lesson, "A floor\n", "A floor abcdefgh\n", beesWith(year, "id: beemod02\n", ""));
   expect(writeIds(taken, chance())[year]).toContain("id: ijklmnop\n");
