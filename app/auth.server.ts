@@ -103,7 +103,11 @@ export async function signOut(request: Request): Promise<Headers> {
 
 /** What the frame of a signed-in page says: who, and the doors that are open to them. */
 export function chromeOf({ actor, name }: Visitor) {
-  return { name, doors: doors.filter(({ needs }) => !needs || may(actor, needs)).map(({ needs: _, ...door }) => door) };
+  return {
+    person: actor.id,
+    name,
+    doors: doors.filter(({ needs }) => !needs || may(actor, needs)).map(({ needs: _, ...door }) => door),
+  };
 }
 
 const doors: { key: string; label: string; to: string; needs?: Act }[] = [
@@ -112,6 +116,7 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "search", label: names.search, to: "/search" },
   { key: "shared", label: names.shared, to: "/team/shared", needs: "read shared reflections" },
   { key: "author", label: names.author, to: "/author/courses", needs: "read course checks" },
+  { key: "vignettes", label: names.vignettes, to: "/author/vignettes", needs: "read vignette counts" },
   { key: "people", label: names.people, to: "/admin/people", needs: "read people" },
   { key: "practice", label: names.practice, to: "/admin/practice", needs: "change the practice" },
   { key: "audit", label: names.audit, to: "/admin/audit", needs: "read the audit trail" },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { data, type HeadersArgs } from "@remix-run/node";
 import { ZodArray, ZodDefault, type ZodError, type ZodObject, ZodOptional, type ZodRawShape, type z } from "zod";
+import type { Picture } from "./domain/picture.ts";
 import { forms } from "./messages/forms.ts";
 import { newToken } from "./platform/chance.ts";
 import { settings } from "./platform/settings.ts";
@@ -35,9 +36,9 @@ export function notFound(): Response {
 export const neverCached = { "Cache-Control": "no-store" };
 
 /**
- * The headers of a page that the browser may keep and must ask about: an ETag over `parts`, everything that the page
- * shows, and over this run of the server, which has one build. `isCurrent` says that the request names that very ETag,
- * in which case entry.server answers 304 (decision 22).
+ * How to answer with a page that the browser may keep and must ask about: an ETag over `parts`, everything that the
+ * page shows, and over this run of the server, which has one build. 304 where the request names that very ETag: Remix
+ * then neither renders the page nor sends a body (decision 22).
  */
 export function conditional({ request, parts }: { request: Request; parts: readonly unknown[] }) {
   const run = settings().development ? newToken() : thisRun;
@@ -46,7 +47,14 @@ export function conditional({ request, parts }: { request: Request; parts: reado
     .digest("base64url")
     .slice(0, 22);
   const headers = { ETag: `W/"${digest}"`, "Cache-Control": "private, no-cache" };
-  return { headers, isCurrent: isCurrent(request, headers.ETag) };
+  return { headers, status: isCurrent(request, headers.ETag) ? 304 : 200 };
+}
+
+/** A picture of a course, which its address names by its hash: the browser may keep it for good, and nobody between. */
+export function pictureAnswer(request: Request, { hash, type, bytes }: Picture): Response {
+  const etag = `"${hash}"`;
+  const headers = { "Content-Type": type, ETag: etag, "Cache-Control": "private, max-age=31536000, immutable" };
+  return isCurrent(request, etag) ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
 }
 
 /** A page's headers: never kept, unless its loader or action says otherwise. For every route's `headers`. */
@@ -61,12 +69,9 @@ export function pageHeaders({ loaderHeaders, actionHeaders, errorHeaders }: Head
 const thisRun = newToken();
 
 /** Whether the browser's copy is the page as it stands. */
-export function isCurrent(request: Request, etag: string | null): boolean {
-  const held = request.headers
-    .get("If-None-Match")
-    ?.split(",")
-    .map((one) => one.trim());
-  return etag !== null && held?.includes(etag) === true;
+function isCurrent(request: Request, etag: string): boolean {
+  const held = request.headers.get("If-None-Match")?.split(",");
+  return held?.some((one) => one.trim() === etag) === true;
 }
 
 /** A new key for a form that creates something: unguessable, and the same form sent twice carries the same. */
@@ -76,14 +81,16 @@ export function formKey(): string {
 
 /**
  * Reads a posted form by its schema. Refused with a sentence a field: an unknown field, a repeated one where the
- * schema wants one value, a file, a form that is too large. Each schema says its own messages.
+ * schema wants one value, a file, a form that is too large. Each schema says its own messages; one that depends on a
+ * field is made from the fields.
  */
 export async function readForm<Shape extends ZodRawShape>(
   request: Request,
-  schema: ZodObject<Shape>,
+  wanted: ZodObject<Shape> | ((fields: Fields) => ZodObject<Shape>),
 ): Promise<{ values: z.output<ZodObject<Shape>> } | Refused> {
   const fields = await readFields(request);
   if (typeof fields === "string") return { errors: { form: fields }, typed: {} };
+  const schema = typeof wanted === "function" ? wanted(fields) : wanted;
   const typed = withoutPasswords(fields);
   const unknown = [...fields.keys()].some((name) => !Object.hasOwn(schema.shape, name));
   if (unknown) return { errors: { form: forms.unknownField }, typed };
@@ -115,6 +122,11 @@ export function noticeOf(request: Request, notices: Record<string, string>): str
 /** The form again, with what is wrong: 422 for what was typed, 409 for what has changed meanwhile, 429 for too often. */
 export function refuse(refused: Refused, { status = 422, headers }: { status?: number; headers?: HeadersInit } = {}) {
   return data(refused, { status, headers: { ...neverCached, ...Object.fromEntries(new Headers(headers)) } });
+}
+
+/** An answer to the script in a line of JSON, where the whole page would be too much. */
+export function brief(line: Record<string, unknown>, status = 200): Response {
+  return Response.json(line, { status, headers: neverCached });
 }
 
 /** An address of our own to go to, or `otherwise`: nothing that could lead to another host or break a header. */

@@ -2,12 +2,13 @@ import { db } from "#db/db.server.ts";
 import { requireEnrolment, type Visitor } from "./auth.server.ts";
 import type { Filling } from "./components/learn/filling.ts";
 import type { Enrolled } from "./domain/enrolment.ts";
-import { findEvidence } from "./domain/progress/evidence.ts";
+import { type Evidence, findEvidence } from "./domain/progress/evidence.ts";
 import { type Progress, progressIn, readableLessons } from "./domain/progress.ts";
 
 /** A visitor in a course of theirs, with how far they are. */
 export interface Learning extends Enrolled {
   visitor: Visitor;
+  evidence: Evidence;
   progress: Progress;
 }
 
@@ -19,7 +20,7 @@ export async function requireLearning(request: Request, courseId: string | undef
   const { visitor, enrolment, release } = await requireEnrolment(request, courseId);
   const evidence = await findEvidence(db, enrolment.id);
   const progress = progressIn({ course: release.course, evidence, place: enrolment.place });
-  return { visitor, enrolment, release, progress };
+  return { visitor, enrolment, release, evidence, progress };
 }
 
 /**
@@ -36,7 +37,22 @@ export function requireLearningOnce(
   return learning;
 }
 
+/** Lets the loader look again: for an action that has written something and answers with its page all the same. */
+export function forgetLearning(answering: object): void {
+  looked.delete(answering);
+}
+
 const looked = new WeakMap<object, Promise<Learning>>();
+
+/**
+ * Everything that a page of the course shows of this visitor and this practice is made from this, the release and the
+ * address; a page whose tag was made of it need not be made to know that it has not changed.
+ */
+export function stateOf({ visitor, enrolment, release, evidence }: Omit<Learning, "progress">): unknown[] {
+  const { sessionId: _, ...person } = visitor;
+  const { place, ...standing } = enrolment;
+  return [release.hash, person, standing, place?.lessonId, place?.anchor, evidence];
+}
 
 /** What fills the holes of the course's text for this visitor. */
 export function fillingFor({ visitor, release, progress }: Omit<Learning, "enrolment">): Filling {

@@ -1,12 +1,16 @@
 import { requireMay, type Visitor } from "./auth.server.ts";
 import type { Fault } from "./content/faults.ts";
+import type { Sources } from "./content/read/source.ts";
 import type { Release } from "./domain/course.ts";
 import type { CourseCheck } from "./domain/course-check.ts";
 import { notFound } from "./http.ts";
 import { settings } from "./platform/settings.ts";
 
 /** The working copy of a course as its author sees it: a release that is not one, or what keeps it from being shown. */
-export type Preview = { visitor: Visitor } & ({ release: Release } | { folder: string; faults: Fault[] });
+export type Preview = { visitor: Visitor } & (
+  | { release: Release; sources: Sources }
+  | { folder: string; faults: Fault[] }
+);
 
 /**
  * The working copy of a course under courses/, compiled anew, by its folder's name or its id. In development alone, and only for who may: else the address is not there.
@@ -21,7 +25,7 @@ export async function requirePreview(request: Request, name: string | undefined)
     if ("course" in compiled && [slug, compiled.course.id].includes(name ?? "")) {
       const { id: courseId, version } = compiled.course;
       const release = { id: "", courseId, version, hash: `preview ${hash}`, publishedAt: "", course: compiled.course };
-      return { visitor, release };
+      return { visitor, release, sources };
     }
     if ("faults" in compiled && slug === name) return { visitor, folder: slug, faults: compiled.faults };
   }

@@ -1,4 +1,5 @@
 import type { Adapter, DatabaseSession, DatabaseUser } from "lucia";
+import { compiledOnce } from "#db/compiled.ts";
 import type { Db } from "#db/open.ts";
 import type { SessionTable } from "#db/schema.ts";
 import type { Role } from "./domain/actor.ts";
@@ -81,8 +82,8 @@ async function forget(db: Db, token: string): Promise<void> {
 }
 
 /** One row for each current role of the person, or one row without a role. */
-function findVisit(db: Db, tokenHash: string) {
-  return db
+const findVisit = compiledOnce((db, tokenHash) =>
+  db
     .selectFrom("session")
     .innerJoin("person", "person.id", "session.person_id")
     .crossJoin("practice")
@@ -111,9 +112,8 @@ function findVisit(db: Db, tokenHash: string) {
       "practice.zone as practiceZone",
       "practice.purpose",
       "practice.version",
-    ])
-    .execute();
-}
+    ]),
+);
 
 type Visit = Awaited<ReturnType<typeof findVisit>>[number];
 

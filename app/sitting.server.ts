@@ -41,13 +41,11 @@ export interface AnswerSent {
 
 /** Reads the form of one item: which item it is for, and the choices under that item's own name, and no other's. */
 export async function readAnswer(request: Request): Promise<AnswerSent | Refused> {
-  const read = await readForm(request, form);
+  const read = await readForm(request, (fields) => formOf(fields.get("item")?.[0]));
   if ("errors" in read) return read;
   const { intent, item, version, ...values } = read.values;
-  const { [`choice-${item}`]: sent, ...others } = z.record(z.string(), chosen).parse(values);
-  const stray = Object.keys(others).find((name) => others[name]?.length);
-  if (stray) return { errors: { [stray]: quizzes.attempt.unreadable }, typed: {} };
-  return { intent, item, version, choices: (sent ?? []).map(Number) };
+  const { [`choice-${item}`]: sent = [] } = z.record(z.string(), chosen).parse(values);
+  return { intent, item, version, choices: sent.map(Number) };
 }
 
 /** What has changed meanwhile is a conflict; what was never there cannot be taken. */
@@ -56,14 +54,24 @@ export function statusOf(refused: NotSaved): 409 | 422 {
 }
 
 const position = z.string().regex(/^\d{1,3}$/, quizzes.attempt.unreadable);
-const chosen = z.array(position).max(50, quizzes.attempt.unreadable).default([]);
+/** A part that is left open is sent empty. */
+const chosen = z
+  .array(position.or(z.literal("")))
+  .max(50, quizzes.attempt.unreadable)
+  .default([]);
 
 /** More than any attempt draws. */
 const mostItems = 200;
 
-const form = z.object({
-  ...Object.fromEntries(Array.from({ length: mostItems }, (_, at) => [`choice-${at + 1}`, chosen])),
+const common = {
   intent: z.enum(["save", "continue"], quizzes.attempt.unreadable),
   item: z.coerce.number(quizzes.attempt.unreadable).int(quizzes.attempt.unreadable).min(1).max(999),
   version: z.coerce.number(quizzes.attempt.unreadable).int(quizzes.attempt.unreadable).min(1).max(100_000),
-});
+};
+
+const forms = Array.from({ length: mostItems + 1 }, (_, item) => z.object({ ...common, [`choice-${item}`]: chosen }));
+
+/** The form of the item that is named, with no other's choices; what names none is refused by its own field. */
+function formOf(item: string | undefined) {
+  return forms[Number(item)] ?? z.object({ ...common, "choice-0": chosen });
+}

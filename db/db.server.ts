@@ -1,10 +1,7 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { KyselyPlugin } from "kysely";
 import { settings } from "#app/platform/settings.ts";
+import { count } from "#app/platform/tally.ts";
 import { type Opened, openDatabase } from "./open.ts";
-
-/** How many queries the request made that is being answered; counted only where tests ask. */
-export const tally = new AsyncLocalStorage<{ queries: number }>();
 
 /** The app's one database. Only routes, auth.server, jobs and cli import it, to hand it over. */
 export const opened: Opened = openCounted(settings().countQueries);
@@ -21,8 +18,7 @@ function counting(): KyselyPlugin {
   return {
     transformQuery: ({ node }) => node,
     async transformResult({ result }) {
-      const counted = tally.getStore();
-      if (counted) counted.queries++;
+      count("queries");
       return result;
     },
   };

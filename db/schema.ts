@@ -21,6 +21,11 @@ export interface Schema {
   lesson_read: LessonReadTable;
   attempt: AttemptTable;
   attempt_answer: AttemptAnswerTable;
+  accommodation: AccommodationTable;
+  accommodation_reason: AccommodationReasonTable;
+  vignette_finish: VignetteFinishTable;
+  vignette_tally: VignetteTallyTable;
+  vignette_count: VignetteCountTable;
   name_confirmation: NameConfirmationTable;
   attestation: AttestationTable;
   completion_record: CompletionRecordTable;
@@ -33,6 +38,9 @@ export interface Schema {
   private_text: PrivateTextTable;
   bookmark: BookmarkTable;
   reflection_share: ReflectionShareTable;
+  item_statistic: ItemStatisticTable;
+  practice_again: PracticeAgainTable;
+  practice_again_item: PracticeAgainItemTable;
 }
 
 export interface PracticeTable {
@@ -228,6 +236,46 @@ export interface AttemptAnswerTable {
   version: number;
 }
 
+export interface AccommodationTable {
+  id: string;
+  form_key: string;
+  enrolment_id: string;
+  quiz_id: string | null;
+  attempts: number;
+  granted_by: string;
+  granted_at: string;
+}
+
+export interface AccommodationReasonTable {
+  accommodation_id: string;
+  reason: string;
+}
+
+export interface VignetteFinishTable {
+  id: string;
+  enrolment_id: string;
+  release_id: string;
+  vignette_id: string;
+  finished_at: string;
+}
+
+export interface VignetteTallyTable {
+  id: string;
+  release_id: string;
+  team_id: string;
+  vignette_id: string;
+  finished: number;
+  shown: number;
+}
+
+export interface VignetteCountTable {
+  tally_id: string;
+  scene_id: string;
+  option_id: string;
+  shown: number;
+  held: number;
+}
+
 export interface NameConfirmationTable {
   id: string;
   enrolment_id: string;
@@ -345,4 +393,28 @@ export interface ReflectionShareTable {
   version: number;
   shared_at: string;
   opened_at: string | null;
+}
+
+export interface ItemStatisticTable {
+  release_id: string;
+  quiz_id: string;
+  item_id: string;
+  gathered: string;
+  shown: string | null;
+}
+
+export interface PracticeAgainTable {
+  person_id: string;
+  course_id: string;
+  started_at: string;
+  turn: number;
+  seed: string;
+}
+
+export interface PracticeAgainItemTable {
+  person_id: string;
+  course_id: string;
+  item_id: string;
+  due_at: string;
+  memory: string;
 }

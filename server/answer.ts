@@ -68,16 +68,21 @@ async function answerWrite(site: Site, request: IncomingMessage, response: Serve
 async function sendPage(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { settings, pages, afterWrite } = site;
   const address = clientAddress(request, settings.proxy);
-  const page = await pages(toPageRequest(request, response, settings.url), { address });
+  const context: AppLoadContext = { address };
+  const page = await pages(toPageRequest(request, response, settings.url), context);
   if (request.method === "POST") await afterWrite();
   // What says nothing about being kept is not kept: a page that forgot is then slow, and not on a shared disk.
   response.setHeader("Cache-Control", "no-store");
   for (const [name, value] of page.headers) if (name !== "set-cookie") response.setHeader(name, value);
   const cookies = page.headers.getSetCookie();
   if (cookies.length > 0) response.setHeader("Set-Cookie", cookies);
-  if (!page.body) return void response.writeHead(page.status).end();
+  const text = context.beside?.text ?? (page.body ? await page.arrayBuffer() : undefined);
+  if (text === undefined) return void response.writeHead(page.status).end();
 
-  const { bytes, encoding } = packPage(Buffer.from(await page.arrayBuffer()), request);
+  const whole = toBuffer(text);
+  // Pictures are packed as they are.
+  const isPicture = page.headers.get("Content-Type")?.startsWith("image/") ?? false;
+  const { bytes, encoding } = isPicture ? { bytes: whole, encoding: undefined } : packPage(whole, request);
   response.setHeader("Vary", "Accept-Encoding");
   if (encoding) response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", bytes.length);
@@ -99,4 +104,9 @@ function send(response: ServerResponse, status: number, { type, text }: { type: 
 
 function pathOf({ url = "" }: IncomingMessage): string {
   return url.split("?", 1)[0] ?? "";
+}
+
+/** Buffer.from takes either, but not what may be one or the other. */
+function toBuffer(text: string | ArrayBuffer): Buffer {
+  return typeof text === "string" ? Buffer.from(text) : Buffer.from(text);
 }

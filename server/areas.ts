@@ -1,28 +1,55 @@
-import { type AppLoadContext, createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type Beside,
+  createRequestHandler,
+  data,
+  type LoaderFunctionArgs,
+  type RequestHandler,
+  type ServerBuild,
+} from "@remix-run/node";
 
 type Route = ServerBuild["routes"][string];
 
 /**
- * Answers a request from the routes that can match its first segment. Remix flattens, ranks and compiles every route
- * it is given several times a request; one handler for each door makes a page cost what its own door costs.
+ * Answers a request from the routes that its address can match. Remix flattens, ranks and compiles every route it is
+ * given several times a request; a handler for each set of candidates makes a page cost what it costs alone.
  */
 export function answerByArea(build: ServerBuild): (request: Request, context: AppLoadContext) => Promise<Response> {
-  const areas = new Map<string, Set<string>>();
-  const everywhere = new Set<string>();
+  const { areas, everywhere } = areasOf(build);
+  const handlers = new Map<string, RequestHandler>();
+  return (request, context) => {
+    const { pathname } = new URL(request.url);
+    const asked = segmentsOf(pathname);
+    const found = areas.filter(({ pattern }) => canMatch(pattern, asked)).flatMap(({ ids }) => ids);
+    const key = found.join();
+    const answer = handlers.get(key) ?? narrowed(build, new Set([...everywhere, ...found]));
+    handlers.set(key, answer);
+    const beside = { loaderData: {}, actionData: {} };
+    return answer(request, Object.assign(context, { beside }));
+  };
+}
+
+/** The address of one route, with what it stands in. */
+interface Area {
+  /** Its segments, as written in app/routes.ts. */
+  pattern: string[];
+  ids: string[];
+}
+
+/** Routes by their address; those that match anything belong everywhere. */
+function areasOf(build: ServerBuild): { areas: Area[]; everywhere: string[] } {
+  const areas: Area[] = [];
+  const everywhere: string[] = [];
   for (const route of Object.values(build.routes)) {
     if (!route) continue;
     const lineage = lineageOf(build, route);
-    const area = firstSegment(lineage);
-    const ids = area === undefined ? everywhere : (areas.get(area) ?? new Set());
-    if (area !== undefined) areas.set(area, ids);
-    for (const { id } of lineage) ids.add(id);
+    const ids = lineage.map(({ id }) => id);
+    const pattern = segmentsOf(lineage.flatMap((route) => route.path ?? []).join("/"));
+    if (pattern.length === 0 || pattern.some((segment) => /[*?]/.test(segment))) everywhere.push(...ids);
+    else areas.push({ pattern, ids });
   }
-  const elsewhere = narrowed(build, everywhere);
-  const handlers = new Map([...areas].map(([area, ids]) => [area, narrowed(build, new Set([...everywhere, ...ids]))]));
-  return (request, context) => {
-    const segment = new URL(request.url).pathname.split("/", 2)[1] ?? "";
-    return (handlers.get(segment.toLowerCase()) ?? elsewhere)(request, context);
-  };
+  return { areas, everywhere };
 }
 
 /** The route and what it stands in, outermost first. */
@@ -31,16 +58,56 @@ function lineageOf(build: ServerBuild, route: Route & {}): (Route & {})[] {
   return parent ? [...lineageOf(build, parent), route] : [route];
 }
 
-/** The fixed first segment of a route's address; undefined for the root, the index and what matches anything. */
-function firstSegment(lineage: (Route & {})[]): string | undefined {
-  const path = lineage.flatMap((route) => route.path ?? []).join("/");
-  const segment = path.replace(/^\//, "").split("/")[0] ?? "";
-  return segment === "" || /[:*?]/.test(segment) ? undefined : segment.toLowerCase();
+/** Wider than Remix: what it lets through that does not match costs time and nothing else. */
+function canMatch(pattern: string[], asked: string[]): boolean {
+  return (
+    pattern.length === asked.length &&
+    pattern.every((segment, at) => segment.startsWith(":") || segment === asked[at] || asked[at]?.includes("%"))
+  );
+}
+
+function segmentsOf(path: string): string[] {
+  return path.toLowerCase().split("/").filter(Boolean);
 }
 
 function narrowed(build: ServerBuild, ids: Set<string>): RequestHandler {
   const only = <T>(routes: Record<string, T>) =>
     Object.fromEntries(Object.entries(routes).filter(([id]) => ids.has(id)));
   const assets = { ...build.assets, routes: only(build.assets.routes) };
-  return createRequestHandler({ ...build, routes: only(build.routes), assets }, "production");
+  const routes = Object.fromEntries(
+    Object.entries(only(build.routes)).map(([id, route]) => [id, route && withDataBeside(route)]),
+  );
+  return createRequestHandler({ ...build, routes, assets }, "production");
+}
+
+/** A page whose loader and action answer past Remix; what has no page of its own answers as it is. */
+function withDataBeside(route: Route & {}): Route {
+  const { id, module } = route;
+  if (!module.default) return route;
+  const { loader, action } = module;
+  return {
+    ...route,
+    module: {
+      ...module,
+      loader: loader && (async (sent: LoaderFunctionArgs) => putBeside("loaderData", id, sent, await loader(sent))),
+      action: action && (async (sent: ActionFunctionArgs) => putBeside("actionData", id, sent, await action(sent))),
+    },
+  };
+}
+
+function putBeside(
+  part: keyof Omit<Beside, "text">,
+  id: string,
+  { context }: { context: AppLoadContext },
+  answered: unknown,
+): unknown {
+  if (answered instanceof Response || !context.beside) return answered;
+  const isPlain = !isDataWithInit(answered);
+  context.beside[part][id] = isPlain ? answered : answered.data;
+  return isPlain ? null : data(null, answered.init ?? undefined);
+}
+
+/** What Remix's `data()` makes. */
+function isDataWithInit(answered: unknown): answered is ReturnType<typeof data> {
+  return typeof answered === "object" && answered !== null && "type" in answered && "init" in answered;
 }

@@ -42,7 +42,12 @@ export async function runDue(
  */
 export async function runBeforeAnswer(db: Db, doing: Doing): Promise<void> {
   const done = runDue(db, { ...doing, beforeAnswer: true }).catch((error) => logError(error, "the outbox"));
-  await Promise.race([done, new Promise((resolve) => setTimeout(resolve, longestWait).unref())]);
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(resolve, longestWait);
+  });
+  await Promise.race([done, patience]);
+  clearTimeout(timer);
 }
 
 /** Looks for due effects until it is stopped; stopping waits for the one that is being done. */

@@ -23,6 +23,7 @@ const commands = {
   dev: () => develop({ NODE_ENV: "development", ...ownFolder("dev") }),
   test: () => buildThen("tests/programme.ts", {}),
   "test:long": () => buildThen("tests/programme.ts", { ATTUNE_LONG: "1" }),
+  bench: () => buildThen("tests/bench/bench.ts", {}),
   check: () => become(["cli/check.ts", ...words], {}),
   attune: () => become(["cli/attune.ts", ...words], {}),
 };
@@ -173,7 +174,7 @@ function ownFolder(folder) {
 /** An option that is passed over in silence puts data where nobody looks for it. */
 function refuseUnknownOptions() {
   const known = { demo: ["--port", "--data"], dev: ["--port", "--data"] }[command] ?? [];
-  if (["check", "attune", "test", "test:long"].includes(command)) return;
+  if (["check", "attune", "test", "test:long", "bench"].includes(command)) return;
   const odd = words.find((word, at) => !known.includes(word) && !known.includes(words[at - 1]));
   if (odd === undefined) return;
   if (known.length > 0) stop(`There is no option "${odd}": say --port N or --data DIR.`);

@@ -1,4 +1,5 @@
 /** The server process. It neither migrates nor publishes: server/prepare.ts has done so before. */
+import type { AsyncLocalStorage } from "node:async_hooks";
 import { createServer, type Server } from "node:http";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -6,12 +7,13 @@ import type { ServerBuild } from "@remix-run/node";
 import { now } from "#app/platform/clock.ts";
 import { logError } from "#app/platform/log.ts";
 import { settings } from "#app/platform/settings.ts";
+import type { Tally } from "#app/platform/tally.ts";
 import type { Opened } from "#db/open.ts";
 import { answerWith } from "./answer.ts";
 import { answerByArea } from "./areas.ts";
+import { tellingCounts } from "./counts.ts";
 import { perform } from "./effects.ts";
 import { runBeforeAnswer, startJobs } from "./jobs.ts";
-import { type Tally, tellingQueries } from "./query-count.ts";
 import { refuseForeignSchema, refuseOpenDemo, refuseTestHooks } from "./readiness.ts";
 import { stopWith } from "./refusal.ts";
 import { readStaticFiles } from "./static.ts";
@@ -44,7 +46,7 @@ async function serve(): Promise<void> {
   const answer = answerWith({
     settings: chosen,
     files: readStaticFiles(resolve("build/client")),
-    pages: chosen.countQueries ? tellingQueries(answerByArea(build), tally) : answerByArea(build),
+    pages: chosen.countQueries ? tellingCounts(answerByArea(build), tally) : answerByArea(build),
     afterWrite: () => runBeforeAnswer(opened.db, doing),
   });
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 }, answer);
@@ -61,7 +63,7 @@ interface Loaded {
   build: ServerBuild;
   /** The one handle of this process, which the app opened. */
   opened: Opened;
-  tally: Tally;
+  tally: AsyncLocalStorage<Tally>;
 }
 
 async function loadBuild(): Promise<Loaded> {

@@ -9,6 +9,8 @@ export const addresses = {
   glossary: (course: string, anchor?: string) => withAnchor(`/learn/${course}/glossary`, anchor),
   lesson: (course: string, lesson: string, anchor?: string | null) =>
     withAnchor(`/learn/${course}/lesson/${lesson}`, anchor),
+  read: (course: string, lesson: string) => `/learn/${course}/lesson/${lesson}/read`,
+  vignette: (course: string, vignette: string) => `/learn/${course}/vignette/${vignette}`,
   quiz: (course: string, quiz: string) => `/learn/${course}/quiz/${quiz}`,
   attempt: (course: string, attempt: string, item?: number) =>
     `/learn/${course}/attempt/${attempt}${item === undefined ? "" : `?item=${item}`}`,
@@ -30,13 +32,20 @@ export const addresses = {
   text: (text: string) => `/account/writing/${text}`,
   shared: "/team/shared",
   sharedCopy: (share: string) => `/team/shared/${share}`,
+  practiceAgain: (course: string) => `/learn/${course}/practice`,
   completion: (course: string) => `/learn/${course}/completion`,
   record: (record: string) => `/records/${record}`,
-  media: (hash: string) => `/media/${hash}`,
+  media: (course: string, hash: string) => `/learn/${course}/media/${hash}`,
   courses: "/author/courses",
+  statistics: (course: string) => `/author/statistics/${course}`,
+  statisticsCsv: (course: string, release: string) => `/author/statistics/${course}/csv?release=${release}`,
   preview: (course: string) => `/author/preview/${course}`,
   previewLesson: (course: string, lesson: string, anchor?: string) =>
     withAnchor(`/author/preview/${course}/${lesson}`, anchor),
+  previewMedia: (course: string, hash: string) => `/author/preview/${course}/media/${hash}`,
+  previewVignette: (course: string, vignette: string) => `/author/preview/${course}/vignette/${vignette}`,
+  vignettes: "/author/vignettes",
+  vignetteCounts: (course: string) => `/author/vignettes/${course}`,
 };
 
 function withAnchor(address: string, anchor: string | null | undefined): string {

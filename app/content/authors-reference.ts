@@ -1,6 +1,15 @@
 import type { z } from "zod";
+import { drawingReference } from "./drawing/reference.ts";
 import { faultIds, isWarning, mendOf } from "./faults.ts";
-import { courseFields, glossaryFields, laterKeys, lessonFields, moduleFields, quizFields } from "./frontmatter.ts";
+import {
+  courseFields,
+  glossaryFields,
+  laterKeys,
+  lessonFields,
+  moduleFields,
+  quizFields,
+  vignetteFields,
+} from "./frontmatter.ts";
 import { nodes } from "./nodes/index.ts";
 import { rowsOf } from "./schema-rows.ts";
 import { homeName, type TagSchema } from "./tag.ts";
@@ -11,6 +20,7 @@ const files: [name: string, what: string, schema: z.ZodObject][] = [
   ["NN-name/module.md", "A module; its body is the opening.", moduleFields],
   ["NN-name/NN-name.md", "A lesson; its body is the text, with its checks.", lessonFields],
   ["NN-name/quiz.md", "A module's item bank; its body holds items and nothing else.", quizFields],
+  ["NN-name/vignette-name.md", "A branching case; its body holds scenes, endings and a debrief.", vignetteFields],
   ["glossary.md", "Terms: each a `##` heading and one paragraph.", glossaryFields],
 ];
 
@@ -21,11 +31,12 @@ export function authorsReference(): string {
     "# What authors may write",
     "This page is made from the compiler's schemas by `npm run check -- --reference`; a test holds the two equal. Whatever is not named here is a fault, with its path, line and column.",
     "## Files and their frontmatter",
-    "The number in a name gives the order; the `id` is what the course is known by. `references.json` beside course.md is CSL-JSON, as Zotero exports it.",
+    "The number in a name gives the order; the `id` is what the course is known by. `references.json` beside course.md is CSL-JSON, as Zotero exports it. `media/` holds what figures show.",
     ...files.flatMap(([name, what, schema]) => [`### ${name}`, what, table("Key", schema)]),
     "## Tags",
     'A tag is written `{% name attribute="text" /%}`, or `{% name %}…{% /name %}` around what it holds. A block tag stands on lines of its own.',
     ...[...tags.values()].flatMap(describeTag),
+    ...drawingReference(),
     "## Variables",
     '`{% $practice.name %}` and `{% $practice.contact %}` print the practice\'s name and contact. In frontmatter they are written without signs, as `"$practice.contact"`.',
     "## Markdown",
@@ -36,7 +47,7 @@ export function authorsReference(): string {
     "Each is printed as `path:line:column id message; how to mend it`, all of them at once. A warning never stops a release.",
     faultTable(),
     "## Not yet supported",
-    `Tags: ${list(laterTags)}. Keys: ${list(laterKeys)}. Files: \`vignette-….md\`, \`tool-….md\`, \`media/\`.`,
+    `Tags: ${list(laterTags)}. Keys: ${list(laterKeys)}. Files: \`tool-….md\`, \`media/\`.`,
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -1,11 +1,13 @@
 import type { Course } from "#app/domain/course.ts";
 import { buildCourse } from "./build/course.ts";
 import { checkDates } from "./check/dates.ts";
+import { checkFigures } from "./check/figures.ts";
 import { checkHours } from "./check/hours.ts";
 import { checkIds } from "./check/ids.ts";
 import { checkLinks } from "./check/links.ts";
 import { checkModules } from "./check/modules.ts";
 import { checkQuestions } from "./check/questions.ts";
+import { checkVignettes } from "./check/vignettes.ts";
 import { checkWritten } from "./check/written.ts";
 import { type Fault, isError, sortFaults } from "./faults.ts";
 import { type LintReport, lintCourse } from "./lint/course.ts";
@@ -50,8 +52,10 @@ export function inspectCourse(sources: Sources, { now }: Asked = {}): Inspection
     ...filesOf(written).flatMap(({ file }) => checkWritten(file.document)),
     ...checkIds(written),
     ...checkLinks(written),
+    ...checkFigures(written),
     ...checkModules(written),
     ...checkQuestions(written),
+    ...checkVignettes(written),
     ...ofLanguage,
     ...(now ? checkDates(written, now) : []),
   ];

@@ -74,7 +74,7 @@ const errors = {
 
   "markdown-refused": "write it with the Markdown that docs/authors-reference.md names",
   "raw-html": "write it in Markdown or with a tag; comments are not allowed either",
-  "image-refused": "leave the picture out until a later version supports figures",
+  "image-refused": 'put the picture into media/ and write {% figure file="…" alt="…" caption="…" credit="…" /%}',
   "link-refused": "link to https://…, mailto:… or lesson:ID, as [text](address) where it stands",
   "heading-level-one": "begin with ##; the page's title is its first-level heading",
   "heading-jump": "go down one level at a time: ## before ###, ### before ####",
@@ -84,7 +84,12 @@ const errors = {
   "choices-too-few": "write at least three choices in an item and two in a check",
   "key-not-single": 'mark exactly one choice correct=true, or write kind="multiple"',
   "key-not-multiple": "mark at least two choices correct=true and leave at least one wrong",
-  "rationale-missing": "explain the choice in {% rationale %}…{% /rationale %}, once",
+  "rationale-missing": "explain the choice, pair or step in {% rationale %}…{% /rationale %}, once",
+  "parts-too-few": "write at least three pairs or steps in an item, and one scale in a self-assessment",
+  "parts-too-many": "leave at most ten pairs or steps in an item",
+  "parts-alike": "let no two left sides, right sides or steps of an item read the same",
+  "part-of-other-kind": "write choices in a single or multiple item, pairs in a matching one, steps in an ordering one",
+  "bands-incomplete": "let the bands follow one another from 0 to the most points, or write none",
   "not-one-paragraph": "write it as one paragraph",
   "true-or-false": "ask for a judgement between real alternatives",
   "all-of-the-above": "replace it with an alternative that can be right or wrong by itself",
@@ -94,7 +99,33 @@ const errors = {
   "bank-too-small": "write more items for the objective, or draw fewer",
   "questions-per-hour-under-5": "draw more items, so that there are at least six for each hour of credit",
 
+  "unknown-case": "write the name of a case of this module, as rowan for vignette-rowan.md",
+  "case-not-placed": 'place it in a lesson of its module: {% vignette case="name" /%}',
+  "case-placed-twice": "place each case once",
+  "case-without-scene": "begin the case with a {% scene %}",
+  "case-without-ending": "write an {% ending %} that the options lead to",
+  "unknown-scene": "write the id of a scene or ending of this case",
+  "scene-unreachable": "let an option lead to it, or take it out; a case begins with its first scene",
+  "scene-without-ending": "let an option from here on lead to an ending",
+  "scene-without-text": "write what happens before the first option",
+  "options-too-few": "write at least two options in a scene",
+  "option-incomplete":
+    "say what comes of it in {% consequence %}…{% /consequence %}, and why in {% feedback %}…{% /feedback %}, each once",
+  "debrief-missing": "write one {% debrief %} after the endings",
+  "debrief-without-question": "list at least one question for group supervision in the debrief",
+
   "reference-invalid": "export references.json as CSL-JSON, each entry with id, type and title",
+
+  "media-missing": "put the file into media/, or name one that is there, as bees.svg",
+  "media-refused": "give it a name of a-z, 0-9 and - that ends in .svg, .png, .jpg or .webp",
+  "media-too-large": "make it smaller: a drawing has at most 50 kB, a picture 500 kB",
+  "picture-refused":
+    "save it anew as what its name says, without what the camera noted, still, and at most 4,000 pixels across",
+  "drawing-not-xml": "save it as plain SVG: UTF-8, no DOCTYPE, no entities of its own",
+  "drawing-refused": "take it out, or draw it with what docs/authors-reference.md names",
+  "drawing-colour": "name a colour of the theme, as docs/authors-reference.md lists them",
+  "drawing-reference": "refer to what stands in the same drawing, once, as docs/authors.md says",
+  "drawing-text-small": "write larger, or draw narrower: words are at least a fiftieth of the drawing's width",
 
   "language-error": "choose other words, or put a passage that must keep them into {% quoted %} with its reason",
 } as const;
@@ -108,7 +139,10 @@ const warnings = {
   "objective-not-assessed": "draw at least one item for each objective",
   "hours-not-claimed": "claim no hours, or write at least 3,000 credited words",
   "questions-per-hour-under-6": "draw more items, so that there are at least six for each hour of credit",
+  "too-warm-missing":
+    'write a wrong option that sounds kind (quality="too-warm"), so that the nicest tone is not the right answer',
   "review-overdue": "have it reviewed, and write the new dates",
+  "media-unused": "show it with {% figure %}, or take it out of media/",
   "resource-stale": "look the resource up again, and write when",
 } as const;
 

@@ -9,6 +9,7 @@ import { id, isoDate, orNone, reviewDate, text } from "./fields.ts";
 const conditions: Record<Condition, true> = {
   "lessons-read": true,
   "quizzes-passed": true,
+  "vignettes-finished": true,
   "name-confirmed": true,
   "attestation-signed": true,
 };
@@ -103,7 +104,7 @@ export const moduleFields = z.strictObject({
   id,
   title: text.describe("the module's title"),
   principle: text.optional().describe("the key principle it teaches"),
-  minutes: minutes.describe("its lessons and its quiz"),
+  minutes: minutes.describe("its lessons, cases and quiz"),
   credit: z.boolean().default(true).describe("whether its lessons and items count towards hours"),
   objectives: z.array(objective).min(4).max(6).describe("what a learner can do after the module"),
   contentNote: text.optional().describe("what a reader may want to know before reading"),
@@ -122,6 +123,14 @@ export const lessonFields = z.strictObject({
   summary: text.describe("what is assessed, for those who skip to the summary"),
   required: z.boolean().default(true).describe("whether it must be read to complete the course"),
   credit: z.boolean().optional().describe("whether it counts towards hours; as the module unless said"),
+  reviewed: reviewDate.describe("when someone else last reviewed it, or none"),
+});
+
+export const vignetteFields = z.strictObject({
+  id,
+  title: text.describe("what the case is called; a name is enough"),
+  minutes: minutes.describe("going through it once"),
+  contentNote: text.optional().describe("what one may want to know before beginning"),
   reviewed: reviewDate.describe("when someone else last reviewed it, or none"),
 });
 

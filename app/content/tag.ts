@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { Element } from "#app/domain/course/text.ts";
+import type { Element, Node } from "#app/domain/course/text.ts";
 
-export type FileKind = "course" | "module" | "lesson" | "quiz" | "glossary";
+export type FileKind = "course" | "module" | "lesson" | "quiz" | "vignette" | "glossary";
 
 /** What a tag may look up while its element is made. */
 export interface Linked {
@@ -9,6 +9,15 @@ export interface Linked {
   module: string;
   /** The anchor of a glossary term, written in any case. */
   anchorOf(term: string): string | undefined;
+  /** A file of media/ by its name. */
+  mediumOf(file: string): Medium | undefined;
+}
+
+/** What a figure shows, made ready. */
+export interface Medium {
+  attributes: Attributes;
+  /** A drawing's elements. */
+  children: Node[];
 }
 
 /** What authors may write as `{% name … %}`: the compiler and the authors' reference are made from it. */
@@ -29,7 +38,12 @@ export interface TagSchema {
 
 /** How a home of `within` is called: a file, or a tag by its name. */
 export function homeName(home: string): string {
-  const files: Record<string, string> = { lesson: "a lesson", module: "module.md", quiz: "quiz.md" };
+  const files: Record<string, string> = {
+    lesson: "a lesson",
+    module: "module.md",
+    quiz: "quiz.md",
+    vignette: "a case",
+  };
   return files[home] ?? `{% ${home} %}`;
 }
 

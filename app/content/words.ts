@@ -15,6 +15,9 @@ const blocks = new Set([
   "prefer",
   "dialogue",
   "resource",
+  "figure",
+  "scale",
+  "band",
 ]);
 
 /** The words of a tree as plain text: blocks apart by a space, runs of white space as one, nothing for citations. */
@@ -40,7 +43,8 @@ function spaced(nodes: Node[]): string {
   return nodes
     .map((node) => {
       if (typeof node === "string") return node;
-      const inner = printedOf(node) + spaced(node.children ?? []);
+      // What a drawing shows is seen at a glance, or told by its caption and the text beside it.
+      const inner = printedOf(node) + (node.name === "figure" ? "" : spaced(node.children ?? []));
       return blocks.has(node.name) || node.name === "br" ? ` ${inner} ` : inner;
     })
     .join("");
@@ -50,6 +54,7 @@ function spaced(nodes: Node[]): string {
 function printedOf({ name, attributes = {} }: Element): string {
   if (name === "callout") return `${attributes.title ?? ""} `;
   if (name === "resource") return `${attributes.name} ${attributes.by} ${attributes.for}`;
+  if (name === "figure") return String(attributes.caption);
   return "";
 }
 

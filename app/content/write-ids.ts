@@ -9,8 +9,9 @@ interface Insertion {
 }
 
 /**
- * The files of a course that lack an id, with one written in: in the frontmatter, on checks, items and prompts, and on choices
- * (the next free letter of their question). Nothing else is touched. `chance` draws a whole number under its argument.
+ * The files of a course that lack an id, with one written in: in the frontmatter, on checks, items, prompts and
+ * self-assessments, and on their parts, scenes and options (the next free letter). Nothing else is touched. `chance`
+ * draws a whole number under its argument.
  */
 export function writeIds(sources: Sources, chance: (below: number) => number): Record<string, string> {
   const changed: Record<string, string> = {};
@@ -41,33 +42,37 @@ function missingInFrontmatter(frontmatter: { text: string; start: number } | nul
   return keyed && !("id" in value) ? [{ offset: frontmatter.start, words: `id: ${fresh()}\n` }] : [];
 }
 
+const holders = ["check", "item", "self-assessment", "reflection"];
+const partTags = ["choice", "pair", "step", "scale"];
+
 function missingInTags(body: string, fresh: () => string): Insertion[] {
   const { markers } = scanMarkers(body);
-  const insertions: Insertion[] = [];
+  const insertions: Insertion[] = missingLetters(body, markers, ["scene", "ending"]);
   for (const [at, { name, kind, inner, start }] of markers.entries()) {
-    const isQuestion = kind === "open" && (name === "check" || name === "item");
-    const isNamed = isQuestion || (kind === "open" && name === "reflection");
-    if (!isNamed) continue;
+    if (kind !== "open") continue;
+    const within = markers.slice(at + 1, endOf(markers, at));
+    if (name === "scene") insertions.push(...missingLetters(body, within, ["option"]));
+    if (!holders.includes(name)) continue;
     if (!ownIdOf(inner)) insertions.push({ offset: afterName(body, { start, name }), words: ` id="${fresh()}"` });
-    if (!isQuestion) continue;
-    insertions.push(...missingInChoices(body, markers.slice(at + 1, endOfQuestion(markers, at))));
+    insertions.push(...missingLetters(body, within, partTags));
   }
   return insertions;
 }
 
 type Markers = ReturnType<typeof scanMarkers>["markers"];
 
-function endOfQuestion(markers: Markers, from: number): number {
+function endOf(markers: Markers, from: number): number {
   const name = markers[from]?.name;
   const end = markers.findIndex((marker, at) => at > from && marker.kind === "close" && marker.name === name);
   return end < 0 ? markers.length : end;
 }
 
-function missingInChoices(body: string, markers: Markers): Insertion[] {
-  const choices = markers.filter(({ kind, name }) => kind === "open" && name === "choice");
-  const used = new Set(choices.map(({ inner }) => ownIdOf(inner)));
+/** The next free letters for those of these tags that have no id. */
+function missingLetters(body: string, markers: Markers, names: string[]): Insertion[] {
+  const found = markers.filter(({ kind, name }) => kind === "open" && names.includes(name));
+  const used = new Set(found.map(({ inner }) => ownIdOf(inner)));
   const free = [..."abcdefghijklmnopqrstuvwxyz"].filter((letter) => !used.has(letter));
-  return choices
+  return found
     .filter(({ inner }) => !ownIdOf(inner))
     .flatMap(({ start, name }) => {
       const letter = free.shift();

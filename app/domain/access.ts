@@ -11,12 +11,17 @@ const roles = {
   "reset passwords": ["administrator"],
   "suspend people": ["administrator"],
   "grant roles": ["administrator"],
+  "grant attempts": ["administrator"],
   "change the practice": ["administrator"],
   "read the audit trail": ["administrator", "auditor"],
   "read the outbox": ["administrator"],
   "read course checks": ["administrator", "author"],
   "preview courses": ["administrator", "author"],
   "read shared reflections": ["supervisor"],
+  "read item statistics": ["administrator", "author"],
+  // Of the whole practice, or, for supervisors, of the teams they have now.
+  "read vignette counts": ["administrator", "author", "supervisor"],
+  "read vignette counts of all": ["administrator", "author"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Act = keyof typeof roles;

@@ -1,5 +1,6 @@
 import canonicalize from "canonicalize";
 import { newId, newSeed } from "#app/platform/chance.ts";
+import { compiledOnce } from "#db/compiled.ts";
 import { type Db, transact } from "#db/open.ts";
 import { missedIn, type NotOpened, refusalToOpen } from "./attempt/policy.ts";
 import type { Fraction } from "./attempt/scoring.ts";
@@ -7,6 +8,7 @@ import { completeIfDue } from "./completion.ts";
 import type { Quiz } from "./course/question.ts";
 import { findQuiz, type Module, type Release } from "./course.ts";
 import { type Acting, type Enrolment, touchPlace } from "./enrolment.ts";
+import { countIfFirst } from "./item-statistic.ts";
 import { findEvidence, type Missed } from "./progress/evidence.ts";
 import { findTakeable, progressIn } from "./progress.ts";
 import { type Answers, type Drawn, draw, grade, unanswered } from "./quiz.ts";
@@ -82,24 +84,7 @@ export async function findAttempt(
   db: Db,
   { enrolment, attemptId }: { enrolment: Pick<Enrolment, "id">; attemptId: string },
 ): Promise<Attempt | undefined> {
-  const rows = await db
-    .selectFrom("attempt")
-    .leftJoin("attempt_answer", "attempt_answer.attempt_id", "attempt.id")
-    .select([
-      "id",
-      "quiz_id",
-      "release_id",
-      "ordinal",
-      "drawn",
-      "opened_at",
-      "submitted_at",
-      "score_top",
-      "score_bottom",
-    ])
-    .select(["passed", "missed", "item_id", "chosen", "saved_at", "version"])
-    .where("attempt.id", "=", attemptId)
-    .where("enrolment_id", "=", enrolment.id)
-    .execute();
+  const rows = await findRows(db, attemptId, enrolment.id);
   const [row] = rows;
   if (!row) return undefined;
   const { submitted_at: submittedAt, score_top: top, score_bottom: bottom, passed, missed } = row;
@@ -120,6 +105,26 @@ export async function findAttempt(
   };
 }
 
+const findRows = compiledOnce((db, id, enrolmentId) =>
+  db
+    .selectFrom("attempt")
+    .leftJoin("attempt_answer", "attempt_answer.attempt_id", "attempt.id")
+    .select([
+      "id",
+      "quiz_id",
+      "release_id",
+      "ordinal",
+      "drawn",
+      "opened_at",
+      "submitted_at",
+      "score_top",
+      "score_bottom",
+    ])
+    .select(["passed", "missed", "item_id", "chosen", "saved_at", "version"])
+    .where("attempt.id", "=", id)
+    .where("enrolment_id", "=", enrolmentId),
+);
+
 /**
  * Grades a learner's open attempt and closes it, once: a second submit is answered like the first. Refused while an
  * item has no answer. A pass may complete the course. Undefined for another's attempt.
@@ -137,7 +142,8 @@ export async function submitAttempt(
 
     const { quiz, module } = await findQuizOf(db, { attempt, release });
     const { score, passed, missed: objectives } = grade(quiz, attempt);
-    const missed = missedIn(module, { objectives, evidence: await findEvidence(db, enrolment.id) });
+    const evidence = await findEvidence(db, enrolment.id);
+    const missed = missedIn(module, { objectives, evidence });
     await db
       .updateTable("attempt")
       .set({
@@ -149,6 +155,7 @@ export async function submitAttempt(
       })
       .where("id", "=", attempt.id)
       .execute();
+    await countIfFirst(db, { enrolment, evidence, quiz, sitting: attempt });
     await touchPlace(db, { enrolmentId: enrolment.id, lessonId: null, anchor: null, now });
     if (passed) await completeIfDue(db, { enrolment, release, url, now });
     return { attempt: attempt.id };

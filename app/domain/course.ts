@@ -47,7 +47,12 @@ export interface Course {
 }
 
 /** What a learner must have done, each a kind the code knows; a release that asks for another is refused. */
-export type Condition = "lessons-read" | "quizzes-passed" | "name-confirmed" | "attestation-signed";
+export type Condition =
+  | "lessons-read"
+  | "quizzes-passed"
+  | "vignettes-finished"
+  | "name-confirmed"
+  | "attestation-signed";
 
 /** The credit worksheet. `minutes` is what the method gives for the credited text, before rounding down to hours. */
 export interface Hours {

@@ -1,4 +1,5 @@
 import { newId } from "#app/platform/chance.ts";
+import { compiledOnce } from "#db/compiled.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { Actor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
@@ -104,11 +105,7 @@ export async function findEnrolment(
   db: Db,
   { personId, courseId }: { personId: string; courseId: string },
 ): Promise<Enrolment | undefined> {
-  const row = await selectEnrolments(db, personId)
-    .where("enrolment.course_id", "=", courseId)
-    .orderBy("cycle", "desc")
-    .limit(1)
-    .executeTakeFirst();
+  const [row] = await findNewestCycle(db, personId, courseId);
   return row && toEnrolment(row);
 }
 
@@ -120,11 +117,7 @@ export async function findEnrolled(
   db: Db,
   { personId, courseId, orLeft = false }: { personId: string; courseId: string; orLeft?: boolean },
 ): Promise<Enrolled | undefined> {
-  const row = await selectEnrolments(db, personId)
-    .where("enrolment.course_id", "=", courseId)
-    .orderBy("cycle", "desc")
-    .limit(1)
-    .executeTakeFirst();
+  const [row] = await findNewestCycle(db, personId, courseId);
   if (!row || (row.left_at !== null && !orLeft)) return undefined;
   return toEnrolled(db, row);
 }
@@ -148,13 +141,15 @@ export async function touchPlace(
     now,
   }: { enrolmentId: string; lessonId: string | null; anchor: string | null; now: Date },
 ): Promise<void> {
-  const place = { lesson_id: lessonId, anchor, at: now.toISOString() };
-  await db
-    .insertInto("enrolment_place")
-    .values({ enrolment_id: enrolmentId, ...place })
-    .onConflict((conflict) => conflict.column("enrolment_id").doUpdateSet(place))
-    .execute();
+  await keepPlace(db, enrolmentId, lessonId, anchor, now.toISOString());
 }
+
+const keepPlace = compiledOnce((db, enrolment_id, lesson_id, anchor, at) =>
+  db
+    .insertInto("enrolment_place")
+    .values({ enrolment_id, lesson_id, anchor, at })
+    .onConflict((conflict) => conflict.column("enrolment_id").doUpdateSet({ lesson_id, anchor, at })),
+);
 
 async function comeBack(db: Db, enrolment: Enrolment, now: Date): Promise<Enrolment> {
   await db.updateTable("enrolment").set({ left_at: null }).where("id", "=", enrolment.id).execute();
@@ -180,6 +175,10 @@ function selectEnrolments(db: Db, personId: string) {
     .select(["version", "hash", "published_at"])
     .where("person_id", "=", personId);
 }
+
+const findNewestCycle = compiledOnce((db, personId, courseId) =>
+  selectEnrolments(db, personId).where("enrolment.course_id", "=", courseId).orderBy("cycle", "desc").limit(1),
+);
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectEnrolments>["execute"]>>[number];
 

@@ -1,4 +1,5 @@
 import { newId } from "#app/platform/chance.ts";
+import { compiledOnce } from "#db/compiled.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { OutboxTable } from "#db/schema.ts";
 
@@ -111,8 +112,11 @@ export async function putOff(
 
 /** Asked outside a transaction, so that an idle runner takes no write lock. */
 async function isAnythingDue(db: Db, at: string, beforeAnswer: boolean): Promise<boolean> {
-  return (await due(db, at, beforeAnswer).select("id").limit(1).executeTakeFirst()) !== undefined;
+  return (await (beforeAnswer ? findDueNow : findDue)(db, at)).length > 0;
 }
+
+const findDue = compiledOnce((db, at) => due(db, at, false).select("id").limit(1));
+const findDueNow = compiledOnce((db, at) => due(db, at, true).select("id").limit(1));
 
 function due(db: Db, at: string, beforeAnswer: boolean) {
   return db

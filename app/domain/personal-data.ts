@@ -100,6 +100,26 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["item_id", "chosen", "saved_at"],
     erased: "rows",
   },
+  accommodation: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }, { column: "granted_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["quiz_id", "attempts", "granted_at"],
+    erased: { nothing: "It says why there are more attempts than the quiz allows; ids only." },
+  },
+  accommodation_reason: {
+    whose: [{ column: "accommodation_id", through: "accommodation" }],
+    keep: { days: 730, after: "accommodation's granted_at" },
+    exported: ["reason"],
+    erased: "rows",
+  },
+  vignette_finish: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }],
+    keep: { until: "the account is erased" },
+    exported: ["vignette_id", "release_id", "finished_at"],
+    erased: "rows",
+  },
+  vignette_tally: { nobodys: "How many finished a case; nobody is named, and no time." },
+  vignette_count: { nobodys: "How many chose an option; nobody is named, and no time." },
   name_confirmation: {
     whose: [{ column: "enrolment_id", through: "enrolment" }],
     keep: { until: "the account is erased" },
@@ -167,6 +187,19 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     whose: [{ column: "person_id" }, { column: "reader_id" }],
     keep: { until: "the person takes it back or deletes the reflection, or the account is erased" },
     exported: ["text_id", "reader_id", "shared_at", "opened_at"],
+    erased: "rows",
+  },
+  item_statistic: { nobodys: "Sums over first attempts without persons or times, shown in steps of five." },
+  practice_again: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the learner forgets it or the account is erased" },
+    exported: ["course_id", "started_at", "turn"],
+    erased: "rows",
+  },
+  practice_again_item: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the learner forgets it or the account is erased" },
+    exported: ["course_id", "item_id", "due_at", "memory"],
     erased: "rows",
   },
 };

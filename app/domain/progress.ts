@@ -1,16 +1,24 @@
 import type { QuizStanding } from "./attempt/policy.ts";
 import type { Quiz } from "./course/question.ts";
 import type { Reflection } from "./course/reflection.ts";
+import type { Vignette } from "./course/vignette.ts";
 import type { Course, Lesson, Module } from "./course.ts";
 import type { Enrolment } from "./enrolment.ts";
 import { type ConditionState, stateOfConditions } from "./progress/conditions.ts";
 import type { Evidence } from "./progress/evidence.ts";
-import { type LessonProgress, type ModuleProgress, minutesOfQuiz, moduleProgressIn } from "./progress/module.ts";
+import {
+  isToFinish,
+  type LessonProgress,
+  type ModuleProgress,
+  minutesOfQuiz,
+  moduleProgressIn,
+  type VignetteProgress,
+} from "./progress/module.ts";
 
 /** How far a learner is: derived from what they did and the release, never kept. */
 export interface Progress {
   modules: ModuleProgress[];
-  /** Required lessons and quizzes; a lesson to read again is not done. */
+  /** Required lessons, cases and quizzes; a lesson to read again is not done. */
   steps: { done: number; total: number };
   minutesLeft: number;
   conditions: ConditionState[];
@@ -22,6 +30,7 @@ export interface Progress {
 /** The place that Continue leads to. */
 export type Next =
   | { kind: "lesson"; module: Module; lesson: Lesson; anchor: string | null }
+  | { kind: "vignette"; module: Module; vignette: Vignette }
   | { kind: "quiz"; module: Module; quiz: Quiz }
   | { kind: "attempt"; module: Module; quiz: Quiz; attemptId: string }
   | { kind: "completion" }
@@ -95,6 +104,27 @@ export function findTakeable(
   return module?.quiz && module.state !== "locked" ? { module, quiz: module.quiz } : undefined;
 }
 
+/** A vignette as far as its learner may see it: undefined in a locked module, like one that is not there. */
+export function findVignette(progress: Progress, vignetteId: string): FoundVignette | undefined {
+  const found = findVignetteOf(progress, vignetteId);
+  return found?.module.state === "locked" ? undefined : found;
+}
+
+/** A vignette whether or not its module is locked: for authors, never for a learner. */
+export function findVignetteOf({ modules }: Progress, vignetteId: string): FoundVignette | undefined {
+  for (const module of modules) {
+    for (const lesson of module.lessons) {
+      const vignette = lesson.vignettes.find((candidate) => candidate.vignette.id === vignetteId);
+      if (vignette) return { module, lesson, vignette };
+    }
+  }
+  return undefined;
+}
+
+export interface FoundVignette extends FoundLesson {
+  vignette: VignetteProgress;
+}
+
 /** The ids of the lessons a learner may read: the one list that search and the glossary keep to. */
 export function readableLessons(progress: Progress): Set<string> {
   const open = progress.modules.filter((module) => module.state !== "locked");
@@ -106,16 +136,27 @@ export function nextAfter(progress: Progress, lessonId: string): Next {
   const at = progress.modules.findIndex(({ lessons }) => lessons.some(({ lesson }) => lesson.id === lessonId));
   const inside = progress.modules[at]?.lessons.findIndex(({ lesson }) => lesson.id === lessonId) ?? 0;
   const rest = progress.modules.slice(Math.max(0, at)).map((module, index) => {
-    return index === 0 ? { ...module, lessons: module.lessons.slice(inside + 1) } : module;
+    return index === 0 ? { ...module, lessons: restOf(module.lessons, inside) } : module;
   });
   return rest.filter(({ state }) => state === "open").flatMap(toSteps)[0] ?? progress.next;
+}
+
+/** The lessons from one on, of which the first is behind the learner, but for its cases. */
+function restOf(lessons: LessonProgress[], from: number): LessonProgress[] {
+  return lessons.slice(from).map((lesson, at) => (at === 0 ? { ...lesson, state: "read" } : lesson));
 }
 
 function stepsOf({ module, lessons, quiz }: ModuleProgress): { done: boolean; minutes: number }[] {
   const reading = lessons
     .filter(({ lesson }) => lesson.required)
     .map(({ lesson, state }) => ({ done: state === "read", minutes: lesson.minutes }));
-  return quiz ? [...reading, { done: quiz.passed !== null, minutes: minutesOfQuiz(module) }] : reading;
+  const cases = lessons
+    .flatMap(({ vignettes }) => vignettes)
+    .filter(({ required }) => required)
+    .map(({ vignette, finishedAt }) => ({ done: finishedAt !== null, minutes: vignette.minutes }));
+  return quiz
+    ? [...reading, ...cases, { done: quiz.passed !== null, minutes: minutesOfQuiz(module) }]
+    : [...reading, ...cases];
 }
 
 /**
@@ -151,6 +192,9 @@ function toLessons({ module, lessons }: ModuleProgress): Extract<Next, { kind: "
 
 function toSteps(progress: ModuleProgress): Next[] {
   const { module, quiz } = progress;
-  const lessons = toLessons(progress).filter(({ lesson }) => lesson.required);
+  const lessons = progress.lessons.flatMap((lesson): Next[] => [
+    ...toLessons({ ...progress, lessons: [lesson] }).filter((next) => next.lesson.required),
+    ...lesson.vignettes.filter(isToFinish).map(({ vignette }): Next => ({ kind: "vignette", module, vignette })),
+  ]);
   return quiz && !quiz.passed ? [...lessons, { kind: "quiz", module, quiz: quiz.quiz }] : lessons;
 }

@@ -43,11 +43,16 @@ export async function postBriefly(
   }
 }
 
-/** What was kept, in words, and what its next saving counts as; or why it was not taken. */
+/** What was kept, in words; or why it was not taken. */
 export interface Brief {
   saved?: string;
-  version?: number;
   refused?: string;
+  /** How often the answer that stands was saved. */
+  version?: number;
+  /** Where a later answer was kept elsewhere: its positions, as its form's fields would send them. */
+  standing?: number[];
+  /** Where this leads. */
+  to?: string;
 }
 
 export interface Answer {

@@ -102,6 +102,31 @@ export const person = {
   isSuspended: "This person is suspended. Restore them first.",
 } as const;
 
+export const accommodation = {
+  heading: "More attempts at a quiz",
+  text: "For a person who needs them. They hold at once, also where the attempts are used up. No quiz has a time limit, so there is no time to add. Nobody but administrators sees this, or why; the learner sees that it was granted.",
+  caption: "What was granted",
+  what: "Granted",
+  at: "On",
+  by: "By",
+  nobody: "Somebody who is gone",
+  more: (attempts: number, where: string) => `${attempts} more: ${where}`,
+  elsewhere: (attempts: number) => `${attempts} more, in a course they have left`,
+  quizOf: (course: string, module: number, title: string) => `${course}, module ${module}: ${title}`,
+  every: (course: string) => `${course}: every quiz`,
+  nowhere: "This person is in no course at the moment.",
+  place: "Where",
+  attempts: "How many more",
+  attemptsUnlike: "Give a whole number from 1 to 20.",
+  placeUnknown: "Choose where from the list.",
+  reason: "Reason",
+  reasonHint: "Only administrators read it. Say as little as is needed, and nothing about clients.",
+  reasonMissing: "Give a reason.",
+  reasonGone: "No longer kept",
+  grant: "Grant more attempts",
+  granted: "The attempts are granted. They can be used at once.",
+} as const;
+
 export const practice = {
   title: "Practice",
   name: "Name of the practice",

@@ -1,3 +1,6 @@
+import type { AdviceKind } from "#app/domain/item-statistic/advice.ts";
+import { countInWords, list } from "./amounts.ts";
+
 /** The words behind the door of authors. Neutral (decision 20). */
 export const author = {
   courses: {
@@ -23,6 +26,7 @@ export const author = {
     byCli: "On the command line",
     byPerson: "A person",
     preview: "Preview the working copy",
+    statistics: "Item statistics",
   },
   preview: {
     banner: "Preview",
@@ -32,5 +36,67 @@ export const author = {
     overview: "Overview",
     words: (words: number, checks: number) => `${words} words, ${checks} checks`,
     quiz: (items: number, drawn: number) => `Quiz: ${items} items, ${drawn} drawn`,
+  },
+  statistics: {
+    heading: "Item statistics",
+    kicker: (title: string, version: string) => `${title}, release ${version}`,
+    lead: "How each question of the quizzes has done with those who met it first. What needs a look stands first.",
+    release: "Release",
+    newest: (version: string) => `${version} (newest)`,
+    show: "Show",
+    csv: "Download as a table (CSV)",
+    print: "Print",
+    figures: "Items with figures",
+    item: "Item",
+    place: (module: number, objective: string, id: string) => `Module ${module}, ${objective}, ${id}`,
+    attempts: "First attempts",
+    early: "early",
+    facility: "Facility",
+    discrimination: "Discrimination",
+    cannotBeTold: "cannot be told",
+    choices: "Share of each choice",
+    right: "right",
+    share: (id: string, percent: number) => `${id} ${percent}%`,
+    advice: "What to look at",
+    nothing: "Nothing stands out.",
+    advise: {
+      "check-key": () => "Those who do well overall miss this more often: check the key.",
+      "wrong-choice-draws": (choices) =>
+        `Those who choose ${list(choices)} do better on the rest than others: is it right too?`,
+      "nearly-none-right": () => "Few get this right: is it taught, is it clear, and is the key right?",
+      "tells-little": () => "This tells those who know the rest from those who do not only a little: is it clear?",
+      "nearly-all-right": () => "Almost everyone gets this right: does it still measure?",
+      "never-chosen": (choices) =>
+        choices.length === 1
+          ? `Nobody chooses ${list(choices)}: make it likelier, or take it out.`
+          : `Nobody chooses ${list(choices)}: make them likelier, or take them out.`,
+    } satisfies Record<AdviceKind, (choices: string[]) => string>,
+    adviseEarly: "From few attempts; it may still be chance.",
+    notYet: "Not yet",
+    notYetText: (fewest: number) => `Figures are shown once ${fewest} people have met an item.`,
+    notYetItems: (items: number) => countInWords(items, "item"),
+    soFar: "So far",
+    of: (attempts: number, fewest: number) => `${attempts} of ${fewest}`,
+    noItems: "No quiz, no figures",
+    noItemsText: "This release has no quiz items.",
+    how: "How to read this",
+    reading: [
+      {
+        term: "First attempts",
+        text: "Only each person’s first attempt at a quiz counts. Later ones are by people who were told what they missed. Figures come at 10 and change with every 5 more, so that nobody’s answer can be told from them. Under 30 they still move much: early.",
+      },
+      {
+        term: "Facility",
+        text: "The mean score. 100% is everyone fully right; 0% nobody at all.",
+      },
+      {
+        term: "Discrimination",
+        text: "Whether those who do well on the rest of the quiz do well on this item: from −1 to 1. From 0.2 up it tells them apart; below 0 it works the wrong way round. It cannot be told where everyone earned the same.",
+      },
+      {
+        term: "Share of each choice",
+        text: "How many chose it, of all who met the item. The letters are the ids in quiz.md. Of pairs, “a=b” is the left side of a with the right side of b; of steps, “a=2” is step a put second.",
+      },
+    ],
   },
 } as const;

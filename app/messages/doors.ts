@@ -5,6 +5,7 @@ export const doors = {
   search: "Search",
   shared: "Shared with you",
   author: "Courses",
+  vignettes: "Vignettes",
   people: "People",
   practice: "Practice",
   audit: "Audit trail",

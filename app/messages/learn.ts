@@ -40,6 +40,7 @@ export const learn = {
       `You stopped at “${heading}”. The whole lesson takes about ${minutesInWords(minutes)}.`,
     again: "You have used your attempts at this module's quiz. Reading this lesson again opens one more.",
     quiz: (minutes: number) => `A quiz of about ${minutesInWords(minutes)}, without a time limit.`,
+    vignette: (minutes: number) => `A vignette of about ${minutesInWords(minutes)}, with choices to make.`,
     attempt: "Your attempt is open, with every answer you have saved.",
   },
   steps: (done: number, total: number, minutes: number) =>
@@ -121,6 +122,7 @@ export const learn = {
   conditions: {
     "lessons-read": "Every required lesson is marked as read",
     "quizzes-passed": "Every quiz is passed",
+    "vignettes-finished": "Every vignette is brought to an ending, or read as text",
     "name-confirmed": "Your name for the record is confirmed",
     "attestation-signed": "The attestation is signed",
   } satisfies Record<Condition, string>,
@@ -136,6 +138,8 @@ export const learn = {
     skip: "Skip to the summary",
     summary: "In short",
     markRead: "Mark as read",
+    marked: "Marked as read",
+    notMarked: "This lesson could not be marked as read. Open it again and press the button once more.",
     markReadAgain: "Mark as read again",
     againText: "You are reading this again before one more attempt at the quiz.",
     readOnDate: (date: string) => `read on ${date}`,

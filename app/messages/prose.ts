@@ -19,6 +19,7 @@ export const prose = {
   inTheGlossary: "In the glossary",
   leaves: "(leaves this site)",
   table: "Table",
+  drawing: "Drawing",
   references: "References",
   check: {
     label: (number: number) => `Check ${number}`,
@@ -33,5 +34,17 @@ export const prose = {
     otherFits: "This one fits.",
     alsoFits: "This fits as well.",
     offline: "You are offline, so the answer could not be checked. Try again when you are connected.",
+  },
+  selfAssessment: {
+    label: "Self-assessment",
+    nothingSent: "For you alone: nothing of this is sent or kept.",
+    how: (most: number) =>
+      `Add up the numbers in brackets beside your answers. The sum lies between 0 and ${most}; read what stands beside it here.`,
+    points: (from: number, to: number) =>
+      from === to ? `${from} ${from === 1 ? "point" : "points"}` : `${from} to ${to} points`,
+    /** For the script, which puts numbers into the braces. */
+    sum: "Your points: {sum} of {most}.",
+    open: "Answered: {answered} of {all}. Your points are counted when all are.",
+    applies: "· your points lie here",
   },
 } as const;

@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { findAttempt, openAttempt, submitAttempt } from "#app/domain/attempt.ts";
 import { confirmName, findConfirmedName, signAttestation } from "#app/domain/completion.ts";
+import type { Vignette } from "#app/domain/course/vignette.ts";
 import { findQuiz } from "#app/domain/course.ts";
 import { type Acting, enrol, findEnrolled } from "#app/domain/enrolment.ts";
 import { markRead } from "#app/domain/lesson.ts";
 import { findEvidence } from "#app/domain/progress/evidence.ts";
 import { type Next, type Progress, progressIn } from "#app/domain/progress.ts";
+import { keyOf, positionsOf } from "#app/domain/quiz/kinds.ts";
+import { chooseOption } from "#app/domain/vignette.ts";
 import type { Db } from "../open.ts";
 
 interface Studying extends Acting {
@@ -45,7 +48,7 @@ interface Study {
 
 /** In a module with something done and something to do, beyond the first where there is another. */
 export function isMidModule({ modules, next }: Progress): boolean {
-  if (next.kind !== "lesson" && next.kind !== "quiz") return next.kind !== "attempt";
+  if (next.kind !== "lesson" && next.kind !== "vignette" && next.kind !== "quiz") return next.kind !== "attempt";
   const at = modules.findIndex(({ module }) => module.id === next.module.id);
   const begun = modules[at]?.lessons.some(({ state }) => state === "read") ?? false;
   return begun && (at > 0 || modules.length === 1);
@@ -57,9 +60,23 @@ export function isComplete({ record, next }: Progress): boolean {
 
 async function takeStep(db: Db, next: Next, studying: Studying): Promise<void> {
   if (next.kind === "lesson") await markRead(db, { ...studying, lessonId: next.lesson.id, ordinal: 1 });
+  if (next.kind === "vignette") await goThrough(db, next.vignette, studying);
   if (next.kind === "quiz") await openAttempt(db, { ...studying, quizId: next.quiz.id, key: randomUUID() });
   if (next.kind === "attempt") await answerRightly(db, next.attemptId, studying);
   if (next.kind === "completion") await attest(db, studying);
+}
+
+/** Takes the good option of each scene, as far as there is one that leads on. */
+async function goThrough(db: Db, vignette: Vignette, studying: Studying): Promise<void> {
+  const path: number[] = [];
+  for (let scene = vignette.scenes[0]; scene && scene.options.length > 0; ) {
+    const good = scene.options.findIndex(({ quality }) => quality === "good");
+    const choice = Math.max(0, good);
+    const { to } = scene.options[choice] ?? {};
+    await chooseOption(db, { ...studying, vignette, path, choice });
+    path.push(choice);
+    scene = path.length > vignette.scenes.length ? undefined : vignette.scenes.find(({ id }) => id === to);
+  }
 }
 
 async function answerRightly(db: Db, attemptId: string, studying: Studying): Promise<void> {
@@ -67,8 +84,8 @@ async function answerRightly(db: Db, attemptId: string, studying: Studying): Pro
   const quiz = attempt && findQuiz(studying.release.course, attempt.quizId)?.quiz;
   for (const [at, drawn] of (attempt?.drawn ?? []).entries()) {
     const item = quiz?.items.find(({ id }) => id === drawn.item);
-    const right = item?.choices.filter(({ correct }) => correct).map(({ id }) => drawn.choices.indexOf(id) + 1) ?? [];
-    await saveAnswer(db, { ...studying, attemptId, item: at + 1, choices: right });
+    const choices = item ? positionsOf(item, { order: drawn.choices, chosen: keyOf(item) }) : [];
+    await saveAnswer(db, { ...studying, attemptId, item: at + 1, choices });
   }
   await submitAttempt(db, { ...studying, attemptId });
 }

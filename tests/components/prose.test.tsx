@@ -144,9 +144,16 @@ test("a module's objectives are printed from the release", () => {
 });
 
 test("a picture's address is a hole, its alternative text is the author's", () => {
-  const attributes = { media: "abc123", alt: 'A "door"', caption: "A door.", credit: "By Ames." };
+  const attributes = {
+    media: "abc123",
+    alt: 'A "door"',
+    caption: "A door.",
+    credit: "By Ames.",
+    width: 640,
+    height: 480,
+  };
   expect(html({ name: "figure", attributes })).toContain(
-    '<img src="/there/media" alt="A &quot;door&quot;" loading="lazy"/>',
+    '<img width="640" height="480" alt="A &quot;door&quot;" src="/there/media" loading="lazy"/>',
   );
 });
 

@@ -11,6 +11,9 @@ export function bees(): Sources {
 export const lesson = "01-the-hive/01-parts.md";
 export const quiz = "01-the-hive/quiz.md";
 export const hive = "01-the-hive/module.md";
+export const drawing = "media/hive-cut.svg";
+export const swarm = "02-the-year/vignette-swarm.md";
+export const spring = "02-the-year/01-spring.md";
 export const year = "02-the-year/module.md";
 
 /** The bees with one thing written otherwise; what is replaced has to be there. */
@@ -24,6 +27,74 @@ export function beesWith(path: string, from: string, to: string, sources: Source
 export function beesAnd(path: string, words: string, sources: Sources = bees()): Sources {
   return { ...sources, [path]: `${textOf(sources, path)}\n${words}\n` };
 }
+
+/** The bees with a matching and an ordering item in the quiz, and a self-assessment in the second lesson. */
+export function beesOfEveryKind(): Sources {
+  return beesAnd(smoke, selfAssessment, beesAnd(quiz, `${matching}\n${ordering}`));
+}
+
+export const smoke = "01-the-hive/02-smoke.md";
+
+export const matching = `
+{% item id="beematch" kind="matching" objective="O1" lesson="beeles01" difficulty=1 author="A. Keeper" %}
+Which part does which work?
+
+{% pair id="a" left="Floor" right="Lets bees in" %}
+{% rationale %}The entrance is in the floor {% cite ref="seeley2010" /%}.{% /rationale %}
+{% /pair %}
+
+{% pair id="b" left="Box" right="Holds the combs" %}
+{% rationale %}Combs hang in boxes.{% /rationale %}
+{% /pair %}
+
+{% pair id="c" left="Roof" right="Keeps the rain out" %}
+{% rationale %}It is the one part that rain meets.{% /rationale %}
+{% /pair %}
+{% /item %}
+`;
+
+export const ordering = `
+{% item id="beeorder" kind="ordering" objective="O2" lesson="beeles01" difficulty=1 author="A. Keeper" %}
+In which order do you open a hive?
+
+{% step id="a" %}
+Smoke the entrance
+{% rationale %}Smoke comes before any light.{% /rationale %}
+{% /step %}
+
+{% step id="b" %}
+Lift the roof
+{% rationale %}Nothing else can be reached before.{% /rationale %}
+{% /step %}
+
+{% step id="c" %}
+Take out a comb
+{% rationale %}It hangs under the roof.{% /rationale %}
+{% /step %}
+{% /item %}
+`;
+
+export const selfAssessment = `
+{% self-assessment id="beeself1" %}
+How calm are you at the hive?
+
+{% scale id="a" labels="Never / Sometimes / Always" %}
+I move slowly.
+{% /scale %}
+
+{% scale id="b" labels="Never / Always" %}
+I wear a veil.
+{% /scale %}
+
+{% band from=0 to=1 %}
+Ask someone to come along.
+{% /band %}
+
+{% band from=2 to=3 %}
+You may go alone.
+{% /band %}
+{% /self-assessment %}
+`;
 
 export function beesWithout(path: string): Sources {
   const { [path]: gone, ...others } = bees();

@@ -5,18 +5,34 @@ import { inspectCourse } from "#app/content/compile.ts";
 import type { Fault, FaultId } from "#app/content/faults.ts";
 import { readCourses } from "#app/content/library.server.ts";
 import type { Sources } from "#app/content/read/source.ts";
-import { bees, beesAnd, beesWith, beesWithout, hive, lesson, quiz, textOf, year } from "./bees.ts";
+import {
+  bees,
+  beesAnd,
+  beesOfEveryKind,
+  beesWith,
+  beesWithout,
+  drawing,
+  hive,
+  lesson,
+  quiz,
+  smoke,
+  spring,
+  swarm,
+  textOf,
+  year,
+} from "./bees.ts";
 
 /** For each fault, how the bees are broken so that it, and if possible nothing else, is found. */
 export const breakages: Record<FaultId, () => Fault[]> = {
-  "file-missing": () => faultsOf(beesWithout(year)),
+  "file-missing": () => faultsOf(beesWithout(year), ["media-unused"]),
   "file-unknown": () => faultsOf({ ...bees(), "01-the-hive/notes.txt": "Remember the roof." }),
   "file-not-text": () => faultsOf({ ...bees(), "glossary.md": new Uint8Array([0xff, 0xfe, 0x00]) }, ["unknown-term"]),
   "file-too-large": () => faultsOf(beesAnd("01-the-hive/02-smoke.md", "smoke ".repeat(50_000)), ["unknown-lesson"]),
   "file-is-link": linkedFile,
   "order-repeated": () => faultsOf({ ...bees(), "01-the-hive/01-again.md": lessonNamed("beeles99") }),
 
-  "frontmatter-missing": () => faultsOf({ ...bees(), "02-the-year/01-spring.md": "Look again in spring.\n" }),
+  "frontmatter-missing": () =>
+    faultsOf({ ...bees(), "02-the-year/01-spring.md": "Look again in spring.\n" }, ["case-not-placed"]),
   "frontmatter-syntax": () => faultsOf(beesWith(lesson, "title: The parts", "title: The parts: all")),
   "frontmatter-unknown-key": () => faultsOf(beesWith(lesson, "summary:", "sumary: No.\nsummary:")),
   "frontmatter-missing-key": () => faultsOf(beesWith(lesson, "minutes: 10\n", "")),
@@ -75,6 +91,11 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "key-not-multiple": () =>
     faultsOf(beesWith(quiz, '{% choice id="a" correct=true %}\nA floor', '{% choice id="a" %}\nA floor')),
   "rationale-missing": () => faultsOf(beesWith(quiz, "{% rationale %}Bees follow.{% /rationale %}\n", "")),
+  "parts-too-few": () => faultsOf(ofEveryKind(quiz, lastPair, "")),
+  "parts-too-many": () => faultsOf(ofEveryKind(quiz, lastPair, manyPairs(9))),
+  "parts-alike": () => faultsOf(ofEveryKind(quiz, "Take out a comb", "Lift the *roof*!")),
+  "part-of-other-kind": () => faultsOf(ofEveryKind(quiz, lastPair, `${lastPair}\n${strayStep}`)),
+  "bands-incomplete": () => faultsOf(ofEveryKind(smoke, "from=2", "from=1")),
   "not-one-paragraph": () => faultsOf(beesWith(quiz, "Run away now\n", "Run away now\n\nand hide\n")),
   "true-or-false": () => faultsOf(beesWith(quiz, "Run away now\n", "False\n")),
   "all-of-the-above": () => faultsOf(beesWith(quiz, "Call someone\n", "None of the above\n")),
@@ -84,7 +105,33 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "bank-too-small": () => faultsOf(beesWith(quiz, "O1: 1", "O1: 3")),
   "questions-per-hour-under-5": () => faultsOf(credited({ words: 25_000, drawn: 4 })),
 
+  "unknown-case": () => faultsOf(beesWith(spring, 'case="swarm"', 'case="storm"'), ["case-not-placed"]),
+  "case-not-placed": () => faultsOf(beesWith(spring, '{% vignette case="swarm" /%}', "")),
+  "case-placed-twice": () => faultsOf(beesAnd(spring, '{% vignette case="swarm" /%}')),
+  "case-without-scene": () => faultsOf({ ...bees(), [swarm]: caseOf("ending") }, ["too-warm-missing"]),
+  "case-without-ending": () => faultsOf({ ...bees(), [swarm]: textOf(bees(), swarm).replaceAll(ending, "") }, leading),
+  "unknown-scene": () => faultsOf(beesWith(swarm, 'to="d"', 'to="e"'), ["scene-unreachable"]),
+  "scene-unreachable": () => faultsOf(beesWith(swarm, 'to="d"', 'to="c"')),
+  "scene-without-ending": () => faultsOf(withCircle()),
+  "scene-without-text": () => faultsOf(beesWith(swarm, "The swarm still hangs there.\n", "")),
+  "options-too-few": () => faultsOf(beesWith(swarm, optionOf("b", "c"), "")),
+  "option-incomplete": () =>
+    faultsOf(beesWith(swarm, "{% feedback %}\nBees walk upwards into the dark.\n{% /feedback %}\n", "")),
+  "debrief-missing": () => faultsOf(beesWith(swarm, debriefOf(), "")),
+  "debrief-without-question": () =>
+    faultsOf(beesWith(swarm, debriefOf(), "{% debrief %}\nWell done.\n{% /debrief %}\n")),
+
   "reference-invalid": () => faultsOf(beesWith("references.json", '"title": "A report that nobody cites",', "")),
+
+  "media-missing": () => faultsOf(beesWith(year, "hive-cut.svg", "hive-uncut.svg"), ["media-unused"]),
+  "media-refused": () => faultsOf({ ...bees(), "media/Bees.tiff": "x" }),
+  "media-too-large": () => faultsOf(drawnWith("</svg>", `${" ".repeat(50_000)}</svg>`)),
+  "picture-refused": () => faultsOf({ ...bees(), "media/sting.png": "Not a picture." }),
+  "drawing-not-xml": () => faultsOf(drawnWith("<svg", '<!DOCTYPE svg [<!ENTITY b "bee">]><svg')),
+  "drawing-refused": () => faultsOf(drawnWith("</svg>", "  <script>hive()</script>\n</svg>")),
+  "drawing-colour": () => faultsOf(drawnWith('fill="pale-amber"', 'fill="#ffcc00"')),
+  "drawing-reference": () => faultsOf(drawnWith('href="#box" x', 'href="https://bees.example/box.svg#box" x')),
+  "drawing-text-small": () => faultsOf(drawnWith('font-size="15"', 'font-size="8"')),
 
   "language-error": () => faultsOf(beesAnd(lesson, "A drone is a substance abuser.")),
   "language-warning": () => faultsOf(beesAnd(lesson, "Read the trigger warning.")),
@@ -93,7 +140,9 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "objective-not-assessed": () => faultsOf(beesWith(quiz, ", O4: 1", "")),
   "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
   "questions-per-hour-under-6": () => faultsOf(credited({ words: 20_000, drawn: 4 })),
+  "too-warm-missing": () => faultsOf(beesWith(swarm, 'quality="too-warm"', 'quality="harmful"')),
   "review-overdue": () => faultsOf(beesWith(hive, "2027-01-31", "2026-06-30")),
+  "media-unused": () => faultsOf({ ...bees(), "media/sting.svg": textOf(bees(), drawing) }),
   "resource-stale": () => faultsOf(beesWith(lesson, "2026-10-01", "2026-03-01")),
 };
 
@@ -104,12 +153,74 @@ function faultsOf(sources: Sources, follows: FaultId[] = []): Fault[] {
   return inspectCourse(sources, { now }).faults.filter(({ id }) => !follows.includes(id));
 }
 
+function drawnWith(from: string, to: string): Sources {
+  return beesWith(drawing, from, to);
+}
+
+/** A whole ending, with what stands after it. */
+const ending = /\{% ending [\s\S]*?\{% \/ending %\}\n\n/g;
+/** What follows when nothing ends: the options lead nowhere. */
+const leading: FaultId[] = ["unknown-scene"];
+
+/** The swarm without its scenes. */
+function caseOf(part: string): string {
+  const text = textOf(bees(), swarm);
+  return text.slice(0, text.indexOf("{% scene")) + text.slice(text.indexOf(`{% ${part} id="d"`));
+}
+
+/** A third scene that leads to itself, whatever one does. */
+function withCircle(): Sources {
+  const option = (id: string) => optionOf("b", "c").replace(/option id="\w" to="\w"/, `option id="${id}" to="x"`);
+  const circle = `{% scene id="x" %}\nRound and round.\n\n${option("a")}\n${option("b")}{% /scene %}\n\n`;
+  const led = beesWith(swarm, 'option id="c" to="c"', 'option id="c" to="x"');
+  return beesWith(swarm, '{% ending id="c" %}', `${circle}{% ending id="c" %}`, led);
+}
+
+/** The option of scene b that leads to this ending. */
+function optionOf(scene: "b", to: string): string {
+  const text = textOf(bees(), swarm);
+  const from = text.indexOf("{% option", text.indexOf(`{% scene id="${scene}"`));
+  const option = text
+    .slice(from)
+    .match(/\{% option [\s\S]*?\{% \/option %\}\n/g)
+    ?.find((one) => one.includes(`to="${to}"`));
+  return option ?? "";
+}
+
+function debriefOf(): string {
+  const text = textOf(bees(), swarm);
+  return text.slice(text.indexOf("{% debrief"));
+}
+
 const lastChoice = `
 {% choice id="c" %}
 Call someone
 {% rationale %}Nobody is near.{% /rationale %}
 {% /choice %}
 `;
+
+const lastPair = `
+{% pair id="c" left="Roof" right="Keeps the rain out" %}
+{% rationale %}It is the one part that rain meets.{% /rationale %}
+{% /pair %}
+`;
+
+const strayStep = `
+{% step id="d" %}
+Look
+{% rationale %}One looks.{% /rationale %}
+{% /step %}
+`;
+
+function ofEveryKind(path: string, from: string, to: string): Sources {
+  return beesWith(path, from, to, beesOfEveryKind());
+}
+
+function manyPairs(many: number): string {
+  const pair = (at: number) =>
+    `{% pair id="p${at}" left="Hive ${at}" right="Field ${at}" %}\n{% rationale %}So it is.{% /rationale %}\n{% /pair %}`;
+  return `\n${Array.from({ length: many }, (_, at) => pair(at)).join("\n\n")}\n`;
+}
 
 function lessonNamed(id: string): string {
   return `---\nid: ${id}\ntitle: Again\nminutes: 1\nobjectives: [O1]\nsummary: Again.\n---\n\nAgain.\n`;
@@ -124,7 +235,6 @@ function nested(depth: number): string {
 function credited({ words, drawn }: { words: number; drawn: number }): Sources {
   const each = Math.floor(drawn / 4);
   const [first, rest] = [drawn - 3 * each, each];
-  const smoke = "01-the-hive/02-smoke.md";
   const text = Array.from({ length: words / 100 }, () => "smoke ".repeat(100)).join("\n\n");
   const draws = `draw: { O1: ${first}, O2: ${rest}, O3: ${rest}, O4: ${rest} }`;
   const withCredit = beesWith(hive, "credit: false", "credit: true");

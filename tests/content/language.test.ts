@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { inspectCourse } from "#app/content/compile.ts";
 import { isFoundBy, lintText } from "#app/content/lint/language.ts";
 import { rules } from "#app/content/lint/rules.ts";
-import { beesAnd, beesWith, hive, lesson, quiz } from "./bees.ts";
+import { beesAnd, beesWith, hive, lesson, quiz, swarm } from "./bees.ts";
 
 const examples = rules.flatMap((rule) => [
   ...rule.hit.map((text) => ({ rule, text, found: true })),
@@ -64,13 +64,24 @@ test("wrong choices, what to avoid, speech, quotations and names are passed over
     [lesson, '"Open it."', '"Get a real job."'],
     [lesson, "Slowly, please.", "A real job."],
     [lesson, "Bees will be bees.", "A real job."],
+    [swarm, "How wonderful for you!", "A real job, even for you!"],
+    [swarm, "You shake the branch.", "You say: get a real job."],
     [lesson, 'name="Bee Line"', 'name="Real Jobs"'],
     ["course.md", "name: The beekeepers", "name: The Real Jobs"],
     ["references.json", "Honeybee Democracy", "A Real Job"],
   ].reduce((all, [path = "", from = "", to = ""]) => beesWith(path, from, to, all), beesAnd(lesson, "Fine."));
   const { faults, lint } = inspectCourse(sources);
   expect(faults).toEqual([]);
-  expect(lint.passedOver).toEqual({ "wrong choice": 1, avoid: 1, dialogue: 1, quoted: 1, name: 2, reference: 1 });
+  expect(lint.passedOver).toEqual({
+    "wrong choice": 1,
+    "too-warm option": 1,
+    "harmful option": 1,
+    avoid: 1,
+    dialogue: 1,
+    quoted: 1,
+    name: 2,
+    reference: 1,
+  });
   expect(lint.overrides).toContainEqual({
     place: { path: lesson, line: 37, column: 1 },
     reason: "a slogan",
@@ -78,6 +89,15 @@ test("wrong choices, what to avoid, speech, quotations and names are passed over
   });
   const inRationale = beesWith(lesson, "It lies on top", "A real job");
   expect(inspectCourse(inRationale).faults.map(({ id }) => id)).toEqual(["language-error"]);
+  const ofOptions = beesWith(
+    swarm,
+    "Nothing was ready.",
+    "A real job.",
+    beesWith(swarm, "rises, and", "gets a real job,"),
+  );
+  expect(inspectCourse(ofOptions).faults.map(({ id }) => id)).toEqual(["language-error", "language-error"]);
+  const good = beesWith(swarm, "You hold a box under it", "You get a real job");
+  expect(inspectCourse(good).faults.map(({ id }) => id)).toEqual(["language-error"]);
   const right = beesWith(lesson, "The floor\n", "A real job\n");
   expect(inspectCourse(right).faults.map(({ id }) => id)).toEqual(["language-error"]);
 });

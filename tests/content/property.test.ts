@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Inspection, inspectCourse } from "#app/content/compile.ts";
-import { bees, computing, hive, lesson, quiz, textOf } from "./bees.ts";
+import { bees, computing, hive, lesson, quiz, swarm, textOf } from "./bees.ts";
 
 const runs = { numRuns: 120, seed: 20261123 };
-const paths = fc.constantFrom(lesson, quiz, hive, "course.md", "glossary.md", "references.json");
+const paths = fc.constantFrom(lesson, quiz, hive, swarm, "course.md", "glossary.md", "references.json");
 
 /** Pieces that mean something to the compiler, so that more than noise is tried. */
 const pieces = fc.constantFrom(
@@ -23,6 +23,12 @@ const pieces = fc.constantFrom(
   "{% /choice %}",
   "{% rationale %}",
   "{% /rationale %}",
+  '{% scene id="a" %}',
+  "{% /scene %}",
+  '{% option id="a" to="b" quality="good" %}',
+  "{% /option %}",
+  "{% feedback %}",
+  '{% vignette case="swarm" /%}',
   '{% cite ref="seeley2010" /%}',
   "{% compare %}",
   "{% $practice.name %}",

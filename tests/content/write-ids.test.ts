@@ -28,10 +28,10 @@ test("missing ids are written into frontmatter and tags, and nothing else is tou
 });
 
 test("a prompt without an id is given one of eight", () => {
-  const spring = "02-the-year/01-spring.md";
-  const changed = writeIds(beesWith(spring, 'reflection id="beeref01"', "reflection"), chance());
-  expect(Object.keys(changed)).toEqual([spring]);
-  expect(changed[spring]).toContain('{% reflection id="abcdefgh" %}');
+  const smoke = "01-the-hive/02-smoke.md";
+  const changed = writeIds(beesWith(smoke, 'reflection id="beeref01"', "reflection"), chance());
+  expect(Object.keys(changed)).toEqual([smoke]);
+  expect(changed[smoke]).toContain('{% reflection id="abcdefgh" %}');
 });
 
 test("an id that the course holds already is not written again", () => {

@@ -155,6 +155,8 @@ function evidenceOf(read: string[], sittings: { quizId: string; passed: boolean 
     attempts: sittings.map((sitting, index) => {
       return { ...sitting, id: `${index}`, ordinal: index + 1, openedAt: at, submittedAt: at, missed: null };
     }),
+    granted: [],
+    vignettes: {},
     name: null,
     attestation: null,
     record: null,

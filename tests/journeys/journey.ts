@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import type { Course } from "#app/domain/course.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
 import { openDatabase } from "#db/open.ts";
-import { type AnswerKey, answerKeyOf, plain } from "#tests/site/student.ts";
+import { type AnswerKey, answerKeyOf, plain, rightAnswerTo, valueFor } from "#tests/site/student.ts";
 import type { RunningServer } from "#tests/support/server.ts";
 
 /** Whoever runs the practice, as they introduce themselves. */
@@ -19,6 +19,8 @@ export interface Hands {
   press(target: Locator): Promise<void>;
   choose(target: Locator): Promise<void>;
   write(target: Locator, text: string): Promise<void>;
+  /** An option of a select, by its value. */
+  pick(target: Locator, value: string): Promise<void>;
 }
 
 /** Counts what UX tasks count. */
@@ -28,7 +30,11 @@ export function pointer(): Hands & { clicks(): number } {
     clicks += 1;
     await target.click();
   };
-  return { press: click, choose: click, write: (target, text) => target.fill(text), clicks: () => clicks };
+  const pick = async (target: Locator, value: string) => {
+    clicks += 2;
+    await target.selectOption(value);
+  };
+  return { press: click, choose: click, write: (target, text) => target.fill(text), pick, clicks: () => clicks };
 }
 
 /** Tab to it, then a key; what cannot be reached so is not there for everyone. */
@@ -54,6 +60,12 @@ export function keyboard(page: Page): Hands {
       await page.keyboard.press("ControlOrMeta+A");
       await page.keyboard.type(text);
     },
+    pick: async (target, value) => {
+      await reach(target);
+      for (let arrows = 0; arrows < 20 && (await target.inputValue()) !== value; arrows++) {
+        await page.keyboard.press("ArrowDown");
+      }
+    },
   };
 }
 
@@ -70,7 +82,9 @@ async function chooseByKey(page: Page, target: Locator, reach: (target: Locator)
   }
   const group = page.locator(`input[name="${await target.getAttribute("name")}"]`);
   const standing = group.and(page.locator(":checked"));
-  await reach((await standing.count()) > 0 ? standing : group.first());
+  // Backwards, a group of which none is chosen is entered at its last.
+  const entry = (await group.first().evaluate(isNearTheEnd)) ? group.last() : group.first();
+  await reach((await standing.count()) > 0 ? standing : entry);
   await page.keyboard.press("Space");
   for (let arrows = 0; arrows < 10 && !(await target.isChecked()); arrows++) await page.keyboard.press("ArrowDown");
 }
@@ -114,12 +128,13 @@ export async function takeCourse(page: Page, course: Course, hands: Hands): Prom
 }
 
 async function takeStep(page: Page, key: AnswerKey, hands: Hands): Promise<void> {
-  await page.waitForURL(/\/(lesson|quiz|attempt|completion)/);
+  await page.waitForURL(/\/(lesson|vignette|quiz|attempt|completion)/);
   if (page.url().includes("/lesson/")) {
     const here = page.url();
     await hands.press(page.getByRole("button", { name: "Mark as read" }));
     return page.waitForURL((url) => url.href !== here, { waitUntil: "load" });
   }
+  if (page.url().includes("/vignette/")) return goThrough(page, hands);
   if (page.url().includes("/completion")) return complete(page, hands);
   if (page.url().includes("/quiz/")) {
     await hands.press(page.getByRole("button", { name: /^Begin/ }));
@@ -128,12 +143,24 @@ async function takeStep(page: Page, key: AnswerKey, hands: Hands): Promise<void>
   await sit(page, key, hands);
 }
 
+/** The first option of every scene, to an ending. */
+async function goThrough(page: Page, hands: Hands): Promise<void> {
+  const path = page.locator('form:has(input[value="choose"]) input[name="path"]');
+  for (let scene = 0; scene < 50 && (await path.count()) > 0; scene++) {
+    const before = (await path.getAttribute("value")) ?? "";
+    await hands.choose(page.locator("section.vignette input[type=radio]").first());
+    await hands.press(page.getByRole("button", { name: "Choose this" }));
+    await expect(page.locator(`form:has(input[value="choose"]) input[name="path"][value="${before}"]`)).toHaveCount(0);
+  }
+}
+
 async function sit(page: Page, key: AnswerKey, hands: Hands): Promise<void> {
   const shown = page.locator("section[data-item]:not([hidden])");
   const of = await page.locator("section[data-item]").count();
   for (let item = 1; item <= of; item++) {
     await expect(shown).toHaveAttribute("data-item", String(item));
     for (const target of await rightChoices(shown, key)) await hands.choose(target);
+    for (const [target, value] of await rightRows(shown, key)) await hands.pick(target, value);
     await hands.press(shown.getByRole("button", { name: "Save and continue" }));
   }
   await page.waitForURL("**/review");
@@ -142,11 +169,42 @@ async function sit(page: Page, key: AnswerKey, hands: Hands): Promise<void> {
 }
 
 async function rightChoices(shown: Locator, key: AnswerKey): Promise<Locator[]> {
-  const question = plain((await shown.locator("legend").textContent()) ?? "");
-  const right = Object.entries(key).find(([stem]) => question.includes(stem))?.[1] ?? [];
+  const right = rightAnswerTo(key, (await shown.locator("legend").textContent()) ?? "");
+  const fitting = right && "choices" in right ? right.choices : [];
   const choices = await shown.locator("label.choice").all();
   const texts = await Promise.all(choices.map(async (choice) => plain((await choice.textContent()) ?? "")));
-  return choices.filter((_, at) => right.includes(texts[at] ?? "")).map((choice) => choice.locator("input"));
+  return choices.filter((_, at) => fitting.includes(texts[at] ?? "")).map((choice) => choice.locator("input"));
+}
+
+/** Each row's select with the option that is right in it. */
+async function rightRows(shown: Locator, key: AnswerKey): Promise<[Locator, string][]> {
+  const right = rightAnswerTo(key, (await shown.locator("legend").textContent()) ?? "");
+  const rows = await shown.locator(".row").all();
+  return Promise.all(
+    rows.map(async (row): Promise<[Locator, string]> => {
+      const options = await row.locator("option").evaluateAll(valuesAndTexts);
+      return [row.locator("select"), valueFor(right, (await row.locator("label").textContent()) ?? "", options)];
+    }),
+  );
+}
+
+/** Runs in the browser. */
+function valuesAndTexts(options: Element[]) {
+  return options.map((option): [string, string] => [option.getAttribute("value") ?? "", option.textContent ?? ""]);
+}
+
+/** Answers the shown item somehow, whatever its kind. */
+export async function answerSomehow(shown: Locator): Promise<void> {
+  const rows = await shown.locator("select").all();
+  for (const [at, row] of rows.entries()) await row.selectOption(String(at + 1));
+  if (rows.length === 0) await shown.locator("input:not([type=hidden])").first().check();
+}
+
+/** Expects what `answerSomehow` did. */
+export async function expectAnswered(shown: Locator): Promise<void> {
+  const rows = await shown.locator("select").all();
+  for (const [at, row] of rows.entries()) await expect(row).toHaveValue(String(at + 1));
+  if (rows.length === 0) await expect(shown.locator("input:not([type=hidden])").first()).toBeChecked();
 }
 
 async function complete(page: Page, hands: Hands): Promise<void> {

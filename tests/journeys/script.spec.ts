@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
+import { answerSomehow, expectAnswered } from "./journey.ts";
 
 /** What the one small script adds to pages that work without it. */
 let server: RunningServer;
@@ -81,32 +82,33 @@ test("answers save themselves within two seconds, go on without a connection, an
   browser,
 }) => {
   const page = await openQuiz(browser);
-  await shown(page).locator("input:not([type=hidden])").first().check();
+  await answerSomehow(shown(page));
   await expect(page.locator("[data-saved]")).toHaveText(/^Saved \d\d:\d\d$/, { timeout: 2000 });
 
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Save and continue" }).click();
   await expect(shown(page).getByText("Question 2 of")).toBeVisible();
-  await shown(page).locator("input:not([type=hidden])").first().check();
-  await expect(page.locator("[data-saved]")).toContainText("Not saved yet");
+  await answerSomehow(shown(page));
+  await expect(page.locator("[data-saved]")).toContainText("1 answer waits for a connection");
   await page.context().setOffline(false);
   await expect(page.locator("[data-saved]")).toHaveText(/^Saved/);
 
   await page.reload();
   await page.goto(page.url().replace(/(\?.*)?$/, "?item=2"));
-  await expect(shown(page).locator("input:not([type=hidden])").first()).toBeChecked();
+  await expectAnswered(shown(page));
 });
 
 test("a double click on Save and continue answers nothing of the next question", async ({ browser }) => {
   const page = await openQuiz(browser);
   await page.goto(page.url().replace(/(\?.*)?$/, "?item=3"));
-  await shown(page).locator("input:not([type=hidden])").first().check();
+  await answerSomehow(shown(page));
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     const before = Number(await shown(page).getAttribute("data-item"));
     await shown(page).getByRole("button", { name: "Save and continue" }).dblclick();
     await expect(shown(page)).toHaveAttribute("data-item", String(before + 1));
     expect(await shown(page).locator("input:checked").count()).toBe(0);
+    for (const select of await shown(page).locator("select").all()) await expect(select).toHaveValue("");
   }
 });
 

@@ -189,7 +189,7 @@ test("the script's saving is answered in a line: when it was saved and its versi
   await refused({ "choice-1": "3", version: "2" }, 409, /another window/);
   await refused({ item: "9" }, 422, /not in this attempt/);
   await refused({ "choice-1": "99", version: "5" }, 422, /not among the choices/);
-  await refused({ "choice-2": "1", version: "5" }, 422, /could not be read/);
+  await refused({ "choice-2": "1", version: "5" }, 422, /does not belong/);
   expect((await read(db, fay, id)).versions).toEqual({ [(await read(db, fay, id)).drawn[0]?.item ?? ""]: 4 });
 
   await answer(db, fay, await read(db, fay, id), "wrong");
@@ -197,7 +197,10 @@ test("the script's saving is answered in a line: when it was saved and its versi
   await refused({ "choice-1": "1", version: "9" }, 409, /has been sent/);
   const signedOut = { params: at.params, fields: { intent: "save", item: "1", version: "1" } };
   expect(await ask(saveAct, signedOut)).toMatchObject({ status: 303, location: expect.stringMatching(/^\/sign-in/) });
-  expect(await ask(savePage, at)).toMatchObject({ status: 303, location: `/learn/course01/attempt/${id}` });
+  expect(await ask(savePage, { ...at, path: `/learn/course01/attempt/${id}/answer` })).toMatchObject({
+    status: 303,
+    location: `/learn/course01/attempt/${id}`,
+  });
 });
 
 test("a passed quiz is explained, every earlier attempt too", async () => {

@@ -41,7 +41,7 @@ test("a page that does not say how long it may be kept is not kept", async () =>
 
 test("pages hold no inline script, no inline style and no data stream", async () => {
   const page = (await ask(server.url, "/sign-in")).body.toString();
-  expect(page).toMatch(/^<!doctype html>/);
+  expect(page).toMatch(/^<!DOCTYPE html>/);
   expect(page.match(/<script(?![^>]*\ssrc=)[^>]*>/g)).toBeNull();
   expect(page).not.toMatch(/\sstyle="|<style|\son\w+="|__remixContext/);
   expect(page.trimEnd()).toMatch(/<\/html>$/);

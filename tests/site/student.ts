@@ -1,4 +1,5 @@
 import type { HTMLElement } from "node-html-parser";
+import type { Question } from "#app/domain/course/question.ts";
 import type { Node } from "#app/domain/course/text.ts";
 import type { Course } from "#app/domain/course.ts";
 import { Reader } from "./reader.ts";
@@ -6,22 +7,45 @@ import { Reader } from "./reader.ts";
 /** What a server has acknowledged, to be found again later. */
 export type Fact =
   | { kind: "read"; address: string; times: number }
+  | { kind: "finished"; address: string }
   | { kind: "saved"; address: string; attempt: string; chosen: string[] }
   | { kind: "submitted"; address: string; score: string }
   | { kind: "named"; address: string; name: string }
   | { kind: "record"; address: string };
 
-/** The right choices by their text, by the question's text; letters and digits only. */
-export type AnswerKey = Record<string, string[]>;
+/** The right answer by its texts, by the question's text; letters and digits only. */
+export type AnswerKey = Record<string, RightAnswer>;
+
+/** The choices that fit, what belongs to each left side, or the steps in their order. */
+export type RightAnswer = { choices: string[] } | { pairs: [left: string, right: string][] } | { steps: string[] };
 
 export function answerKeyOf(course: Course): AnswerKey {
   const items = course.modules.flatMap(({ quiz }) => quiz?.items ?? []);
-  return Object.fromEntries(
-    items.map(({ stem, choices }) => [
-      plain(textIn(stem)),
-      choices.filter(({ correct }) => correct).map(({ text }) => plain(textIn(text))),
-    ]),
-  );
+  return Object.fromEntries(items.map((item) => [plain(textIn(item.stem)), rightAnswerOf(item)]));
+}
+
+function rightAnswerOf(item: Question): RightAnswer {
+  if (item.kind === "matching") return { pairs: item.pairs.map(({ left, right }) => [plain(left), plain(right)]) };
+  if (item.kind === "ordering") return { steps: item.steps.map(({ text }) => plain(textIn(text))) };
+  const right = item.choices.filter(({ correct }) => correct);
+  return { choices: right.map(({ text }) => plain(textIn(text))) };
+}
+
+/** The right answer to the question that this text holds. */
+export function rightAnswerTo(key: AnswerKey, question: string): RightAnswer | undefined {
+  return Object.entries(key).find(([stem]) => plain(question).includes(stem))?.[1];
+}
+
+/** Of a row's options, by value and text, the value that is right; "" where the key does not know the row. */
+export function valueFor(
+  right: RightAnswer | undefined,
+  row: string,
+  options: [value: string, text: string][],
+): string {
+  if (right && "steps" in right) return String(right.steps.indexOf(plain(row)) + 1);
+  const belongs = right && "pairs" in right ? right.pairs.find(([left]) => left === plain(row))?.[1] : undefined;
+  // Before its text each option has a letter.
+  return options.find(([value, text]) => value !== "" && plain(text).slice(1) === belongs)?.[0] ?? "";
 }
 
 /**
@@ -56,6 +80,7 @@ export class Student extends Reader {
     if (address.startsWith("/records")) return undefined;
     if (this.address !== address) await this.open(address);
     if (address.includes("/lesson/")) return this.markRead(address);
+    if (address.includes("/vignette/")) return this.goThrough(address);
     if (address.includes("/completion")) return this.complete(address);
     return this.sit();
   }
@@ -64,6 +89,14 @@ export class Student extends Reader {
     const times = Number(this.form("intent=read")?.querySelector('[name="reading"]')?.getAttribute("value"));
     await this.submit("intent=read");
     return { kind: "read", address, times };
+  }
+
+  /** Takes the first option of every scene, whatever it is, to an ending. */
+  private async goThrough(address: string): Promise<Fact> {
+    for (let scene = 0; scene < 50 && this.form("intent=choose"); scene++) {
+      await this.submit("intent=choose", { choice: "0" });
+    }
+    return { kind: "finished", address };
   }
 
   /** Begins, answers one more item, or sends. */
@@ -76,9 +109,8 @@ export class Student extends Reader {
     const attempt = /\/attempt\/[^/?]+/.exec(this.address)?.[0] ?? "";
     const base = this.address.slice(0, this.address.indexOf(attempt)) + attempt;
     const shown = this.page.querySelector("section[data-item]:not([hidden])");
-    const answered = shown?.querySelectorAll("input[checked]").length ?? 0;
-    if (!shown || answered > 0) return this.hand(base);
-    const name = shown.querySelector('input[type="radio"],input[type="checkbox"]')?.getAttribute("name") ?? "";
+    if (!shown || standingIn(shown).length > 0) return this.hand(base);
+    const name = shown.querySelector('input[type="radio"],input[type="checkbox"],select')?.getAttribute("name") ?? "";
     const chosen = this.chooseIn(shown);
     const item = shown.getAttribute("data-item") ?? "";
     await this.submitIn(shown, { [name]: chosen });
@@ -101,11 +133,12 @@ export class Student extends Reader {
   }
 
   private chooseIn(shown: HTMLElement): string[] {
-    const question = plain(shown.querySelector("legend")?.text ?? "");
-    const stem = Object.keys(this.key).find((stem) => question.includes(stem));
-    const right = stem === undefined ? [] : (this.key[stem] ?? []);
+    const right = rightAnswerTo(this.key, shown.querySelector("legend")?.text ?? "");
+    const rows = shown.querySelectorAll(".row");
+    if (rows.length > 0) return rows.map((row, at) => chooseInRow(row, right) || String(at + 1));
+    const fitting = right && "choices" in right ? right.choices : [];
     const choices = shown.querySelectorAll("label.choice");
-    const chosen = choices.filter((choice) => right.includes(plain(choice.text)));
+    const chosen = choices.filter((choice) => fitting.includes(plain(choice.text)));
     const values = (chosen.length > 0 ? chosen : choices.slice(0, 1)).map((choice) =>
       choice.querySelector("input")?.getAttribute("value"),
     );
@@ -124,13 +157,28 @@ export async function stands(reader: Reader, fact: Fact): Promise<boolean> {
   await reader.open(fact.address, fact.kind === "saved" ? 0 : 200);
   if (fact.kind === "read") return timesRead(reader) >= fact.times;
   if (fact.kind === "submitted") return reader.address === fact.address && reader.text().includes(fact.score);
+  if (fact.kind === "finished") return reader.text().includes("You finished this on");
   if (fact.kind === "named") return reader.text().includes(fact.name) || reader.address.startsWith("/records");
   if (fact.kind === "record") return reader.text().length > 0;
   // An attempt that was sent meanwhile keeps its answers behind its outcome.
   const shown = reader.page.querySelector("section[data-item]:not([hidden])");
   if (!shown) return reader.text().length > 0;
-  const checked = shown.querySelectorAll("input[checked]").map((input) => input.getAttribute("value"));
-  return JSON.stringify(checked) === JSON.stringify(fact.chosen);
+  return JSON.stringify(standingIn(shown)) === JSON.stringify(fact.chosen);
+}
+
+/** What stands chosen in an item's form: choices, or one value for each row. Nothing where nothing does. */
+export function standingIn(shown: HTMLElement): string[] {
+  const checked = shown.querySelectorAll("input[checked]");
+  const options = shown.querySelectorAll("option[selected]");
+  const values = [...checked, ...options].map((one) => one.getAttribute("value") ?? "");
+  return values.every((value) => value === "") ? [] : values;
+}
+
+function chooseInRow(row: HTMLElement, right: RightAnswer | undefined): string {
+  const options = row
+    .querySelectorAll("option")
+    .map((option): [string, string] => [option.getAttribute("value") ?? "", option.text]);
+  return valueFor(right, row.querySelector("label")?.text ?? "", options);
 }
 
 /** A lesson read once shows when; one to be read again asks for the next reading. */

@@ -2,20 +2,26 @@ import { join } from "node:path";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
 import { keepBookmark } from "#app/domain/bookmark.ts";
-import type { Course } from "#app/domain/course.ts";
+import type { Course, Release } from "#app/domain/course.ts";
 import { findEnrolled } from "#app/domain/enrolment.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { invite } from "#app/domain/invitation.ts";
+import { countSitting } from "#app/domain/item-statistic.ts";
+import { schedule } from "#app/domain/practice-again/spacing.ts";
+import { startPracticeAgain } from "#app/domain/practice-again.ts";
 import { findText, type Subject, saveText } from "#app/domain/private-text.ts";
 import { findEvidence } from "#app/domain/progress/evidence.ts";
 import { findReadable, progressIn } from "#app/domain/progress.ts";
+import { keyOf } from "#app/domain/quiz/kinds.ts";
+import { draw } from "#app/domain/quiz.ts";
 import { shareReflection } from "#app/domain/reflection-share.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
+import { countFinisher } from "#app/domain/vignette/tally.ts";
 import { newId } from "#app/platform/chance.ts";
 import { type KeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { playDemo } from "#db/demo.ts";
-import { type Db, openDatabase } from "#db/open.ts";
+import { type Db, openDatabase, transact } from "#db/open.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
 import { signIn } from "./visit.ts";
 
@@ -93,6 +99,9 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     key: newId(),
     now,
   });
+  await countSittings(db, release);
+  await practiseOne(db, { personId: person.therapist2, courseId: release.courseId, now });
+  await tellFive(db, release, person.therapist);
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
     course: release.course,
@@ -115,6 +124,47 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     person,
     tokens: { invitation: invited.token, reset: reset.token },
   };
+}
+
+/** Sittings of the first quiz that nobody sat, some answered rightly, so that its items have figures. */
+async function countSittings(db: Db, release: Release): Promise<void> {
+  const quiz = release.course.modules.find((module) => module.quiz)?.quiz;
+  if (!quiz) throw new Error("The course has no quiz.");
+  for (let at = 0; at < 60; at++) {
+    const drawn = draw(quiz, { seed: at.toString(16).repeat(4), seen: {} });
+    const answers = drawn.map(({ item, choices }, place) => {
+      const asked = quiz.items.find(({ id }) => id === item);
+      const isRight = (at + place) % 3 === 0 || at % 2 === 0;
+      return [item, isRight && asked ? keyOf(asked) : choices.slice(0, 1)];
+    });
+    const sitting = { releaseId: release.id, drawn, answers: Object.fromEntries(answers) };
+    await transact(db, (db) => countSitting(db, { quiz, sitting }));
+  }
+}
+
+/** The second therapist practises again, and has a question due since yesterday. */
+async function practiseOne(db: Db, { personId, courseId, now }: { personId: string; courseId: string; now: Date }) {
+  const enrolled = await findEnrolled(db, { personId, courseId });
+  if (!enrolled) throw new Error("The second therapist is not enrolled.");
+  const yesterday = new Date(now.getTime() - 24 * 60 * 60_000);
+  await startPracticeAgain(db, enrolled, { now: yesterday });
+  const item_id = enrolled.release.course.modules.find((module) => module.quiz)?.quiz?.items[0]?.id ?? "";
+  const { memory } = schedule(null, { ease: "again", now: yesterday });
+  const kept = { due_at: yesterday.toISOString(), memory: JSON.stringify(memory) };
+  await db
+    .insertInto("practice_again_item")
+    .values({ person_id: personId, course_id: courseId, item_id, ...kept })
+    .execute();
+}
+
+/** Five of the therapist's team have finished the first vignette, so that there is something to tell. */
+async function tellFive(db: Db, { id: releaseId, course }: Release, personId: string): Promise<void> {
+  const [vignette] = course.modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes));
+  const scene = vignette?.scenes[0];
+  for (const option of scene ? [0, 0, 1, 2, 2].flatMap((at) => scene.options[at] ?? []) : []) {
+    if (!vignette || !scene) continue;
+    await countFinisher(db, { personId, releaseId, vignetteId: vignette.id, steps: [{ scene, option }] });
+  }
 }
 
 /** The therapist begins a quiz that is open to them and answers its first item. */

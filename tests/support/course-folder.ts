@@ -22,7 +22,7 @@ export function courseFolder(change: (text: string, path: string) => string): st
   return courses;
 }
 
-/** The same text in which other choices are correct and every rationale reads differently. */
+/** The same text in which other answers are right and every rationale reads differently. */
 export function withOtherKeys(text: string): string {
   return text
     .replace(/\{% (check|item) [\s\S]*?\{% \/\1 %\}/g, turned)
@@ -30,15 +30,40 @@ export function withOtherKeys(text: string): string {
 }
 
 /**
+ * The same case in which every option is of another quality, and what comes of it, why, every scene but the first, every
+ * ending and the debrief read differently: all that one learns only by choosing.
+ */
+export function withOtherOutcomes(text: string): string {
+  // None becomes good whose words only a wrong option may use.
+  const qualities: Record<string, string> = { good: "harmful", "too-warm": "harmful", harmful: "too-warm" };
+  const words = (tag: string) => new RegExp(`(\\{% ${tag}\\b[^%]*%\\})[\\s\\S]*?(\\{% \\/${tag} %\\})`, "g");
+  return text
+    .replace(/quality="([\w-]+)"/g, (_, quality: string) => `quality="${qualities[quality]}"`)
+    .replace(/(?<=\{% \/scene %\}\s*\{% scene id="\w+" %\}\n)[^\n]+/g, "Something else happens.")
+    .replace(words("consequence"), "$1\nSomething else came of it.\n$2")
+    .replace(words("feedback"), "$1\nAnd for another reason.\n$2")
+    .replace(words("ending"), "$1\nIt ends otherwise.\n$2")
+    .replace(words("debrief"), "$1\n- Which other question?\n$2");
+}
+
+/**
  * Each choice is as correct as the one before it was; those whose words only a wrong choice may use stay wrong, so that
- * the course still passes its own lint.
+ * the course still passes its own lint. Each right side goes to the next pair, each step's words to the next step.
  */
 function turned(question: string): string {
   const choices = [...question.matchAll(/(\{% choice id="\w+")( correct=true)?( %\}[\s\S]*?\{% \/choice %\})/g)];
   const fair = choices.filter(([, , , rest = ""]) => lintText(rest).every(({ severity }) => severity === "info"));
   const marks = new Map(fair.map(([whole], at) => [whole, fair.at(at - 1)?.[2] ?? ""]));
-  return choices.reduce(
+  const marked = choices.reduce(
     (text, [whole, open, , rest]) => text.replace(whole, () => `${open}${marks.get(whole) ?? ""}${rest}`),
     question,
   );
+  return movedOn(movedOn(marked, / right="[^"]*"/g), /(?<=\{% step id="\w+" %\}\n)[^{]*(?=\n)/g);
+}
+
+/** Each match with the words of the match before it. */
+function movedOn(text: string, pattern: RegExp): string {
+  const all = [...text.matchAll(pattern)].map(([words]) => words);
+  let at = 0;
+  return text.replace(pattern, () => all.at(at++ - 1) ?? "");
 }

@@ -1,4 +1,4 @@
-import type { Check, Choice, Item, Quiz } from "#app/domain/course/question.ts";
+import type { Check, Choice, ChoiceQuestion, Item, Pair, Question, Quiz, Step } from "#app/domain/course/question.ts";
 import type { Compiled, Course, Lesson, Module } from "#app/domain/course.ts";
 
 /**
@@ -41,24 +41,64 @@ export function withPrompt(lessonId: string, promptId: string): (course: Course)
   });
 }
 
-/** The same course in which other choices are correct and every rationale reads differently. */
+/** The same course in which other answers are right and every rationale reads differently. */
 export function withOtherKeys(course: Course): Course {
-  const turned = <Question extends Check>(question: Question): Question => ({
-    ...question,
-    choices: question.choices.map((choice, at, { length }) => ({
-      ...choice,
-      correct: question.choices[(at + 1) % length]?.correct ?? false,
-      rationale: ["A different reason."],
-    })),
-  });
   return {
     ...course,
     modules: course.modules.map((module) => ({
       ...module,
-      lessons: module.lessons.map((lesson) => ({ ...lesson, checks: lesson.checks.map(turned) })),
-      quiz: module.quiz && { ...module.quiz, items: module.quiz.items.map(turned) },
+      lessons: module.lessons.map((lesson) => ({ ...lesson, checks: lesson.checks.map(withOtherKey) })),
+      quiz: module.quiz && { ...module.quiz, items: module.quiz.items.map(withOtherKey) },
     })),
   };
+}
+
+/** The small course with a matching and an ordering item beside the others of each objective: O1 and O2 of each quiz. */
+export function withEveryKind(course: Course): Course {
+  const quizOf = (module: Module): Quiz | null => {
+    const [first, second] = module.objectives;
+    if (!module.quiz || !first || !second) return module.quiz;
+    const graded = { lesson: module.lessons[0]?.id ?? "", principle: null, difficulty: 2, author: "x", reviewed: null };
+    const matching = { ...matchingQuestion(`match${module.id.slice(-3)}`, first.id), ...graded };
+    const ordering = { ...orderingQuestion(`order${module.id.slice(-3)}`, second.id), ...graded };
+    const others = module.quiz.items.filter(({ objective }) => objective === "O3");
+    return { ...module.quiz, items: [matching, ordering, ...others] };
+  };
+  return { ...course, modules: course.modules.map((module) => ({ ...module, quiz: quizOf(module) })) };
+}
+
+/** A matching question of four pairs: "Sign a" belongs to "Meaning a", and so on. */
+export function matchingQuestion(id: string, objective: string): Question & { kind: "matching" } {
+  const pairs = [..."abcd"].map((letter): Pair => {
+    return { id: letter, left: `Sign ${letter}`, right: `Meaning ${letter}`, rationale: [`Because of ${letter}.`] };
+  });
+  return { id, kind: "matching", objective, stem: [paragraph(`Which belongs to which (${id})?`)], pairs };
+}
+
+/** An ordering question of four steps, "Step d" before "Step c", and so on. */
+export function orderingQuestion(id: string, objective: string): Question & { kind: "ordering" } {
+  const steps = [..."dcba"].map((letter): Step => {
+    return { id: letter, text: [`Step ${letter}`], rationale: [`Because of ${letter}.`] };
+  });
+  return { id, kind: "ordering", objective, stem: [paragraph(`In which order (${id})?`)], steps };
+}
+
+/** The same question with the next answer right: each part in the place of the one after it, under its own id. */
+function withOtherKey<Asked extends Question>(question: Asked): Asked {
+  const rationale = ["A different reason."];
+  const next = <Part>(parts: Part[], at: number): Part | undefined => parts[(at + 1) % parts.length];
+  if (question.kind === "matching") {
+    const pairs = question.pairs.map((pair, at, all) => ({ ...pair, right: next(all, at)?.right ?? "", rationale }));
+    return { ...question, pairs };
+  }
+  if (question.kind === "ordering") {
+    const steps = question.steps.map((step, at, all) => ({ ...step, text: next(all, at)?.text ?? [], rationale }));
+    return { ...question, steps };
+  }
+  const choices = question.choices.map((choice, at, all) => {
+    return { ...choice, correct: next(all, at)?.correct ?? false, rationale };
+  });
+  return { ...question, choices };
 }
 
 function smallCourse(): Course {
@@ -197,7 +237,7 @@ function smallQuiz(module: 1 | 2): Quiz {
   };
 }
 
-function smallItem(module: 1 | 2, objective: string, kind: Item["kind"], keys: boolean[]): Item {
+function smallItem(module: 1 | 2, objective: string, kind: ChoiceQuestion["kind"], keys: boolean[]): Item {
   const id = `item${module}${objective.toLowerCase()}${kind.charAt(0)}`;
   return {
     id,

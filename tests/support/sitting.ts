@@ -1,8 +1,10 @@
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { type Attempt, findAttempt, findQuizOf, openAttempt, submitAttempt } from "#app/domain/attempt.ts";
 import { confirmName, signAttestation } from "#app/domain/completion.ts";
+import type { Question } from "#app/domain/course/question.ts";
 import { markRead } from "#app/domain/lesson.ts";
 import { findEvidence } from "#app/domain/progress/evidence.ts";
+import { keyOf as idsOfKey, positionsOf } from "#app/domain/quiz/kinds.ts";
 import type { Db } from "#db/open.ts";
 import { type Learner, morning } from "./cast.ts";
 
@@ -82,18 +84,20 @@ export async function complete(db: Db, learner: Learner, now = morning): Promise
   return signed.record;
 }
 
-/** The positions of the right and of the other choices of an item as it was drawn. */
+/** The positions that answer an item as it was drawn: wholly right, and with nothing right in it. */
 async function keyOf(db: Db, { release }: Learner, attempt: Attempt, item: number): Promise<Record<Manner, number[]>> {
   const { quiz } = await findQuizOf(db, { attempt, release });
-  const { item: itemId, choices = [] } = attempt.drawn[item - 1] ?? {};
+  const { item: itemId, choices: order = [] } = attempt.drawn[item - 1] ?? {};
   const question = quiz.items.find((candidate) => candidate.id === itemId);
-  const places = choices.map((id, at) => ({
-    place: at + 1,
-    fits: question?.choices.find((c) => c.id === id)?.correct,
-  }));
-  const wrong = places.filter(({ fits }) => !fits).map(({ place }) => place);
-  return {
-    right: places.filter(({ fits }) => fits).map(({ place }) => place),
-    wrong: question?.kind === "single" ? wrong.slice(0, 1) : wrong,
-  };
+  if (!question) throw new Error(`The attempt has no item ${item}.`);
+  const key = idsOfKey(question);
+  const at = (chosen: string[]) => positionsOf(question, { order, chosen });
+  return { right: at(key), wrong: at(wrongIn(question, { key, order })) };
+}
+
+/** The choices that do not fit; or what belongs together or in order, each moved on by one. */
+function wrongIn({ kind }: Question, { key, order }: { key: string[]; order: string[] }): string[] {
+  if (kind === "matching" || kind === "ordering") return [...key.slice(1), ...key.slice(0, 1)];
+  const wrong = order.filter((id) => !key.includes(id));
+  return kind === "single" ? wrong.slice(0, 1) : wrong;
 }

@@ -1,14 +1,21 @@
 import { expect, onTestFinished, test } from "vitest";
+import type { Release } from "#app/domain/course.ts";
 import type { Exchange } from "#tests/site/reader.ts";
-import { answerKeyOf, Student } from "#tests/site/student.ts";
-import { courseFolder, withOtherKeys } from "#tests/support/course-folder.ts";
+import { answerKeyOf, Student, standingIn } from "#tests/site/student.ts";
+import { courseFolder, withOtherKeys, withOtherOutcomes } from "#tests/support/course-folder.ts";
 import { furnish, password } from "#tests/support/practice.ts";
 import { startServer } from "#tests/support/server.ts";
 
 const clock = "2026-03-02T09:00:00.000Z";
 
+/** The first quiz asks all that its bank holds of two objectives, so that a question of every kind is among them. */
+function withEveryKind(text: string): string {
+  if (!text.includes('kind="matching"')) return text;
+  return text.replace("draw: { O1: 1, O2: 1, O4: 1,", "draw: { O1: 3, O2: 1, O4: 3,");
+}
+
 /** A server on a course, and somebody in it who is not signed in yet. */
-async function makeSitting(change: (text: string) => string) {
+async function makeSitting(change: (text: string, path: string) => string) {
   const server = await startServer({ seed: "5eed", clock, env: { ATTUNE_COURSES: courseFolder(change) } });
   onTestFinished(async () => void (await server.stop()));
   return { server, release: await furnish(server, ["ada@practice.example"], new Date(clock)) };
@@ -42,7 +49,7 @@ async function sitUntilSubmission(student: Student, courseId: string): Promise<v
 async function isAnswered(student: Student, attempt: string): Promise<boolean> {
   await student.open(attempt);
   const items = student.page.querySelectorAll("section[data-item]");
-  return items.every((item) => item.querySelectorAll("input[checked]").length > 0);
+  return items.every((item) => standingIn(item).length > 0);
 }
 
 /** An exchange without what is random or of the moment: ids, form keys, cookies, validators, lengths of none of them. */
@@ -56,8 +63,8 @@ function masked({ method, address, status, headers, body }: Exchange): string {
 }
 
 test("releases that differ only in keys and rationales answer the same bytes until submission", async () => {
-  const plain = await makeSitting((text) => text);
-  const turned = await makeSitting(withOtherKeys);
+  const plain = await makeSitting(withEveryKind);
+  const turned = await makeSitting((text) => withOtherKeys(withEveryKind(text)));
   const key = answerKeyOf(plain.release.course);
   expect(answerKeyOf(turned.release.course)).not.toEqual(key);
   expect(turned.release.hash).not.toBe(plain.release.hash);
@@ -69,7 +76,9 @@ test("releases that differ only in keys and rationales answer the same bytes unt
 
   expect(one.exchanges.length).toBeGreaterThan(30);
   const bodies = one.exchanges.map(({ body }) => body).join("");
-  expect(bodies).toContain("<fieldset");
+  for (const kind of ['type="radio"', 'type="checkbox"', "rows-words", "rows-numbers"]) {
+    expect(bodies.match(new RegExp(`<fieldset class="choices[^]*?${kind}`)) ?? [], kind).not.toHaveLength(0);
+  }
   expect(other.exchanges.map(masked)).toEqual(one.exchanges.map(masked));
 }, 120_000);
 
@@ -86,4 +95,53 @@ test("once submitted, the same two sittings differ, so that the comparison can t
     outcomes.push(student.text());
   }
   expect(outcomes[0]).not.toBe(outcomes[1]);
+}, 120_000);
+
+/** Looks at everything that there is before the first choice in a vignette: the lesson that holds it, and all around. */
+async function lookBeforeChoosing(student: Student, { courseId, course }: Release): Promise<void> {
+  await student.signIn("ada@practice.example", password);
+  await student.join(courseId);
+  const [module] = course.modules;
+  const lessons = module?.lessons.map(({ id }) => `/learn/${courseId}/lesson/${id}`) ?? [];
+  const around = ["/learn", `/learn/${courseId}`, `/learn/${courseId}/completion`, `/learn/${courseId}/glossary`];
+  for (const address of [...lessons, vignetteOf(courseId, course), ...around, "/search"]) await student.open(address);
+  // Neither sending no choice nor a way that the case does not have brings anything more.
+  await student.open(vignetteOf(courseId, course));
+  await student.submit("intent=choose", {}, 422);
+  await student.submit("intent=choose", { path: "99-1", choice: "0" }, 422);
+  await student.submit("intent=choose", { intent: "show", path: "7" }, 422);
+}
+
+function vignetteOf(courseId: string, { modules }: Release["course"]): string {
+  const vignettes = modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes));
+  return `/learn/${courseId}/vignette/${vignettes[0]?.id}`;
+}
+
+const otherwise = (text: string, path: string) => (/vignette-[^/]+$/.test(path) ? withOtherOutcomes(text) : text);
+
+test("releases that differ only behind the choices of a vignette answer the same bytes until one is made", async () => {
+  const students = [];
+  for (const change of [(text: string) => text, otherwise]) {
+    const { server, release } = await makeSitting(change);
+    const student = new Student(server.url, {});
+    await lookBeforeChoosing(student, release);
+    students.push({ student, release });
+  }
+  const [plain, other] = students;
+  expect(other?.release.hash).not.toBe(plain?.release.hash);
+  expect(JSON.stringify(other?.release.course)).toContain("Something else came of it.");
+  expect(plain?.student.exchanges.length).toBeGreaterThan(10);
+  expect(other?.student.exchanges.map(masked)).toEqual(plain?.student.exchanges.map(masked));
+
+  // And a choice, or asking for the text, tells the two apart: the comparison can tell.
+  for (const [intent, fields] of [
+    ["intent=choose", { choice: "0", path: "" }],
+    ["intent=text", {}],
+  ] as const) {
+    for (const { student, release } of students) {
+      await student.open(vignetteOf(release.courseId, release.course));
+      await student.submit(intent, fields);
+    }
+    expect(other?.student.text()).not.toBe(plain?.student.text());
+  }
 }, 120_000);

@@ -1,5 +1,6 @@
 import type { CourseCheck } from "#app/domain/course-check.ts";
 import { author } from "#app/messages/author.ts";
+import { addresses } from "../addresses.ts";
 import { Card } from "../ui/card.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import { Soft, Stack } from "../ui/layout.tsx";
@@ -30,6 +31,11 @@ export function CourseCheckCard({ check, zone, preview }: CourseCheckCardProps) 
         </p>
         {faults.length > 0 ? <FaultTable faults={faults} /> : null}
         <Releases check={check} zone={zone} />
+        {check.courseId && check.releases.length > 0 ? (
+          <p>
+            <a href={addresses.statistics(check.courseId)}>{words.statistics}</a>
+          </p>
+        ) : null}
         {preview ? (
           <p>
             <a href={preview}>{words.preview}</a>

@@ -6,7 +6,7 @@ export function toPreviewFill({ practice, courseId }: { practice: Fill["practice
   return {
     practice,
     link: (target) => {
-      if (target.fill === "media") return addresses.media(target.media);
+      if (target.fill === "media") return addresses.previewMedia(courseId, target.media);
       return target.fill === "lesson" ? addresses.previewLesson(courseId, target.lesson) : "#main";
     },
   };

@@ -1,13 +1,13 @@
-import type { AnsweredItem } from "#app/domain/attempt/view.ts";
 import { quizzes } from "#app/messages/quiz.ts";
 import type { Fill } from "../prose/pieces.ts";
 import { Prose } from "../prose/prose.tsx";
-import { Quiet, Soft } from "../ui/layout.tsx";
+import { Quiet } from "../ui/layout.tsx";
 import { Path } from "../ui/path.tsx";
+import { GivenAnswer } from "./given-answer.tsx";
 import type { RenderedItem } from "./rendered-items.server.ts";
 
 interface AnswerReviewProps {
-  items: RenderedItem<AnsweredItem>[];
+  items: RenderedItem[];
   addressOf: (item: number) => string;
   fill: Fill;
 }
@@ -21,9 +21,9 @@ export function AnswerReview({ items, addressOf, fill }: AnswerReviewProps) {
       label={words.heading}
       steps={items.map((item) => ({
         key: String(item.position),
-        state: item.chosen.length > 0 ? "done" : "open",
+        state: item.answered ? "done" : "open",
         title: <Prose as="line" pieces={item.stem} fill={fill} />,
-        detail: <Chosen item={item} fill={fill} />,
+        detail: <GivenAnswer item={item} fill={fill} />,
         action: (
           <a href={addressOf(item.position)}>
             {words.change}
@@ -32,19 +32,5 @@ export function AnswerReview({ items, addressOf, fill }: AnswerReviewProps) {
         ),
       }))}
     />
-  );
-}
-
-function Chosen({ item, fill }: { item: AnswerReviewProps["items"][number]; fill: Fill }) {
-  const chosen = item.choices.filter(({ position }) => item.chosen.includes(position));
-  if (chosen.length === 0) return <Soft>{words.noAnswer}</Soft>;
-  return (
-    <ul>
-      {chosen.map(({ position, text }) => (
-        <li key={position}>
-          <Prose as="line" pieces={text} fill={fill} />
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -20,9 +20,10 @@ export function ConditionList({ courseId, conditions }: { courseId: string; cond
 }
 
 function Missing({ courseId, condition }: { courseId: string; condition: OutlineCondition }) {
-  const { lessons, quizzes } = condition;
+  const { lessons, quizzes, vignettes } = condition;
   const missing = [
     ...lessons.map((lesson) => ({ ...lesson, to: addresses.lesson(courseId, lesson.id) })),
+    ...vignettes.map((vignette) => ({ ...vignette, to: addresses.vignette(courseId, vignette.id) })),
     ...quizzes.map((quiz) => ({ ...quiz, to: addresses.quiz(courseId, quiz.id) })),
   ];
   if (missing.length === 0) return <p>{lastSteps(condition)}</p>;

@@ -3,6 +3,7 @@ import { quizzes } from "#app/messages/quiz.ts";
 import type { Fill } from "../prose/pieces.ts";
 import { Prose } from "../prose/prose.tsx";
 import { Stack } from "../ui/layout.tsx";
+import { type Reason, reasonsIn } from "./reasons.ts";
 import type { RenderedExplanation } from "./rendered-items.server.ts";
 
 const words = quizzes.outcome;
@@ -12,7 +13,7 @@ interface ExplainedItemsProps {
   fill: Fill;
 }
 
-/** Every item of a passed quiz with each choice explained, chosen or not; the verdict in words. */
+/** Every item of a passed quiz with each choice, pair or step explained; the verdict in words. */
 export function ExplainedItems({ items, fill }: ExplainedItemsProps) {
   return (
     <Stack>
@@ -24,8 +25,8 @@ export function ExplainedItems({ items, fill }: ExplainedItemsProps) {
           <h3>
             <Prose as="line" pieces={item.stem} fill={fill} />
           </h3>
-          {item.choices.map((choice) => (
-            <ExplainedChoice key={choice.position} choice={choice} fill={fill} />
+          {reasonsIn(item).map((reason) => (
+            <ExplainedPart key={reason.position} reason={reason} fill={fill} />
           ))}
         </section>
       ))}
@@ -33,20 +34,16 @@ export function ExplainedItems({ items, fill }: ExplainedItemsProps) {
   );
 }
 
-function ExplainedChoice({ choice, fill }: { choice: RenderedExplanation["choices"][number]; fill: Fill }) {
+function ExplainedPart({ reason, fill }: { reason: Reason; fill: Fill }) {
   return (
-    <div className={choice.correct ? "check-choice check-fits" : "check-choice"}>
+    <div className={reason.correct ? "check-choice check-fits" : "check-choice"}>
       <p className="choice-explained">
-        <Prose as="line" pieces={choice.text} fill={fill} />
+        {reason.label ? <span className="kicker">{reason.label} </span> : null}
+        <Prose as="line" pieces={reason.text} fill={fill} />
       </p>
       <div className="check-why">
-        <strong>{verdictOn(choice)}</strong> <Prose as="line" pieces={choice.rationale} fill={fill} />
+        <strong>{reason.verdict}</strong> <Prose as="line" pieces={reason.rationale} fill={fill} />
       </div>
     </div>
   );
-}
-
-function verdictOn({ chosen, correct }: { chosen: boolean; correct: boolean }): string {
-  if (chosen) return correct ? words.chosenFits : words.chosenDoesNot;
-  return correct ? words.alsoFits : words.fitsNot;
 }

@@ -13,7 +13,7 @@ export function toFill({ practice, courseId, readable }: Filling): Fill {
   return {
     practice,
     link: (target) => {
-      if (target.fill === "media") return addresses.media(target.media);
+      if (target.fill === "media") return addresses.media(courseId, target.media);
       if (target.fill === "glossary") return addresses.glossary(courseId, target.anchor);
       return readable.includes(target.lesson) ? addresses.lesson(courseId, target.lesson) : addresses.outline(courseId);
     },

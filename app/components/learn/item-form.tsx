@@ -1,29 +1,30 @@
-import type { AnsweredItem } from "#app/domain/attempt/view.ts";
 import { quizzes } from "#app/messages/quiz.ts";
 import type { Fill } from "../prose/pieces.ts";
-import { Prose } from "../prose/prose.tsx";
 import { Button, ButtonLink } from "../ui/button.tsx";
-import { Choices } from "../ui/choices.tsx";
-import { Form } from "../ui/form.tsx";
+import { type Errors, Form, type Typed } from "../ui/form.tsx";
 import { Actions } from "../ui/layout.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { GivenAnswer } from "./given-answer.tsx";
+import { ItemFields } from "./item-fields.tsx";
 import type { RenderedItem } from "./rendered-items.server.ts";
 
 const words = quizzes.attempt;
 
 interface ItemFormProps {
-  item: RenderedItem<AnsweredItem>;
+  item: RenderedItem;
   of: number;
   isCurrent: boolean;
   addressOf: (item: number) => string;
   /** Where the script saves the answer. */
   saveAt: string;
-  errors?: Record<string, string>;
+  /** What was sent and not taken: it stays chosen, and what is saved stands below. */
+  refused?: { errors: Errors; typed: Typed };
   fill: Fill;
 }
 
 /** One item of an open attempt, saved by itself. Those that are not the current one wait hidden for the script. */
-export function ItemForm({ item, of, isCurrent, addressOf, saveAt, errors, fill }: ItemFormProps) {
-  const { position, kind, stem, choices, chosen, version } = item;
+export function ItemForm({ item, of, isCurrent, addressOf, saveAt, refused, fill }: ItemFormProps) {
+  const { position, version } = item;
   return (
     <section id={`item_${position}`} data-item={position} hidden={!isCurrent}>
       <Form
@@ -31,26 +32,17 @@ export function ItemForm({ item, of, isCurrent, addressOf, saveAt, errors, fill 
         intent="continue"
         hidden={{ item: String(position), version: String(version) }}
         label={words.question(position, of)}
-        errors={errors}
+        errors={refused?.errors}
+        typed={refused?.typed}
         autosave={saveAt}
       >
-        <Choices
-          name={`choice-${position}`}
-          kind={kind === "single" ? "one" : "many"}
-          tone="question"
-          legend={
-            <>
-              <span className="kicker">{words.question(position, of)}</span>
-              <Prose as="line" pieces={stem} fill={fill} />
-            </>
-          }
-          hint={words[kind]}
-          choices={choices.map((choice) => ({
-            value: String(choice.position),
-            label: <Prose as="line" pieces={choice.text} fill={fill} />,
-          }))}
-          chosen={chosen.map(String)}
-        />
+        <ItemFields item={item} kicker={words.question(position, of)} fill={fill} />
+        {refused ? (
+          <Notice kind="attention" title={words.standing}>
+            <GivenAnswer item={item} fill={fill} />
+            <p>{words.keepYours}</p>
+          </Notice>
+        ) : null}
         <Actions>
           <Button>{words.save}</Button>
           {position > 1 ? (

@@ -5,6 +5,7 @@ import { addresses } from "../addresses.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { Form } from "../ui/form.tsx";
 import { LessonFoot } from "../ui/lesson-layout.tsx";
+import { SavedAt } from "../ui/saved-at.tsx";
 import { formatTime } from "../ui/time.tsx";
 import { LessonSummary } from "./lesson-summary.tsx";
 
@@ -30,11 +31,17 @@ export function LessonEnd({ lesson, outline, zone, errors }: LessonEndProps) {
         {isRead ? (
           <Onward lesson={lesson} outline={outline} />
         ) : (
-          <Form intent="read" hidden={{ reading: String(lesson.reading) }} errors={errors}>
+          <Form
+            intent="read"
+            hidden={{ reading: String(lesson.reading) }}
+            errors={errors}
+            readAt={addresses.read(outline.courseId, lesson.id)}
+          >
             <Button>{lesson.state === "again" ? words.markReadAgain : words.markRead}</Button>
           </Form>
         )}
       </LessonFoot>
+      {isRead ? null : <SavedAt />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import type { Outline, OutlineModule } from "#app/domain/progress/outline.ts";
+import type { Outline, OutlineModule, OutlineVignette } from "#app/domain/progress/outline.ts";
 import { learn } from "#app/messages/learn.ts";
+import { vignettes as words } from "#app/messages/vignettes.ts";
 import { addresses } from "../addresses.ts";
 import { Section, Soft, Stack } from "../ui/layout.tsx";
 import { Path, type PathStep } from "../ui/path.tsx";
@@ -37,9 +38,9 @@ export function ModuleContents({ outline, module, zone, children }: Contents & {
 function stepsOf({ outline, module, zone }: Contents): PathStep[] {
   const { courseId, next } = outline;
   const isLocked = module.state === "locked";
-  const lessons = module.lessons.map(({ id, title, minutes, required, state, readAt }): PathStep => {
+  const lessons = module.lessons.flatMap(({ id, title, minutes, required, state, readAt, vignettes }): PathStep[] => {
     const isHere = next.kind === "lesson" && next.id === id;
-    return {
+    const lesson: PathStep = {
       key: id,
       state: isLocked ? "locked" : state === "read" ? "done" : isHere ? "here" : "open",
       title,
@@ -53,8 +54,29 @@ function stepsOf({ outline, module, zone }: Contents): PathStep[] {
         .filter(Boolean)
         .join(" · "),
     };
+    return [lesson, ...vignettes.map((vignette) => vignetteStep({ outline, module, zone }, vignette))];
   });
   return module.quiz ? [...lessons, quizStep({ outline, module, zone }, module.quiz)] : lessons;
+}
+
+function vignetteStep({ outline, module, zone }: Contents, vignette: OutlineVignette): PathStep {
+  const { id, title, minutes, required, finishedAt } = vignette;
+  const { next, courseId } = outline;
+  const isLocked = module.state === "locked";
+  const isHere = next.kind === "vignette" && next.id === id;
+  return {
+    key: id,
+    state: isLocked ? "locked" : finishedAt ? "done" : isHere ? "here" : "open",
+    title: words.entry(title),
+    to: isLocked ? undefined : addresses.vignette(courseId, id),
+    detail: [
+      learn.minutes(minutes),
+      required ? null : learn.lesson.optional,
+      finishedAt ? words.finishedOnDate(formatTime({ at: finishedAt, zone })) : null,
+    ]
+      .filter(Boolean)
+      .join(" · "),
+  };
 }
 
 function quizStep({ outline, module, zone }: Contents, quiz: NonNullable<OutlineModule["quiz"]>): PathStep {

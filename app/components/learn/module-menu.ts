@@ -1,9 +1,10 @@
 import type { Outline } from "#app/domain/progress/outline.ts";
 import { learn } from "#app/messages/learn.ts";
+import { vignettes as words } from "#app/messages/vignettes.ts";
 import { addresses } from "../addresses.ts";
 import type { OutlineEntry } from "../ui/lesson-layout.tsx";
 
-/** A module's lessons and quiz as the list at a lesson's side; `here` is the lesson or quiz that is open. */
+/** A module's lessons and quiz as the list at a lesson's side; `here` is the lesson, vignette or quiz that is open. */
 export function moduleMenu({
   outline: { courseId, modules },
   moduleId,
@@ -15,9 +16,15 @@ export function moduleMenu({
 }): OutlineEntry[] {
   const module = modules.find(({ id }) => id === moduleId);
   if (!module) return [];
-  const lessons = module.lessons.map(({ id, title, state }) => {
-    return { key: id, label: title, isDone: state === "read", to: addresses.lesson(courseId, id) };
-  });
+  const lessons = module.lessons.flatMap(({ id, title, state, vignettes }) => [
+    { key: id, label: title, isDone: state === "read", to: addresses.lesson(courseId, id) },
+    ...vignettes.map((vignette) => ({
+      key: vignette.id,
+      label: words.entry(vignette.title),
+      isDone: vignette.finishedAt !== null,
+      to: addresses.vignette(courseId, vignette.id),
+    })),
+  ]);
   const quiz = module.quiz && {
     key: module.quiz.id,
     label: learn.lesson.quizEntry,

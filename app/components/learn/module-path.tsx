@@ -9,7 +9,11 @@ const words = learn.module;
 
 /** A course's modules in a line each: what is done, what is to come, why one is locked. */
 export function ModulePath({ outline, zone }: { outline: Outline; zone: string }) {
-  const here = outline.next.kind === "lesson" || outline.next.kind === "quiz" || outline.next.kind === "attempt";
+  const here =
+    outline.next.kind === "lesson" ||
+    outline.next.kind === "vignette" ||
+    outline.next.kind === "quiz" ||
+    outline.next.kind === "attempt";
   const current = here && "module" in outline.next ? outline.next.module : undefined;
   return (
     <Path

@@ -5,13 +5,14 @@ import { Section } from "../ui/layout.tsx";
 const words = quizzes.before;
 
 /** A quiz's rules, before the first attempt and before every other. */
-export function QuizRules({ quiz: { items, passMark, attempts, left, wait } }: { quiz: QuizView }) {
+export function QuizRules({ quiz: { items, passMark, attempts, granted, left, wait } }: { quiz: QuizView }) {
   const rules = [
     words.items(items),
     words.passMark(passMark),
     words.noLimit,
     words.checked,
     attempts === null ? words.attemptsUnlimited : words.attemptsAllowed(attempts),
+    granted > 0 && attempts !== null ? words.granted(granted) : null,
     left ? `${words.left(left)}.` : null,
     wait > 0 ? words.wait(wait) : null,
     words.seen,

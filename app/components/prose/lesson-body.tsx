@@ -5,12 +5,15 @@ import type { Fill, Piece } from "./pieces.ts";
 import { type KeptPlaces, PlaceRow, PlacesForm } from "./place-row.tsx";
 import { Prose } from "./prose.tsx";
 import { ReflectionPrompt, type ShownReflection } from "./reflection-prompt.tsx";
+import type { ShownVignette } from "./shown-vignette.ts";
+import { VignetteSection } from "./vignette-section.tsx";
 
 export type ShownBlock =
   | { kind: "static"; pieces: Piece[] }
   /** The end of a heading, where its place can be kept. */
   | { kind: "place"; anchor: string; heading: string }
   | { kind: "check"; check: ShownCheck }
+  | { kind: "vignette"; vignette: ShownVignette }
   | { kind: "reflection"; reflection: ShownReflection };
 
 /** A lesson ready to be shown to anyone who may read it. */
@@ -24,25 +27,33 @@ interface LessonBodyProps {
   fill: Fill;
   /** The one check that was just answered. */
   answered?: AnsweredCheck;
+  /** Where the lesson's cases are gone through, and when each was finished, in words. */
+  vignettes?: { address(id: string): string; finishedOn?(id: string): string | undefined };
   /** What its reader keeps in it; without it, as in a preview, nothing can be kept. */
   kept?: KeptPlaces;
 }
 
-/** A lesson's text with its checks and prompts, and what it cites. */
-export function LessonBody({ lesson, fill, answered, kept }: LessonBodyProps) {
+/** A lesson's text with its checks, cases and prompts, and what it cites. */
+export function LessonBody({ lesson, fill, answered, vignettes, kept }: LessonBodyProps) {
   return (
     <>
       {kept ? <PlacesForm /> : null}
       {lesson.blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a release never change their order
-        <LessonBlock key={index} {...{ block, fill, answered, kept }} />
+        <LessonBlock key={index} {...{ block, fill, answered, vignettes, kept }} />
       ))}
       <LessonReferences references={lesson.references} fill={fill} />
     </>
   );
 }
 
-function LessonBlock({ block, fill, answered, kept }: Omit<LessonBodyProps, "lesson"> & { block: ShownBlock }) {
+function LessonBlock({
+  block,
+  fill,
+  answered,
+  vignettes,
+  kept,
+}: Omit<LessonBodyProps, "lesson"> & { block: ShownBlock }) {
   switch (block.kind) {
     case "static":
       return <Prose pieces={block.pieces} fill={fill} />;
@@ -51,6 +62,13 @@ function LessonBlock({ block, fill, answered, kept }: Omit<LessonBodyProps, "les
     case "check": {
       const { check } = block;
       return <CheckForm check={check} answered={answered?.place === check.place ? answered : undefined} fill={fill} />;
+    }
+    case "vignette": {
+      const { vignette } = block;
+      const to = vignettes?.address(vignette.id) ?? "";
+      return (
+        <VignetteSection vignette={vignette} to={to} finishedOn={vignettes?.finishedOn?.(vignette.id)} fill={fill} />
+      );
     }
     case "reflection": {
       const { reflection } = block;

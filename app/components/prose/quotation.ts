@@ -15,6 +15,11 @@ export function withCurlyQuotes(nodes: Node[], line = { before: "" }): Node[] {
   });
 }
 
+/** The same for a text that stands in no element. */
+export function curled(text: string): string {
+  return curl(text, { before: "" });
+}
+
 /** A quote opens after a space, a bracket, a dash or another opening quote; else it closes or leaves a letter out. */
 function curl(text: string, line: { before: string }): string {
   let curled = "";

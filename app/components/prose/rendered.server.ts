@@ -1,14 +1,17 @@
 import type { Check } from "#app/domain/course/question.ts";
 import type { Node } from "#app/domain/course/text.ts";
 import type { Block, Lesson, Release } from "#app/domain/course.ts";
+import { beginVignette } from "#app/domain/vignette.ts";
+import { count } from "#app/platform/tally.ts";
 import type { AnsweredCheck, ShownCheck } from "./check-form.tsx";
 import type { ShownBlock, ShownLesson } from "./lesson-body.tsx";
 import type { Piece } from "./pieces.ts";
 import type { ShownReflection } from "./reflection-prompt.tsx";
 import { renderBlocks, renderInline } from "./render.server.tsx";
+import { renderedVignette } from "./rendered-vignette.server.ts";
 import type { Sources } from "./setting.ts";
 
-/** A lesson's text and checks as its readers get them: no key and no rationale is in it. */
+/** A lesson's text, checks and cases as its readers get them: no key, no rationale and nothing behind a choice. */
 export function renderedLesson(release: Release, lesson: Lesson): ShownLesson {
   return remembered(lessons, `${release.hash} ${lesson.id}`, () => ({
     blocks: lesson.body.flatMap((block) => showBlock(release, lesson, block)),
@@ -46,6 +49,10 @@ export function renderedAnswer(
 function showBlock({ course }: Pick<Release, "course">, lesson: Lesson, block: Block): ShownBlock[] {
   if (block.kind === "static") return showByHeading(block.nodes, course);
   if (block.kind === "reflection") return [{ kind: "reflection", reflection: showPrompt(lesson, block.id, course) }];
+  const vignette = lesson.vignettes.find(({ id }) => block.kind === "vignette" && id === block.id);
+  if (vignette) {
+    return [{ kind: "vignette", vignette: renderedVignette({ course }, vignette, beginVignette(vignette)) }];
+  }
   const place = lesson.checks.findIndex(({ id }) => id === block.id);
   const check = lesson.checks[place];
   if (!check) throw new Error(`The check ${block.id} is not in lesson ${lesson.id}.`);
@@ -93,6 +100,7 @@ function remembered<Shown>(kept: Map<string, Shown>, key: string, make: () => Sh
   const known = kept.get(key);
   if (known) return known;
   const made = make();
+  count("rendered");
   const [oldest] = kept.size >= bound ? kept.keys() : [];
   if (oldest !== undefined) kept.delete(oldest);
   kept.set(key, made);

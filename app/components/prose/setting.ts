@@ -35,3 +35,15 @@ export function optionalText(element: Element, attribute: string): string | unde
   const value = element.attributes?.[attribute];
   return typeof value === "string" ? value : undefined;
 }
+
+/** A number that the compiler has made sure of. */
+export function number(element: Element, attribute: string): number {
+  const value = optionalNumber(element, attribute);
+  if (value === undefined) throw new Error(`The element ${element.name} has no ${attribute}.`);
+  return value;
+}
+
+export function optionalNumber(element: Element, attribute: string): number | undefined {
+  const value = element.attributes?.[attribute];
+  return typeof value === "number" ? value : undefined;
+}

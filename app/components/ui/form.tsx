@@ -21,6 +21,10 @@ interface FormProps {
   label?: string;
   /** Where a change is saved by `intent=save`, if the script runs (app/enhance/saving.ts). */
   autosave?: string;
+  /** Where the script marks a lesson as read, so that it is not lost without a connection (app/enhance/reading.ts). */
+  readAt?: string;
+  /** Sends answers that are all to be saved at this address first (app/enhance/sitting.ts). */
+  answersOf?: string;
   /** Fields beside each other where there is room (search, filters). */
   inline?: boolean;
   children: ReactNode;
@@ -42,6 +46,8 @@ export function Form({
   label,
   inline,
   autosave,
+  readAt,
+  answersOf,
   children,
 }: FormProps) {
   const wrong = Object.entries(errors).flatMap(([field, message]) => (message ? [{ field, message }] : []));
@@ -56,6 +62,8 @@ export function Form({
       className={inline ? "form form-inline" : "form"}
       data-once
       data-autosave={autosave}
+      data-read={readAt}
+      data-answers-of={answersOf}
     >
       {concealed.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -13,6 +13,8 @@ export interface Door {
 
 /** What the header of a signed-in page says about the visitor. */
 export interface Chrome {
+  /** Their id, by which the browser knows whose unsent answers it holds. */
+  person: string;
   name: string;
   doors: Door[];
 }
@@ -37,7 +39,7 @@ export function Page({ chrome, current, heading, kicker, lead, back, width = "st
   return (
     <>
       <SkipLink />
-      <header className="bar" data-signed-in>
+      <header className="bar" data-signed-in={chrome.person}>
         <a className="mark" href="/learn">
           <Dot /> {shared.neutralName}
         </a>
@@ -52,11 +54,12 @@ export function Page({ chrome, current, heading, kicker, lead, back, width = "st
           <a href="/account" aria-current={current === "account" ? "page" : undefined} title={chrome.name}>
             {shared.account}
           </a>
-          <form method="post" action="/sign-out">
+          <form method="post" action="/sign-out" data-ask={shared.waiting.ask}>
             <button type="submit">{shared.signOut}</button>
           </form>
         </div>
       </header>
+      <Waiting />
       <main id="page_main" tabIndex={-1} className={`page page-${width}`}>
         {back ? <BackLink to={back.to}>{back.label}</BackLink> : null}
         {heading ? <PageHeading heading={heading} kicker={kicker} lead={lead} /> : null}
@@ -64,6 +67,25 @@ export function Page({ chrome, current, heading, kicker, lead, back, width = "st
       </main>
       <Foot />
     </>
+  );
+}
+
+/** What waits in this browser for a connection is said here (app/enhance/waiting.ts); empty without it. */
+function Waiting() {
+  const { answer, answers, read, reads, sent, signedOut, refused, look } = shared.waiting;
+  return (
+    <output
+      className="waiting"
+      data-waiting
+      data-answer={answer}
+      data-answers={answers}
+      data-read={read}
+      data-reads={reads}
+      data-sent={sent}
+      data-signed-out={signedOut}
+      data-refused={refused}
+      data-look={look}
+    />
   );
 }
 

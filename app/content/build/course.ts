@@ -2,23 +2,29 @@ import { creditedTime } from "#app/content/hours.ts";
 import { questionsIn, type WrittenCourse, type WrittenModule } from "#app/content/read/course.ts";
 import type { Document } from "#app/content/read/document.ts";
 import { anchorOf } from "#app/content/read/glossary.ts";
+import { nameOfCase } from "#app/content/read/vignette.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { item } from "#app/content/tags/item.ts";
-import type { Item, Quiz } from "#app/domain/course/question.ts";
+import { type Item, type Quiz, textsOf } from "#app/domain/course/question.ts";
 import type { Course, Hours, Module } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
 import { wordsOf } from "./elements.ts";
-import { blocksOf, buildLesson, citesInNodes, questionOf } from "./lesson.ts";
+import { blocksOf, buildLesson, citesInNodes } from "./lesson.ts";
+import { mediumFor } from "./media.ts";
+import { questionOf } from "./question.ts";
 import { formatReferences } from "./references.ts";
+import { buildVignette, textsOfVignette } from "./vignette.ts";
 
 /** Builds the course from files without faults; undefined where a file's frontmatter could not be read. */
 export function buildCourse(written: WrittenCourse): Course | undefined {
   if (!written.course?.fields) return undefined;
   const { format: delivery, completion, ...fields } = written.course.fields;
   const anchors = new Set(written.terms.map(({ anchor }) => anchor));
+  const media = new Map(written.media.map((medium) => [medium.name, mediumFor(medium)]));
   const linkedIn = (module: string): Linked => ({
     module,
     anchorOf: (term) => (anchors.has(anchorOf(term)) ? anchorOf(term) : undefined),
+    mediumOf: (file) => media.get(file),
   });
   const modules = written.modules.map((module) => buildModule(module, linkedIn));
   const course: Course = {
@@ -27,7 +33,7 @@ export function buildCourse(written: WrittenCourse): Course | undefined {
     completion: completion.map((kind) => ({ kind })),
     id: fields.id ?? "",
     reviewers: fields.reviewers ?? [],
-    hours: hoursOf(fields.hours, modules),
+    hours: hoursOf(fields.hours, { modules, withCases: completion.includes("vignettes-finished") }),
     welcome: openingOf(written.course.document, linkedIn("")),
     modules,
     glossary: written.terms.map(({ anchor, term, definition }) => ({
@@ -41,10 +47,18 @@ export function buildCourse(written: WrittenCourse): Course | undefined {
   return { ...course, references: formatReferences(written.references.filter(({ id }) => cited.has(id))) };
 }
 
-function buildModule({ module, lessons, quiz }: WrittenModule, linkedIn: (module: string) => Linked): Module {
+function buildModule(
+  { module, lessons, quiz, vignettes }: WrittenModule,
+  linkedIn: (module: string) => Linked,
+): Module {
   if (!module?.fields) throw new Error("A module with faults is not built.");
   const { id = "", principle = null, contentNote = null, ...fields } = module.fields;
   const linked = linkedIn(id);
+  const cases = new Map(
+    vignettes.flatMap(({ fields, document, source }) =>
+      fields ? [[nameOfCase({ source }), buildVignette({ document, fields }, linked)]] : [],
+    ),
+  );
   return {
     ...fields,
     id,
@@ -52,7 +66,7 @@ function buildModule({ module, lessons, quiz }: WrittenModule, linkedIn: (module
     contentNote,
     opening: openingOf(module.document, linked),
     lessons: lessons.flatMap(({ document, fields: lesson }) =>
-      lesson ? buildLesson({ document, fields: lesson }, { credit: fields.credit, linked }) : [],
+      lesson ? buildLesson({ document, fields: lesson }, { credit: fields.credit, linked, cases }) : [],
     ),
     quiz: quiz?.fields ? buildQuiz(quiz, { principle, linked }) : null,
   };
@@ -81,14 +95,18 @@ function openingOf({ root }: Document, linked: Linked) {
   return blocksOf(root, { ...linked, anchors: anchorsOf(root) });
 }
 
-/** Words of the credited lessons, and the items that one sitting of each credited module's quiz asks. */
+/** Words of the credited lessons, with their cases where those must be finished, and the items that one sitting of each credited module's quiz asks. */
 function hoursOf(
   { method, difficulty, ratedBy, pilot }: NonNullable<NonNullable<WrittenCourse["course"]>["fields"]>["hours"],
-  modules: Module[],
+  { modules, withCases }: { modules: Module[]; withCases: boolean },
 ): Hours {
   const credited = modules.filter(({ credit }) => credit);
   const words = sum(
-    credited.flatMap(({ lessons }) => lessons.filter(({ credit }) => credit).map((lesson) => lesson.words)),
+    credited.flatMap(({ lessons }) =>
+      lessons
+        .filter(({ credit }) => credit)
+        .flatMap(({ words, vignettes }) => [words, ...(withCases ? vignettes.map((vignette) => vignette.words) : [])]),
+    ),
   );
   const questions = sum(credited.flatMap(({ quiz }) => quiz?.draw.map(({ count }) => count) ?? []));
   return {
@@ -112,13 +130,14 @@ function citesOf({ welcome, modules, glossary }: Course): string[] {
     ]
       .flat()
       .flatMap((block) => (block.kind === "static" ? block.nodes : [])),
+    ...modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes.flatMap(textsOfVignette))),
     ...glossary.flatMap(({ definition }) => definition),
     ...modules.flatMap(({ lessons }) =>
       lessons.flatMap(({ reflections }) => reflections.flatMap(({ prompt }) => prompt)),
     ),
     ...modules
       .flatMap(({ lessons, quiz }) => [...lessons.flatMap(({ checks }) => checks), ...(quiz?.items ?? [])])
-      .flatMap(({ stem, choices }) => [...stem, ...choices.flatMap(({ text, rationale }) => [...text, ...rationale])]),
+      .flatMap(textsOf),
   ];
   return citesInNodes(nodes);
 }

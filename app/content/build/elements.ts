@@ -66,10 +66,14 @@ function linkOf(href: string, children: Node[]): Node {
 function tagOf(node: Written, links: Links): Node {
   const name = node.tag ?? "";
   const attributes = tags.get(name)?.element(node.attributes, links) ?? {};
+  const children =
+    name === "figure"
+      ? (links.mediumOf(String(node.attributes.file))?.children ?? [])
+      : elementsOf(node.children, links);
   return {
     name,
     ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
-    ...(node.children.length > 0 ? { children: elementsOf(node.children, links) } : {}),
+    ...(children.length > 0 ? { children } : {}),
   };
 }
 

@@ -2,27 +2,30 @@ import type { z } from "zod";
 import type { lessonFields } from "#app/content/frontmatter.ts";
 import { isTag, type Written } from "#app/content/read/document.ts";
 import type { CourseFile } from "#app/content/read/file.ts";
-import { readQuestion } from "#app/content/read/question.ts";
 import type { Linked } from "#app/content/tag.ts";
-import { choice } from "#app/content/tags/choice.ts";
 import { countWords, plainText } from "#app/content/words.ts";
-import type { Choice, Question } from "#app/domain/course/question.ts";
+import type { Check } from "#app/domain/course/question.ts";
 import type { Reflection } from "#app/domain/course/reflection.ts";
 import type { Node } from "#app/domain/course/text.ts";
+import type { Vignette } from "#app/domain/course/vignette.ts";
 import type { Block, Lesson } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
-import { elementsOf, type Links, wordsOf } from "./elements.ts";
+import { elementsOf, type Links } from "./elements.ts";
+import { checkOf } from "./question.ts";
 
 type LessonFields = z.output<typeof lessonFields>;
 
-/** Builds a lesson from a file without faults; `credit` is the module's, which the lesson may only narrow. */
+/**
+ * Builds a lesson from a file without faults; `credit` is the module's, which the lesson may only narrow, and `cases` are
+ * the module's by name.
+ */
 export function buildLesson(
   { document, fields }: { document: CourseFile<unknown>["document"]; fields: LessonFields },
-  { credit, linked }: { credit: boolean; linked: Linked },
+  { credit, linked, cases }: { credit: boolean; linked: Linked; cases: Cases },
 ): Lesson {
   const links: Links = { ...linked, anchors: anchorsOf(document.root) };
-  const body = blocksOf(document.root, links);
-  const checks = document.root.children.filter((node) => isTag(node, "check")).map((node) => questionOf(node, links));
+  const body = blocksOf(document.root, links, cases);
+  const checks = document.root.children.filter((node) => isTag(node, "check")).map((node) => checkOf(node, links));
   const reflections = document.root.children
     .filter((node) => isTag(node, "reflection"))
     .map((node): Reflection => ({ id: String(node.attributes.id), prompt: elementsOf(node.children, links) }));
@@ -39,7 +42,7 @@ export function buildLesson(
     reviewed: fields.reviewed,
     body,
     checks,
-    vignettes: [],
+    vignettes: document.root.children.flatMap((node) => caseOf(node, cases) ?? []),
     reflections,
     cites: citesIn(body, { checks, reflections }),
     words: countWords(sections.map(({ heading, text, anchor }) => (anchor ? `${heading} ${text}` : text)).join(" ")),
@@ -47,8 +50,8 @@ export function buildLesson(
   };
 }
 
-/** A text as blocks: each check and prompt by its id, everything between two of them as one static block. */
-export function blocksOf(root: Written, links: Links): Block[] {
+/** A text as blocks: each check, case and prompt by its id, everything between two of them as one static block. */
+export function blocksOf(root: Written, links: Links, cases: Cases = new Map()): Block[] {
   const blocks: Block[] = [];
   let run: Written[] = [];
   const endRun = () => {
@@ -56,7 +59,11 @@ export function blocksOf(root: Written, links: Links): Block[] {
     run = [];
   };
   for (const node of root.children) {
-    if (isTag(node, "check")) {
+    const placed = caseOf(node, cases);
+    if (placed) {
+      endRun();
+      blocks.push({ kind: "vignette", id: placed.id });
+    } else if (isTag(node, "check")) {
       endRun();
       blocks.push({ kind: "check", id: String(node.attributes.id) });
     } else if (isTag(node, "reflection")) {
@@ -68,23 +75,11 @@ export function blocksOf(root: Written, links: Links): Block[] {
   return blocks;
 }
 
-/** A check or an item with its key: what only the server keeps. */
-export function questionOf(node: Written, links: Links): Question {
-  const { multiple, stem, choices } = readQuestion(node);
-  return {
-    id: String(node.attributes.id),
-    kind: multiple ? "multiple" : "single",
-    objective: String(node.attributes.objective),
-    stem: elementsOf(stem, links),
-    choices: choices.map(({ node, text, rationales }): Choice => {
-      const { id = "", correct, "keep-last": keepLast } = choice.attributes.parse(node.attributes);
-      const rationale = wordsOf(
-        rationales.flatMap(({ children }) => children),
-        links,
-      );
-      return { id, text: wordsOf(text, links), correct, rationale, keepLast };
-    }),
-  };
+/** A module's cases by the name under which a lesson places them. */
+export type Cases = ReadonlyMap<string, Vignette>;
+
+function caseOf(node: Written, cases: Cases): Vignette | undefined {
+  return isTag(node, "vignette") ? cases.get(String(node.attributes.case)) : undefined;
 }
 
 /** Every reference cited in a tree, in order. */
@@ -96,7 +91,7 @@ export function citesInNodes(nodes: Node[]): string[] {
 }
 
 /** What a reader of the lesson sees cited before any answer: rationales would tell what they are about. */
-function citesIn(body: Block[], { checks, reflections }: { checks: Question[]; reflections: Reflection[] }): string[] {
+function citesIn(body: Block[], { checks, reflections }: { checks: Check[]; reflections: Reflection[] }): string[] {
   const cites = body.flatMap((block) => {
     if (block.kind === "static") return citesInNodes(block.nodes);
     if (block.kind === "reflection") return citesInNodes(reflections.find(({ id }) => id === block.id)?.prompt ?? []);

@@ -1,7 +1,9 @@
 import { type Fault, faultAt, type Place } from "#app/content/faults.ts";
 import { type AnyFile, filesOf, promptsIn, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
 import { placeOfNode } from "#app/content/read/document.ts";
-import { readQuestion } from "#app/content/read/question.ts";
+import { partsOf, readQuestion } from "#app/content/read/question.ts";
+import { readVignette } from "#app/content/read/vignette.ts";
+import { scalesIn, selfAssessmentsIn } from "./self-assessments.ts";
 
 interface Named {
   id: unknown;
@@ -9,21 +11,32 @@ interface Named {
   what: string;
 }
 
-/** Every id is there, of the right form, and stands once in the course (a choice's once in its question). */
+/** Every id is there, of the right form, and stands once in the course (a part's once in its question, self-assessment, case or scene). */
 export function checkIds(written: WrittenCourse): Fault[] {
   const files = filesOf(written).map(({ file }) => file);
   // A frontmatter that cannot be read is a fault of its own.
   const own = (file: AnyFile) => (file.readable ? [idOfFile(file)] : []);
   const named = files.flatMap((file) => [
     ...own(file),
-    ...[...questionsIn(file), ...promptsIn(file)].map((node) => idOfNode(file, node)),
+    ...[...questionsIn(file), ...selfAssessmentsIn(file), ...promptsIn(file)].map((node) => idOfNode(file, node)),
   ]);
-  const choices = files.flatMap((file) =>
-    questionsIn(file).map((node) => readQuestion(node).choices.map((choice) => idOfNode(file, choice.node))),
-  );
+  const parts = files.flatMap((file) => [
+    ...questionsIn(file).map((node) => partsOf(readQuestion(node)).map((part) => idOfNode(file, part.node))),
+    ...selfAssessmentsIn(file).map((node) => scalesIn(node).map((scale) => idOfNode(file, scale))),
+  ]);
+  const ofCases = written.modules.flatMap(({ vignettes }) => vignettes.flatMap(idsInCase));
   return [
     ...checkSet(named, /^[a-z0-9]{8}$/),
-    ...choices.flatMap((ofOneQuestion) => checkSet(ofOneQuestion, /^[a-z0-9]{1,8}$/)),
+    ...[...parts, ...ofCases].flatMap((ofOne) => checkSet(ofOne, /^[a-z0-9]{1,8}$/)),
+  ];
+}
+
+/** The ids of a case's scenes and endings, then those of each scene's options. */
+function idsInCase(file: AnyFile): Named[][] {
+  const { scenes } = readVignette(file.document.root);
+  return [
+    scenes.map(({ node }) => idOfNode(file, node)),
+    ...scenes.map(({ options }) => options.map(({ node }) => idOfNode(file, node))),
   ];
 }
 

@@ -1,8 +1,10 @@
 import { type Fault, faultAt } from "#app/content/faults.ts";
 import { type AnyFile, filesOf, promptsIn, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
 import { isTag, placeOfNode } from "#app/content/read/document.ts";
-import { checkQuestion, keyIsLongest, readQuestion } from "#app/content/read/question.ts";
+import { keyIsLongest, readQuestion } from "#app/content/read/question.ts";
 import { plainWritten } from "#app/content/words.ts";
+import { checkQuestion } from "./question.ts";
+import { checkSelfAssessments } from "./self-assessments.ts";
 
 /** Each check and item can be asked; no quiz gives its keys away by their length; each comparison has two sides, each prompt words. */
 export function checkQuestions(written: WrittenCourse): Fault[] {
@@ -14,13 +16,15 @@ export function checkQuestions(written: WrittenCourse): Fault[] {
       ...checkKeyLengths(file),
       ...checkComparisons(file),
       ...checkPrompts(file),
+      ...checkSelfAssessments(file),
     ]);
 }
 
-/** The share of a quiz's items, from 0 to 1, whose length alone gives the key away. */
+/** The share of a quiz's items with choices, from 0 to 1, whose length alone gives the key away. */
 export function shareOfLongKeys(file: AnyFile): number {
-  const items = questionsIn(file).filter((node) => isTag(node, "item"));
-  const long = items.filter((node) => keyIsLongest(readQuestion(node)));
+  const questions = questionsIn(file).filter((node) => isTag(node, "item"));
+  const items = questions.map(readQuestion).filter(({ kind }) => kind === "single" || kind === "multiple");
+  const long = items.filter(keyIsLongest);
   return items.length === 0 ? 0 : long.length / items.length;
 }
 

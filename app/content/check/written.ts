@@ -6,7 +6,7 @@ import { offsetOf } from "#app/content/read/offsets.ts";
 import { faultInPlain } from "#app/content/read/plain.ts";
 import { type Path, readShape, stringsIn } from "#app/content/read/shape.ts";
 import { placeAt } from "#app/content/read/source.ts";
-import { homeName, type TagSchema } from "#app/content/tag.ts";
+import { type FileKind, homeName, type TagSchema } from "#app/content/tag.ts";
 import { laterTags, tags } from "#app/content/tags/index.ts";
 import { checkDefinitions, checkWords } from "./words.ts";
 
@@ -19,6 +19,9 @@ interface Standing {
   /** What makes a link of its own out of the words, or a choice, whose words are pressed as a whole. */
   pressed: string | null;
 }
+
+/** Files that hold their parts and nothing else. */
+const parts: Partial<Record<FileKind, string>> = { quiz: "every item", vignette: "every scene, ending and debrief" };
 
 type Report = (node: Written, id: FaultId, message: string) => void;
 
@@ -41,13 +44,20 @@ export function checkWritten(document: Document): Fault[] {
 
 function standingIn(node: Written, outer: Standing): Standing {
   if (node.type !== "tag") return { ...outer, top: false, direct: false, pressed: pressedBy(node) ?? outer.pressed };
-  const pressed = isTag(node, "rationale") ? null : (pressedBy(node) ?? outer.pressed);
+  const pressed = isExplaining(node) ? null : (pressedBy(node) ?? outer.pressed);
   return { tag: tags.get(node.tag ?? "") ?? null, top: false, direct: true, pressed };
+}
+
+/** What stands with a choice and is not pressed with it. */
+function isExplaining(node: Written): boolean {
+  return ["rationale", "consequence", "feedback"].some((name) => isTag(node, name));
 }
 
 function pressedBy(node: Written): string | null {
   if (node.type === "link") return "a link";
   if (isTag(node, "choice")) return "a choice";
+  if (isTag(node, "step")) return "a step";
+  if (isTag(node, "option")) return "an option";
   return isTag(node, "term") || isTag(node, "cite") ? `{% ${node.tag} %}` : null;
 }
 
@@ -109,7 +119,7 @@ function misplacement(
   if (place === "inline" && !node.inline) return `{% ${name} %} stands within a paragraph`;
   if (place === "block" && node.inline) return `{% ${name} %} stands on lines of its own`;
   if (within) return undefined;
-  if (standing.top && kind === "quiz") return `{% ${name} %} stands outside every item`;
+  if (standing.top && kind in parts) return `{% ${name} %} stands outside ${parts[kind]}`;
   if (standing.tag?.holds === "parts") return `{% ${name} %} is not a part of {% ${standing.tag.name} %}`;
   if (standing.tag?.name === name && place === "block") return `{% ${name} %} stands in another`;
   return undefined;
@@ -135,7 +145,7 @@ function checkStanding(
   if (schema.stands === "top" && !standing.top)
     report(node, "content-misplaced", `a ${node.type} stands in a tag, a list or a quotation`);
   if (schema.stands !== "block") return;
-  if (standing.top && kind === "quiz") report(node, "content-misplaced", "text stands outside every item");
+  if (standing.top && kind in parts) report(node, "content-misplaced", `text stands outside ${parts[kind]}`);
   if (standing.direct && standing.tag?.holds === "parts") {
     report(node, "content-misplaced", `text stands in {% ${standing.tag.name} %} outside its parts`);
   }

@@ -2,7 +2,7 @@ import { type Fault, faultAt, type Place } from "#app/content/faults.ts";
 import { filesOf, type WrittenCourse } from "#app/content/read/course.ts";
 import { placeAt } from "#app/content/read/source.ts";
 import { type LintHit, lintText } from "./language.ts";
-import { type Exemption, type Passage, passagesOf } from "./passages.ts";
+import { type Exemption, type Passage, passagesOf, passagesOfDrawing } from "./passages.ts";
 
 /** What the language lint has to say beside its faults. */
 export interface LintReport {
@@ -22,7 +22,16 @@ export function lintCourse(written: WrittenCourse): { faults: Fault[]; report: L
     errors: 0,
     warnings: 0,
     notes: [],
-    passedOver: { "wrong choice": 0, avoid: 0, dialogue: 0, quoted: 0, name: 0, reference: 0 },
+    passedOver: {
+      "wrong choice": 0,
+      "too-warm option": 0,
+      "harmful option": 0,
+      avoid: 0,
+      dialogue: 0,
+      quoted: 0,
+      name: 0,
+      reference: 0,
+    },
     overrides: [],
   };
   const faults: Fault[] = [];
@@ -31,6 +40,7 @@ export function lintCourse(written: WrittenCourse): { faults: Fault[]; report: L
     for (const passage of passages) faults.push(...lintPassage(passage, report));
     report.overrides.push(...overridesIn(passages));
   }
+  for (const passage of written.media.flatMap(passagesOfDrawing)) faults.push(...lintPassage(passage, report));
   for (const { title, "container-title": container = "" } of written.references) {
     report.passedOver.reference += lintText(title).length + lintText(container).length;
   }

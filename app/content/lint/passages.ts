@@ -1,13 +1,15 @@
 import type { AnyFile } from "#app/content/read/course.ts";
 import type { Document, Written } from "#app/content/read/document.ts";
 import { isTag } from "#app/content/read/document.ts";
+import type { WrittenMedium } from "#app/content/read/media.ts";
 import { offsetOf } from "#app/content/read/offsets.ts";
 import { type Path, stringsIn } from "#app/content/read/shape.ts";
 import type { Source } from "#app/content/read/source.ts";
+import { elementsUnder, textsUnder } from "#app/content/read/xml.ts";
 
 /** Why a piece of text is passed over. */
 export interface Exemption {
-  kind: "wrong choice" | "avoid" | "dialogue" | "quoted" | "name" | "reference";
+  kind: "wrong choice" | "too-warm option" | "harmful option" | "avoid" | "dialogue" | "quoted" | "name" | "reference";
   /** Given by the author of a `quoted` passage. */
   reason?: string;
   /** The node that makes the exemption, so that one passage is counted once. */
@@ -32,6 +34,18 @@ export function passagesOf(file: AnyFile): Passage[] {
   const fromBody: Passage[] = [];
   collect(file.document, { node: file.document.root, exempt: null }, fromBody);
   return [...passagesOfFrontmatter(file), ...fromBody];
+}
+
+/** The words that a drawing holds. */
+export function passagesOfDrawing(medium: WrittenMedium): Passage[] {
+  if (medium.kind !== "drawing") return [];
+  const { source, root } = medium;
+  return elementsUnder(root)
+    .filter(({ name }) => name === "text")
+    .map((element) => ({
+      source,
+      pieces: textsUnder(element).map(({ text, offset }) => ({ text, offset, exempt: null })),
+    }));
 }
 
 function passagesOfFrontmatter({ source, written, offsetOfValue }: AnyFile): Passage[] {
@@ -61,11 +75,11 @@ function collect(document: Document, { node, exempt }: Here, passages: Passage[]
     });
     return;
   }
-  const wrong = isTag(node, "choice") && node.attributes.correct !== true;
-  const inner = exemptionOf(node) ?? (wrong ? { kind: "wrong choice" as const, by: node } : exempt);
+  const inner = exemptionOf(node) ?? exempt;
   for (const child of node.children) {
-    // Why a choice is wrong is said in our own voice.
-    collect(document, { node: child, exempt: isTag(child, "rationale") ? null : inner }, passages);
+    // Why a choice is wrong, or what comes of an option, is said in our own voice.
+    const isOurs = ["rationale", "consequence", "feedback"].some((name) => isTag(child, name));
+    collect(document, { node: child, exempt: isOurs ? null : inner }, passages);
   }
 }
 
@@ -80,6 +94,9 @@ function piecesOf(document: Document, { node, exempt }: Here, passages: Passage[
 }
 
 function exemptionOf(node: Written): Exemption | null {
+  if (isTag(node, "choice") && node.attributes.correct !== true) return { kind: "wrong choice", by: node };
+  if (isTag(node, "option") && node.attributes.quality === "too-warm") return { kind: "too-warm option", by: node };
+  if (isTag(node, "option") && node.attributes.quality === "harmful") return { kind: "harmful option", by: node };
   if (isTag(node, "avoid")) return { kind: "avoid", by: node };
   if (isTag(node, "dialogue")) return { kind: "dialogue", by: node };
   if (isTag(node, "quoted")) return { kind: "quoted", reason: String(node.attributes.reason), by: node };
@@ -92,6 +109,12 @@ function passagesOfAttributes({ source, offsets }: Document, node: Written, exem
     title: exempt,
     in: exempt,
     for: exempt,
+    alt: exempt,
+    caption: exempt,
+    credit: nameOf(node),
+    left: exempt,
+    right: exempt,
+    labels: exempt,
     speaker: nameOf(node),
     name: nameOf(node),
     by: nameOf(node),

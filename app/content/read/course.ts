@@ -1,11 +1,19 @@
 import type { z } from "zod";
-import { type Fault, faultAt } from "#app/content/faults.ts";
-import { courseFields, glossaryFields, lessonFields, moduleFields, quizFields } from "#app/content/frontmatter.ts";
+import type { Fault } from "#app/content/faults.ts";
+import {
+  courseFields,
+  glossaryFields,
+  lessonFields,
+  moduleFields,
+  quizFields,
+  vignetteFields,
+} from "#app/content/frontmatter.ts";
 import type { FileKind } from "#app/content/tag.ts";
 import { isTag, type Written } from "./document.ts";
 import { type CourseFile, readFile } from "./file.ts";
 import { layOut } from "./folder.ts";
 import { type GlossaryEntry, readGlossary } from "./glossary.ts";
+import { readMedium, type WrittenMedium } from "./media.ts";
 import { type CslEntry, readReferences } from "./references.ts";
 import type { Sources } from "./source.ts";
 
@@ -18,6 +26,8 @@ export interface WrittenCourse {
   glossary: FileOf<typeof glossaryFields> | undefined;
   terms: GlossaryEntry[];
   references: CslEntry[];
+  /** What stands in media/. */
+  media: WrittenMedium[];
 }
 
 export interface WrittenModule {
@@ -25,6 +35,7 @@ export interface WrittenModule {
   module: FileOf<typeof moduleFields> | undefined;
   lessons: FileOf<typeof lessonFields>[];
   quiz: FileOf<typeof quizFields> | undefined;
+  vignettes: FileOf<typeof vignetteFields>[];
 }
 
 /** Any file of a course, for what holds for all alike. */
@@ -42,18 +53,21 @@ export function readCourse(sources: Sources): { written: WrittenCourse; faults: 
   };
   const course = read(layout.course, "course", courseFields);
   const glossary = read(layout.glossary, "glossary", glossaryFields);
-  const modules = layout.modules.map(({ folder, module, lessons, quiz }) => ({
+  const modules = layout.modules.map(({ folder, module, lessons, quiz, vignettes }) => ({
     folder,
     module: read(module, "module", moduleFields),
     lessons: lessons.flatMap((path) => read(path, "lesson", lessonFields) ?? []),
     quiz: read(quiz, "quiz", quizFields),
+    vignettes: vignettes.flatMap((path) => read(path, "vignette", vignetteFields) ?? []),
   }));
   const { terms, faults: termFaults } = glossary ? readGlossary(glossary.document) : { terms: [], faults: [] };
   const listed = layout.references === undefined ? undefined : sources[layout.references];
   const { entries, faults: entryFaults } =
     listed === undefined ? { entries: [], faults: [] } : readReferences("references.json", listed);
-  const found = [...faults, ...termFaults, ...entryFaults, ...layout.media.map(refuseMedia)];
-  return { written: { course, modules, glossary, terms, references: entries }, faults: found };
+  const media = layout.media.map((path) => readMedium(path, sources[path] ?? ""));
+  const found = [...faults, ...termFaults, ...entryFaults, ...media.flatMap((read) => read.faults)];
+  const written = { course, modules, glossary, terms, references: entries, media: media.map(({ medium }) => medium) };
+  return { written, faults: found };
 }
 
 /** Every file with the module it stands in. */
@@ -64,7 +78,9 @@ export function filesOf({
 }: WrittenCourse): { file: AnyFile; module: WrittenModule | null }[] {
   const alone = [course, glossary].flatMap((file) => (file ? [{ file, module: null }] : []));
   const inModules = modules.flatMap((module) =>
-    [module.module, ...module.lessons, module.quiz].flatMap((file) => (file ? [{ file, module }] : [])),
+    [module.module, ...module.lessons, module.quiz, ...module.vignettes].flatMap((file) =>
+      file ? [{ file, module }] : [],
+    ),
   );
   return [...alone, ...inModules];
 }
@@ -77,8 +93,4 @@ export function questionsIn(file: AnyFile): Written[] {
 /** The prompts of a lesson, in the order of the text. */
 export function promptsIn(file: AnyFile): Written[] {
   return file.document.nodes.filter((node) => isTag(node, "reflection"));
-}
-
-function refuseMedia(path: string): Fault {
-  return faultAt({ path, line: 1, column: 1 }, "not-yet-supported", "pictures are not yet supported in this version");
 }

@@ -14,12 +14,14 @@ export interface ModuleFolder {
   module?: string;
   quiz?: string;
   lessons: string[];
+  vignettes: string[];
 }
 
 const numbered = /^(\d{2,})-[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Files for people that are part of no course. */
 const beside = ["LICENSE", "LICENSE.md", "README.md"];
-const laterFiles = /^(vignette|tool)-[^/]+\.md$/;
+const caseFile = /^vignette-[a-z0-9]+(-[a-z0-9]+)*\.md$/;
+const laterFiles = /^tool-[^/]+\.md$/;
 
 /** Sorts a course's paths into what the format knows; the rest are faults. */
 export function layOut(paths: string[]): { layout: Layout; faults: Fault[] } {
@@ -53,6 +55,7 @@ function placeInModule(module: ModuleFolder, { path, name }: { path: string; nam
   if (name === "module.md") module.module = path;
   else if (name === "quiz.md") module.quiz = path;
   else if (name.endsWith(".md") && numbered.test(name.slice(0, -3))) module.lessons.push(path);
+  else if (caseFile.test(name)) module.vignettes.push(path);
   else if (laterFiles.test(name)) fault(path, "not-yet-supported", "is not yet supported in this version");
   else fault(path, "file-unknown", "is no file of a module");
 }
@@ -66,7 +69,7 @@ function checkModule({ folder, module, lessons }: ModuleFolder, fault: Report): 
 function folderOf(layout: Layout, folder: string): ModuleFolder {
   const known = layout.modules.find((module) => module.folder === folder);
   if (known) return known;
-  const fresh: ModuleFolder = { folder, lessons: [] };
+  const fresh: ModuleFolder = { folder, lessons: [], vignettes: [] };
   layout.modules.push(fresh);
   return fresh;
 }

@@ -1,17 +1,24 @@
+import { sql } from "kysely";
+import { compiledOnce } from "#db/compiled.ts";
 import { type Db, transact } from "#db/open.ts";
 import { type Attempt, findAttempt, findQuizOf } from "../attempt.ts";
 import type { Quiz } from "../course/question.ts";
 import { type Acting, touchPlace } from "../enrolment.ts";
 import { findEvidence } from "../progress/evidence.ts";
 import { findTakeable, progressIn } from "../progress.ts";
+import { answerAt } from "../quiz/kinds.ts";
+import type { NotAnAnswer } from "../quiz/positions.ts";
 
-export type NotSaved = "closed" | "no-such-item" | "no-such-choice" | "one-choice-only" | "older";
+export type NotSaved = "closed" | "no-such-item" | "older" | NotAnAnswer;
 
 interface Answering extends Acting {
   attemptId: string;
   /** The item's position, from 1. */
   item: number;
-  /** The chosen choices' positions, from 1; none to empty the answer. */
+  /**
+   * The chosen choices' positions, from 1; for each left side its right side's, or for each step its number, 0 for
+   * none. Empty to empty the answer.
+   */
   choices: number[];
   /** How often this answer was saved, this time with it, as the page counts; the next where no page counts. */
   version?: number;
@@ -52,14 +59,37 @@ export async function saveAnswer(
       return { savedAt: attempt.savedAt ?? saved.saved_at, version: standing, of: attempt.drawn.length };
     }
     const counted = { ...saved, version: version ?? standing + 1 };
-    await db
-      .insertInto("attempt_answer")
-      .values({ attempt_id: attempt.id, item_id: itemId, ...counted })
-      .onConflict((conflict) => conflict.columns(["attempt_id", "item_id"]).doUpdateSet(counted))
-      .execute();
+    await keepAnswer(db, attempt.id, itemId, counted.chosen, counted.saved_at, counted.version);
     await touchPlace(db, { enrolmentId: enrolment.id, lessonId: null, anchor: null, now });
     return { savedAt: saved.saved_at, version: counted.version, of: attempt.drawn.length };
   });
+}
+
+const keepAnswer = compiledOnce((db, attempt_id, item_id, chosen, saved_at, number) => {
+  const version = sql<number>`${number}`;
+  return db
+    .insertInto("attempt_answer")
+    .values({ attempt_id, item_id, chosen, saved_at, version })
+    .onConflict((conflict) => conflict.columns(["attempt_id", "item_id"]).doUpdateSet({ chosen, saved_at, version }));
+});
+
+/** An answer as it stands, by positions, and how often it was saved: what one is told whose saving came too late. */
+export interface StandingAnswer {
+  choices: number[];
+  version: number;
+}
+
+/** The answer that stands for one item of a learner's own attempt; undefined where there is none. */
+export async function findStandingAnswer(
+  db: Db,
+  { enrolment, attemptId, item }: Pick<Answering, "enrolment" | "attemptId" | "item">,
+): Promise<StandingAnswer | undefined> {
+  const attempt = await findAttempt(db, { enrolment, attemptId });
+  const shown = attempt?.drawn[item - 1];
+  if (!attempt || !shown) return undefined;
+  const chosen = attempt.answers[shown.item] ?? [];
+  const version = attempt.versions[shown.item] ?? 0;
+  return { choices: chosen.map((id) => shown.choices.indexOf(id) + 1), version };
 }
 
 /**
@@ -82,8 +112,6 @@ function chosenAt(
   const shown = drawn[item - 1];
   const question = quiz.items.find((candidate) => candidate.id === shown?.item);
   if (!shown || !question) return { refused: "no-such-item" };
-  const chosen = [...new Set(choices)].sort((a, b) => a - b).map((position) => shown.choices[position - 1]);
-  if (!chosen.every((id) => id !== undefined)) return { refused: "no-such-choice" };
-  if (question.kind === "single" && chosen.length > 1) return { refused: "one-choice-only" };
-  return { itemId: shown.item, chosen };
+  const answer = answerAt(question, { order: shown.choices, positions: choices });
+  return "refused" in answer ? answer : { itemId: shown.item, chosen: answer.chosen };
 }

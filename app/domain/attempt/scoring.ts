@@ -13,14 +13,20 @@ export function sum(parts: Fraction[]): Fraction {
   return parts.reduce((a, b) => fraction(a.top * b.bottom + b.top * a.bottom, a.bottom * b.bottom), fraction(0, 1));
 }
 
+/** What of a question its score depends on. */
+export type Scored =
+  | { kind: "single" | "multiple"; choices: { id: string; correct: boolean }[] }
+  | { kind: "matching"; pairs: { id: string }[] }
+  | { kind: "ordering"; steps: { id: string }[] };
+
 /**
- * What one question earns, from 0 to 1 (decision 28): a single one all or nothing; a multiple one
- * (right chosen - wrong chosen) / number right, not under 0.
+ * What one answer earns, from 0 to 1 (decision 28): a single one all or nothing; a multiple one
+ * (right chosen - wrong chosen) / number right, not under 0; a matching one the share of its pairs; an ordering one
+ * the share of its steps that are in place. `chosen` is the answer as it is kept (quiz.ts).
  */
-export function scoreOf(
-  question: { kind: "single" | "multiple"; choices: { id: string; correct: boolean }[] },
-  chosen: string[],
-): Fraction {
+export function scoreOf(question: Scored, chosen: string[]): Fraction {
+  if (question.kind === "matching") return shareInPlace(question.pairs, chosen);
+  if (question.kind === "ordering") return shareInPlace(question.steps, chosen);
   const right = question.choices.filter((choice) => choice.correct).map((choice) => choice.id);
   const hits = chosen.filter((id) => right.includes(id)).length;
   const misses = chosen.length - hits;
@@ -30,6 +36,10 @@ export function scoreOf(
 
 export function isWhole({ top, bottom }: Fraction): boolean {
   return top === bottom;
+}
+
+function shareInPlace(parts: { id: string }[], chosen: string[]): Fraction {
+  return fraction(parts.filter(({ id }, at) => chosen[at] === id).length, parts.length);
 }
 
 function greatestDivisor(a: number, b: number): number {

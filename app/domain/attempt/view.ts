@@ -2,14 +2,8 @@ import type { Attempt } from "../attempt.ts";
 import type { Quiz } from "../course/question.ts";
 import type { Module } from "../course.ts";
 import type { ModuleProgress } from "../progress/module.ts";
-import {
-  countDrawn,
-  type ExplainedQuestion,
-  explain,
-  forLearner,
-  lessonsServing,
-  type ShownQuestion,
-} from "../quiz.ts";
+import { type ExplainedQuestion, isAnswered, positionsOf, type ShownQuestion } from "../quiz/kinds.ts";
+import { countDrawn, explain, forLearner, itemOf, lessonsServing } from "../quiz.ts";
 import { type QuizStanding, refusalToOpen } from "./policy.ts";
 import type { Fraction } from "./scoring.ts";
 
@@ -23,6 +17,8 @@ export interface QuizView {
   attempts: number | null;
   wait: number;
   left: number | null;
+  /** How many more than the quiz allows were granted to this learner. */
+  granted: number;
   openAttempt: string | null;
   passed: { attempt: string; at: string } | null;
   /** Submitted attempts, the oldest first. */
@@ -41,12 +37,14 @@ export interface SittingView {
   savedAt: string | null;
 }
 
-export interface AnsweredItem extends ShownQuestion {
-  /** Positions of the chosen choices. */
+export type AnsweredItem = ShownQuestion & {
+  /** Positions of the chosen choices; of each left side's right one, or each step's number, 0 for none. */
   chosen: number[];
+  /** Whether nothing of it is left open. */
+  answered: boolean;
   /** What the next saving of this answer is counted as. */
   version: number;
-}
+};
 
 /** A submitted attempt as its learner sees it; explained only once the quiz is passed. */
 export interface OutcomeView {
@@ -65,7 +63,6 @@ export interface OutcomeView {
 /** A quiz before it is begun, for its learner. */
 export function quizForLearner({ module, quiz }: { module: ModuleProgress; quiz: QuizStanding }, now: Date): QuizView {
   const { id, title, passMark, attempts, wait } = quiz.quiz;
-  const isWaiting = refusalToOpen(quiz, now) === "wait" && !quiz.open;
   return {
     id,
     title,
@@ -74,15 +71,25 @@ export function quizForLearner({ module, quiz }: { module: ModuleProgress; quiz:
     passMark,
     attempts,
     wait,
-    left: quiz.left,
+    ...standingForLearner({ quiz }, now),
+    granted: quiz.granted,
     openAttempt: quiz.open?.id ?? null,
     passed: quiz.passed?.submittedAt ? { attempt: quiz.passed.id, at: quiz.passed.submittedAt } : null,
     earlier: quiz.submitted.map(({ id: attempt, ordinal, submittedAt, openedAt, passed }) => {
       return { attempt, number: ordinal, at: submittedAt ?? openedAt, passed };
     }),
     again: titlesOf(module.module, quiz.again),
-    notBefore: isWaiting ? quiz.notBefore : null,
   };
+}
+
+/** What a learner may still do at a quiz, beside an outcome: attempts left, and until when to wait for the next. */
+export function standingForLearner(
+  found: { quiz: QuizStanding } | undefined,
+  now: Date,
+): Pick<QuizView, "left" | "notBefore"> {
+  if (!found) return { left: null, notBefore: null };
+  const isWaiting = refusalToOpen(found.quiz, now) === "wait" && !found.quiz.open;
+  return { left: found.quiz.left, notBefore: isWaiting ? found.quiz.notBefore : null };
 }
 
 /** An open attempt for its learner. */
@@ -91,9 +98,10 @@ export function sittingForLearner(
   { quiz, module }: { quiz: Quiz; module: { number: number; title: string } },
 ): SittingView {
   const items = forLearner(quiz, attempt.drawn).map((shown, at) => {
-    const { item = "", choices = [] } = attempt.drawn[at] ?? {};
-    const chosen = (attempt.answers[item] ?? []).map((id) => choices.indexOf(id) + 1);
-    return { ...shown, chosen, version: (attempt.versions[item] ?? 0) + 1 };
+    const { item = "", choices: order = [] } = attempt.drawn[at] ?? {};
+    const kept = attempt.answers[item] ?? [];
+    const chosen = positionsOf(itemOf(quiz, item), { order, chosen: kept });
+    return { ...shown, chosen, answered: isAnswered(kept), version: (attempt.versions[item] ?? 0) + 1 };
   });
   const { number, title } = module;
   return { title: quiz.title, module: { number, title }, items, savedAt: attempt.savedAt };

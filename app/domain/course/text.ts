@@ -6,3 +6,10 @@ export interface Element {
   attributes?: Record<string, string | number | boolean>;
   children?: Node[];
 }
+
+/** The words of nodes as plain text, its blanks single. */
+export function wordsIn(nodes: Node[]): string {
+  const words = (all: Node[]): string =>
+    all.map((node) => (typeof node === "string" ? node : ` ${words(node.children ?? [])} `)).join("");
+  return words(nodes).replace(/\s+/g, " ").trim();
+}

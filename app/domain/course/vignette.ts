@@ -4,12 +4,18 @@ import type { Node } from "./text.ts";
 export interface Vignette {
   id: string;
   title: string;
+  /** What going through it once takes. */
+  minutes: number;
   /** What one should know before beginning. */
   contentNote: string | null;
+  /** When someone else last reviewed it. */
+  reviewed: string | null;
   /** Scenes and endings, the first scene first. */
   scenes: Scene[];
-  /** What is said after any ending. */
+  /** What is said after any ending, with questions for group supervision. */
   debrief: Node[];
+  /** The words of the shortest way to an ending: what everyone has read who brought it to one. */
+  words: number;
 }
 
 /** A scene with options, or an ending, which has none. */
@@ -27,7 +33,10 @@ export interface Option {
   text: Node[];
   /** The scene or ending it leads to. */
   to: string;
-  quality: "good" | "too-warm" | "harmful";
+  quality: Quality;
   consequence: Node[];
   feedback: Node[];
 }
+
+/** `too-warm` is the wrong answer that sounds kindest: reassurance, praise, curiosity. */
+export type Quality = "good" | "too-warm" | "harmful";

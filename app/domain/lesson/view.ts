@@ -19,6 +19,8 @@ export interface LessonView {
   /** Which reading the button at the end stands for. */
   reading: number;
   module: { id: string; number: number; title: string };
+  /** When each of its cases was finished, by id. */
+  finished: Record<string, string | null>;
   /** Where its reader has a bookmark or a note, by anchor; "" is the lesson itself. */
   bookmarks: string[];
   notes: string[];
@@ -27,7 +29,7 @@ export interface LessonView {
 /** A lesson for its learner. */
 export function lessonForLearner({
   module: { module, lessons, number },
-  lesson: { lesson, state, readAt, ordinal },
+  lesson: { lesson, state, readAt, ordinal, vignettes },
   kept = [],
 }: {
   module: ModuleProgress;
@@ -51,6 +53,7 @@ export function lessonForLearner({
     readAt,
     reading: ordinal + 1,
     module: { id: module.id, number, title: module.title },
+    finished: Object.fromEntries(vignettes.map(({ vignette, finishedAt }) => [vignette.id, finishedAt])),
     bookmarks: anchorsOf("bookmark"),
     notes: anchorsOf("note"),
   };

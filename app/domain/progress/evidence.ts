@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { compiledOnce } from "#db/compiled.ts";
 import type { Db } from "#db/open.ts";
 
 /** Everything a learner has done in one enrolment: what progress is derived from. */
@@ -7,6 +8,10 @@ export interface Evidence {
   reads: Record<string, { ordinal: number; at: string }>;
   /** In the order they were opened. */
   attempts: Sitting[];
+  /** More attempts than the quizzes allow, granted for one quiz or, without one, for each. */
+  granted: Grant[];
+  /** By vignette: when it was first finished. */
+  vignettes: Record<string, { at: string }>;
   /** The latest confirmation of the name; an earlier one no longer counts. */
   name: { id: string; at: string } | null;
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
@@ -21,6 +26,14 @@ export interface KeptPlace {
   kind: "bookmark" | "note";
   lessonId: string;
   anchor: string;
+}
+
+/** What an administrator granted (accommodation.ts), without the reason. */
+export interface Grant {
+  id: string;
+  quizId: string | null;
+  attempts: number;
+  at: string;
 }
 
 /** An attempt without its items and answers. */
@@ -42,14 +55,16 @@ export interface Missed {
 
 /** What was done in one enrolment: one query. */
 export async function findEvidence(db: Db, enrolmentId: string): Promise<Evidence> {
-  return (await listEvidence(db, [enrolmentId])).get(enrolmentId) ?? nothingDone();
+  const evidence = nothingDone();
+  for (const row of await findRows(db, enrolmentId)) add(evidence, row);
+  return evidence;
 }
 
 /** What was done in each of these enrolments: one query for them all. */
 export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<string, Evidence>> {
   const all = new Map(enrolmentIds.map((id) => [id, nothingDone()]));
   if (enrolmentIds.length === 0) return all;
-  const rows = await selectEvidence(db, enrolmentIds).orderBy("ordinal").orderBy("at").orderBy("id").execute();
+  const rows = await selectEvidence(db, enrolmentIds).execute();
   for (const row of rows) {
     const evidence = all.get(row.enrolment_id);
     if (evidence) add(evidence, row);
@@ -59,7 +74,8 @@ export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<
 
 /** Of someone who has just come. */
 export function nothingDone(): Evidence {
-  return { reads: {}, attempts: [], name: null, attestation: null, record: null, kept: [] };
+  const empty = { reads: {}, attempts: [], granted: [], vignettes: {}, kept: [] };
+  return { ...empty, name: null, attestation: null, record: null };
 }
 
 /** One union, so that a page pays one round trip however many kinds of evidence there are. */
@@ -73,6 +89,18 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .selectFrom("attempt")
     .select([sql<Kind>`'attempt'`.as("kind"), "enrolment_id", "id", "quiz_id as subject", "ordinal", "opened_at as at"])
     .select(["submitted_at", "passed", "missed"])
+    .where("enrolment_id", "in", enrolmentIds);
+  const grants = db
+    .selectFrom("accommodation")
+    .select([sql<Kind>`'grant'`.as("kind"), "enrolment_id", "id", sql<string>`coalesce(quiz_id, '')`.as("subject")])
+    .select(["attempts as ordinal", "granted_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .where("enrolment_id", "in", enrolmentIds);
+  const vignettes = db
+    .selectFrom("vignette_finish")
+    .select([sql<Kind>`'vignette'`.as("kind"), "enrolment_id", "id", "vignette_id as subject"])
+    .select([sql<number>`0`.as("ordinal"), "finished_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
   const names = db
     .selectFrom("name_confirmation")
@@ -124,16 +152,14 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("private_text.kind", "=", "note")
     .where("enrolment.id", "in", enrolmentIds);
-  return reads
-    .unionAll(attempts)
-    .unionAll(names)
-    .unionAll(attestations)
-    .unionAll(records)
-    .unionAll(bookmarks)
-    .unionAll(notes);
+  const learnt = reads.unionAll(attempts).unionAll(grants).unionAll(vignettes);
+  const all = learnt.unionAll(names).unionAll(attestations).unionAll(records).unionAll(bookmarks).unionAll(notes);
+  return all.orderBy("ordinal").orderBy("at").orderBy("id");
 }
 
-type Kind = "read" | "attempt" | "name" | "attestation" | "record" | "bookmark" | "note";
+const findRows = compiledOnce((db, enrolmentId) => selectEvidence(db, [enrolmentId]));
+
+type Kind = "read" | "attempt" | "grant" | "vignette" | "name" | "attestation" | "record" | "bookmark" | "note";
 type Row = Awaited<ReturnType<ReturnType<typeof selectEvidence>["execute"]>>[number];
 
 /** PostgreSQL wants every branch of a union to say what kind of nothing it has. */
@@ -146,6 +172,8 @@ function add(evidence: Evidence, row: Row): void {
   const { kind, id, at, ordinal, subject } = row;
   if (kind === "read") evidence.reads[subject] = { ordinal, at };
   if (kind === "attempt") evidence.attempts.push(toSitting(row, subject));
+  if (kind === "grant") evidence.granted.push({ id, quizId: subject === "" ? null : subject, attempts: ordinal, at });
+  if (kind === "vignette") evidence.vignettes[subject] ??= { at };
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
   if (kind === "record") evidence.record = { id, at };

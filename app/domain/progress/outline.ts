@@ -1,7 +1,7 @@
 import type { Condition, Course } from "../course.ts";
 import type { Next, Progress } from "../progress.ts";
 import { countDrawn } from "../quiz.ts";
-import { type LessonProgress, type ModuleProgress, minutesOfQuiz } from "./module.ts";
+import { type LessonProgress, type ModuleProgress, minutesOfQuiz, type VignetteProgress } from "./module.ts";
 
 /** A course and how far its learner is, as the learner may see it: names and states; no text, no items, no keys. */
 export interface Outline {
@@ -37,6 +37,15 @@ export interface OutlineLesson {
   required: boolean;
   state: LessonProgress["state"];
   readAt: string | null;
+  vignettes: OutlineVignette[];
+}
+
+export interface OutlineVignette {
+  id: string;
+  title: string;
+  minutes: number;
+  required: boolean;
+  finishedAt: string | null;
 }
 
 export interface OutlineQuiz {
@@ -56,6 +65,7 @@ export interface OutlineCondition {
   /** What is missing, each with its module's number. */
   lessons: { id: string; title: string; module: number; isOpen: boolean }[];
   quizzes: { id: string; title: string; module: number; isOpen: boolean }[];
+  vignettes: { id: string; title: string; module: number; isOpen: boolean }[];
 }
 
 /** Where Continue leads, with what to say of it. */
@@ -71,6 +81,7 @@ export type NextStep =
       anchor: string | null;
       heading: string | null;
     }
+  | { kind: "vignette"; module: number; moduleTitle: string; id: string; title: string; minutes: number }
   | { kind: "quiz"; module: number; moduleTitle: string; id: string; title: string; minutes: number }
   | { kind: "attempt"; module: number; moduleTitle: string; id: string; title: string; attemptId: string }
   | { kind: "completion" }
@@ -123,13 +134,17 @@ function toModule({ module, state, needs, lessons, quiz }: ModuleProgress, numbe
   };
 }
 
-function toLesson({ lesson, state, readAt }: LessonProgress): OutlineLesson {
+function toLesson({ lesson, state, readAt, vignettes }: LessonProgress): OutlineLesson {
   const { id, title, minutes, required } = lesson;
-  return { id, title, minutes, required, state, readAt };
+  return { id, title, minutes, required, state, readAt, vignettes: vignettes.map(toVignette) };
+}
+
+function toVignette({ vignette: { id, title, minutes }, required, finishedAt }: VignetteProgress): OutlineVignette {
+  return { id, title, minutes, required, finishedAt };
 }
 
 function toCondition(
-  { condition, met, lessons, quizzes }: Progress["conditions"][number],
+  { condition, met, lessons, quizzes, vignettes }: Progress["conditions"][number],
   { modules }: Progress,
   numberOf: NumberOf,
 ): OutlineCondition {
@@ -142,6 +157,7 @@ function toCondition(
     met,
     lessons: lessons.map(({ lesson, module }) => name(lesson, module.id)),
     quizzes: quizzes.map(({ quiz, module }) => name(quiz, module.id)),
+    vignettes: vignettes.map(({ vignette, module }) => name(vignette, module.id)),
   };
 }
 
@@ -155,6 +171,10 @@ function nextStepFor(next: Next, { modules }: Progress, numberOf: NumberOf): Nex
   if (next.kind === "quiz") {
     const { id, title } = next.quiz;
     return { kind: "quiz", ...place, id, title, minutes: minutesOfQuiz(next.module) };
+  }
+  if (next.kind === "vignette") {
+    const { id, title, minutes } = next.vignette;
+    return { kind: "vignette", ...place, id, title, minutes };
   }
   const { id, title, minutes, sections } = next.lesson;
   const reading = modules.flatMap(({ lessons }) => lessons).find(({ lesson }) => lesson.id === id);

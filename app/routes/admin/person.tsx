@@ -2,13 +2,15 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requireMay } from "#app/auth.server.ts";
+import { Accommodations } from "#app/components/admin/accommodations.tsx";
 import { PersonStanding } from "#app/components/admin/people-table.tsx";
 import { PersonRoles, ResetLink, Restoration, SigningOut, Suspension } from "#app/components/admin/person-acts.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Time } from "#app/components/ui/time.tsx";
-import type { Act } from "#app/domain/access.ts";
+import { type Act, may } from "#app/domain/access.ts";
+import { grantAttempts, listAccommodations, listGrantable } from "#app/domain/accommodation.ts";
 import type { PersonActor } from "#app/domain/actor.ts";
 import { findPerson, restorePerson, suspendPerson } from "#app/domain/person.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
@@ -26,7 +28,7 @@ import {
   readForm,
   refuse,
 } from "#app/http.ts";
-import { person as say } from "#app/messages/admin.ts";
+import { accommodation, person as say } from "#app/messages/admin.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
 import { db } from "#db/db.server.ts";
@@ -41,6 +43,7 @@ const notices = {
   suspended: say.suspended,
   restored: say.restored,
   sent: say.resetByMail,
+  accommodated: accommodation.granted,
 };
 
 export async function loader({ request, params: { person: personId = "" } }: LoaderFunctionArgs) {
@@ -48,7 +51,13 @@ export async function loader({ request, params: { person: personId = "" } }: Loa
   const person = orNotFound(await findPerson(db, personId));
   if (person.state === "erased") throw notFound();
   const notice = noticeOf(request, notices);
-  return { chrome: chromeOf(visitor), zone: visitor.zone, person, notice, key: formKey(), grantable: grantableRoles };
+  const accommodations = may(visitor.actor, "grant attempts") ? await findAccommodations(personId) : null;
+  const shown = { chrome: chromeOf(visitor), zone: visitor.zone, person, notice, grantable: grantableRoles };
+  return { ...shown, accommodations, key: formKey() };
+}
+
+async function findAccommodations(personId: string) {
+  return { places: await listGrantable(db, personId), granted: await listAccommodations(db, personId) };
 }
 
 /** What each form of this page does, as the table of who may do what names it. */
@@ -59,6 +68,7 @@ const acts = {
   "sign-out": "suspend people",
   suspend: "suspend people",
   restore: "suspend people",
+  accommodate: "grant attempts",
 } as const satisfies Record<string, Act>;
 
 const roleChange = z.object({ intent: z.enum(["grant", "end"]), role: field.role });
@@ -66,6 +76,17 @@ const resetLink = z.object({ intent: z.literal("reset"), key: field.key });
 const suspension = z.object({ intent: z.literal("suspend"), reason: field.reason });
 const signingOut = z.object({ intent: z.literal("sign-out") });
 const restoration = z.object({ intent: z.literal("restore") });
+
+const accommodating = z.object({
+  intent: z.literal("accommodate"),
+  key: field.key,
+  place: z.string(accommodation.placeUnknown).regex(/^[\w-]{1,64}(\/[\w-]{1,64})?$/, accommodation.placeUnknown),
+  attempts: z
+    .string()
+    .trim()
+    .regex(/^([1-9]|1\d|20)$/, accommodation.attemptsUnlike),
+  why: field.reason.min(1, accommodation.reasonMissing),
+});
 
 export async function action({ request, params: { person: personId = "" } }: ActionFunctionArgs) {
   const intent = await intentOf(request);
@@ -76,6 +97,7 @@ export async function action({ request, params: { person: personId = "" } }: Act
   if (intent === "sign-out") return signOut(request, on);
   if (intent === "suspend") return suspend(request, on);
   if (intent === "restore") return restore(request, on);
+  if (intent === "accommodate") return accommodate(request, on);
   throw notFound();
 }
 
@@ -134,6 +156,15 @@ async function restore(request: Request, on: On): Promise<never> {
   throw backTo(on, "restored");
 }
 
+async function accommodate(request: Request, on: On) {
+  const read = await readForm(request, accommodating);
+  if ("errors" in read) return refuse(read);
+  const { place, attempts, why: reason, key } = read.values;
+  const [enrolmentId = "", quizId = null] = place.split("/");
+  orNotFound(await grantAttempts(db, { ...on, enrolmentId, quizId, attempts: Number(attempts), reason, key }));
+  throw backTo(on, "accommodated");
+}
+
 function backTo({ personId }: On, done: keyof typeof notices): Response {
   return redirect(`/admin/people/${personId}?done=${done}`, { status: 303, headers: neverCached });
 }
@@ -143,7 +174,7 @@ function isIntent(intent: string | undefined): intent is keyof typeof acts {
 }
 
 export default function Person() {
-  const { chrome, zone, person, notice, key, grantable } = useLoaderData<typeof loader>();
+  const { chrome, zone, person, notice, key, grantable, accommodations } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
   const { id, name, email, state, createdAt, roles } = person;
@@ -165,6 +196,15 @@ export default function Person() {
         ]}
       />
       <PersonRoles to={`/admin/people/${id}`} held={roles} grantable={grantable} />
+      {accommodations ? (
+        <Accommodations
+          to={`/admin/people/${id}`}
+          {...accommodations}
+          zone={zone}
+          formKey={key}
+          refused={refused?.typed.intent === "accommodate" ? refused : undefined}
+        />
+      ) : null}
       {state === "suspended" ? (
         <Restoration to={`/admin/people/${id}`} />
       ) : (

@@ -2,22 +2,20 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { requireEnrolment, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { formatTime } from "#app/components/ui/time.tsx";
-import { saveAnswer } from "#app/domain/attempt/answer.ts";
-import { neverCached, orNotFound } from "#app/http.ts";
+import { findStandingAnswer, saveAnswer } from "#app/domain/attempt/answer.ts";
+import { brief, neverCached, orNotFound } from "#app/http.ts";
 import { quizzes } from "#app/messages/quiz.ts";
 import { now } from "#app/platform/clock.ts";
-import { readAnswer, statusOf } from "#app/sitting.server.ts";
+import { readAnswer } from "#app/sitting.server.ts";
 import { db } from "#db/db.server.ts";
 
 const words = quizzes.attempt;
 
 /** There is nothing to look at here: whoever comes is led to the attempt itself. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request }: LoaderFunctionArgs) {
   await requirePerson(request);
-  throw redirect(addresses.attempt(orNotFound(params.course), orNotFound(params.attempt)), {
-    status: 303,
-    headers: neverCached,
-  });
+  const to = new URL(request.url).pathname.replace(/\/answer$/, "");
+  throw redirect(to, { status: 303, headers: neverCached });
 }
 
 /**
@@ -30,11 +28,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const sent = await readAnswer(request);
   if ("errors" in sent) return brief({ refused: Object.values(sent.errors)[0] ?? words.unreadable }, 422);
   const saved = orNotFound(await saveAnswer(db, { enrolment, release, attemptId, ...sent, now: now() }));
-  if ("refused" in saved) return brief({ refused: words.refused[saved.refused] }, statusOf(saved.refused));
+  if ("refused" in saved) {
+    const { item } = sent;
+    const refused = `${words.at(item)} ${words.refused[saved.refused]}`;
+    if (saved.refused === "closed") return brief({ refused, to: addresses.outcome(release.courseId, attemptId) }, 409);
+    if (saved.refused !== "older") return brief({ refused }, 422);
+    const standing = orNotFound(await findStandingAnswer(db, { enrolment, attemptId, item }));
+    return brief({ refused, standing: standing.choices, version: standing.version }, 409);
+  }
   const { savedAt, version } = saved;
-  return brief({ saved: words.saved(formatTime({ at: savedAt, zone: visitor.zone, show: "time" })), version }, 200);
-}
-
-function brief(answer: Record<string, string | number>, status: number): Response {
-  return Response.json(answer, { status, headers: neverCached });
+  return brief({ saved: words.saved(formatTime({ at: savedAt, zone: visitor.zone, show: "time" })), version });
 }

@@ -52,12 +52,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const attemptId = orNotFound(params.attempt);
   const sent = await readAnswer(request);
   if ("errors" in sent) return refuse(sent);
-  const { intent, item } = sent;
+  const { intent, item, choices } = sent;
   const answering = { enrolment, release, attemptId, ...sent, now: now() };
   const saved = orNotFound(await saveAnswer(db, answering));
   if ("refused" in saved) {
-    const errors = { [`choice-${item}`]: words.refused[saved.refused] };
-    return refuse({ errors, typed: {} }, { status: statusOf(saved.refused) });
+    const field = `choice-${item}`;
+    const errors = { [field]: words.refused[saved.refused] };
+    return refuse(
+      { errors, typed: { [field]: choices.map((position) => String(position || "")) } },
+      { status: statusOf(saved.refused) },
+    );
   }
   if (intent === "save") return data({ errors: {}, typed: {} }, { headers: neverCached });
   const { courseId } = release;
@@ -83,13 +87,8 @@ export default function AttemptPage() {
       <Stack>
         <ItemList
           label={words.list}
-          items={items.map(({ position, chosen }) => {
-            return {
-              number: position,
-              to: addressOf(position),
-              answered: chosen.length > 0,
-              current: position === current,
-            };
+          items={items.map(({ position, answered }) => {
+            return { number: position, to: addressOf(position), answered, current: position === current };
           })}
         />
         {items.map((item) => (
@@ -100,7 +99,7 @@ export default function AttemptPage() {
             isCurrent={item.position === current}
             addressOf={addressOf}
             saveAt={addresses.answer(courseId, attemptId)}
-            errors={item.position === current ? refused?.errors : undefined}
+            refused={item.position === current ? refused : undefined}
             fill={toFill(filling)}
           />
         ))}
@@ -115,18 +114,21 @@ export default function AttemptPage() {
 
 function Closed() {
   const { chrome, courseId, attemptId } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   return (
     <Page chrome={chrome} current="learn" heading={words.sent} width="reading">
       <Stack>
-        <Notice>{words.refused.closed}</Notice>
+        <Notice kind={refused ? "attention" : "plain"}>
+          {refused ? `${words.refused.closed} ${words.tooLate}` : words.refused.closed}
+        </Notice>
         <ButtonLink to={addresses.outcome(courseId, attemptId)}>{words.seeOutcome}</ButtonLink>
       </Stack>
     </Page>
   );
 }
 
-/** The item asked for; else the first without an answer; else the first. */
-function currentItem(asked: string | null, items: { position: number; chosen: number[] }[]): number {
+/** The item asked for; else, on whatever device, the first without an answer; else the last. */
+function currentItem(asked: string | null, items: { position: number; answered: boolean }[]): number {
   const known = items.find(({ position }) => String(position) === asked);
-  return (known ?? items.find(({ chosen }) => chosen.length === 0) ?? items[0])?.position ?? 1;
+  return (known ?? items.find(({ answered }) => !answered) ?? items.at(-1))?.position ?? 1;
 }

@@ -16,6 +16,7 @@ import { progressIn } from "#app/domain/progress.ts";
 import { listCourses } from "#app/domain/release.ts";
 import { conditional, pageHeaders } from "#app/http.ts";
 import { learn } from "#app/messages/learn.ts";
+import { practiceAgain } from "#app/messages/practice-again.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: learn.learning.heading };
@@ -49,8 +50,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     }),
   };
   const releases = enrolled.map(({ release }) => release.hash);
-  const { headers } = conditional({ request, parts: [shown, releases, visitor.practice.version] });
-  return data(shown, { headers });
+  return data(shown, conditional({ request, parts: [shown, releases, visitor.practice.version] }));
 }
 
 export const headers = pageHeaders;
@@ -97,6 +97,11 @@ function Aside({ outline, records }: { outline: Outline; records: { id: string; 
         <p>
           <a href={`${addresses.outline(outline.courseId)}#conditions`}>{words.whatCounts}</a>
         </p>
+        {passed > 0 ? (
+          <p>
+            <a href={addresses.practiceAgain(outline.courseId)}>{practiceAgain.link}</a>
+          </p>
+        ) : null}
         <p>
           <a href={addresses.writing}>{words.writing}</a>
         </p>

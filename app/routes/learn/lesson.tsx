@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
@@ -10,6 +10,7 @@ import { moduleMenu } from "#app/components/learn/module-menu.ts";
 import { ModuleOpening } from "#app/components/learn/module-opening.tsx";
 import { addressOf } from "#app/components/learn/next-step.ts";
 import { openingOf } from "#app/components/learn/rendered-openings.server.ts";
+import { vignettesOf } from "#app/components/learn/vignettes-of.ts";
 import { LessonBody } from "#app/components/prose/lesson-body.tsx";
 import { PlaceRow } from "#app/components/prose/place-row.tsx";
 import { renderedAnswer, renderedLesson } from "#app/components/prose/rendered.server.ts";
@@ -22,10 +23,11 @@ import { markRead, savePlace } from "#app/domain/lesson.ts";
 import { nextStepIn, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { findReadable } from "#app/domain/progress.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
-import { fillingFor, requireLearningOnce } from "#app/learning.server.ts";
+import { fillingFor, requireLearningOnce, stateOf } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
+import { useShown } from "#app/shown.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Lesson" };
@@ -36,6 +38,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const learning = await requireLearningOnce(context, request, params.course);
   const { visitor, release, progress } = learning;
   const found = orNotFound(findReadable(progress, orNotFound(params.lesson)));
+  const held = conditional({ request, parts: stateOf(learning) });
+  if (held.status === 304) return data(null, held);
   const { module } = found.module;
   const isFirst = module.lessons[0]?.id === found.lesson.lesson.id;
   const shown = {
@@ -48,9 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     body: renderedLesson(release, found.lesson.lesson),
     filling: fillingFor(learning),
   };
-  const { body: _, ...state } = shown;
-  const { headers } = conditional({ request, parts: [state, release.hash, visitor.practice.version] });
-  return data(shown, { headers });
+  return data(shown, held);
 }
 
 const place = z.string().regex(/^\d{1,3}$/, learn.lesson.checkFaulty);
@@ -96,7 +98,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function LessonPage() {
-  const { chrome, zone, language, outline, lesson, opening, body, filling } = useLoaderData<typeof loader>();
+  const { chrome, zone, language, outline, lesson, opening, body, filling } = useShown<typeof loader>();
   const acted = useActionData<typeof action>();
   const answered = acted && "answered" in acted ? acted.answered : undefined;
   const errors = acted && "errors" in acted ? acted.errors : undefined;
@@ -118,7 +120,13 @@ export default function LessonPage() {
         <PlaceRow kept={kept} anchor="" heading={null} />
         {opening ? <ModuleOpening opening={opening} fill={toFill(filling)} isOpen={lesson.state === "unread"} /> : null}
         <div data-place>
-          <LessonBody lesson={body} fill={toFill(filling)} answered={answered} kept={kept} />
+          <LessonBody
+            lesson={body}
+            fill={toFill(filling)}
+            answered={answered}
+            kept={kept}
+            vignettes={vignettesOf({ courseId: outline.courseId, finished: lesson.finished, zone })}
+          />
         </div>
         <LessonEnd lesson={lesson} outline={outline} zone={zone} errors={errors} />
       </LessonLayout>

@@ -9,15 +9,19 @@ import { addressOf } from "#app/components/learn/next-step.ts";
 import { renderExplained } from "#app/components/learn/rendered-items.server.ts";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Actions, Section, Stack } from "#app/components/ui/layout.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { outcomeForLearner } from "#app/domain/attempt/view.ts";
+import { formatTime } from "#app/components/ui/time.tsx";
+import { outcomeForLearner, standingForLearner } from "#app/domain/attempt/view.ts";
 import { nextStepIn } from "#app/domain/progress/outline.ts";
 import { findTakeable } from "#app/domain/progress.ts";
 import { neverCached, pageHeaders } from "#app/http.ts";
 import { fillingFor } from "#app/learning.server.ts";
 import { percentOf, pointsOf } from "#app/messages/amounts.ts";
 import { learn } from "#app/messages/learn.ts";
+import { practiceAgain } from "#app/messages/practice-again.ts";
 import { quizzes } from "#app/messages/quiz.ts";
+import { now } from "#app/platform/clock.ts";
 import { requireSitting } from "#app/sitting.server.ts";
 
 export const handle = { title: "Quiz" };
@@ -37,7 +41,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     courseId: release.courseId,
     quizId: quiz.id,
     outcome: told,
-    left: findTakeable(progress, quiz.id)?.quiz.left ?? null,
+    zone: visitor.zone,
+    ...standingForLearner(findTakeable(progress, quiz.id), now()),
     explained: explained && renderExplained(release, { items: explained, drawn: attempt.drawn }),
     next: addressOf(release.courseId, nextStepIn(release.course, progress, progress.next)),
     filling: fillingFor(sitting),
@@ -45,7 +50,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function OutcomePage() {
-  const { chrome, courseId, quizId, outcome, left, explained, next, filling } = useLoaderData<typeof loader>();
+  const { chrome, zone, courseId, quizId, outcome, left, notBefore, explained, next, filling } =
+    useLoaderData<typeof loader>();
   const { passed, quizPassed, score, items, passMark, module, missed } = outcome;
   return (
     <Page
@@ -58,6 +64,9 @@ export default function OutcomePage() {
     >
       <Stack gap="large">
         <p>{quizPassed ? words.passMark(passMark) : `${words.passMark(passMark)} ${words.left(left)}`}</p>
+        {quizPassed || !notBefore ? null : (
+          <Notice>{quizzes.before.waitUntil(formatTime({ at: notBefore, zone, show: "date-time" }))}</Notice>
+        )}
         {quizPassed ? null : <MissedObjectives missed={missed} courseId={courseId} />}
         <Actions>
           {quizPassed ? <ButtonLink to={next}>{words.next}</ButtonLink> : null}
@@ -66,6 +75,11 @@ export default function OutcomePage() {
             {learn.lesson.toOutline}
           </ButtonLink>
         </Actions>
+        {quizPassed ? (
+          <p>
+            <a href={addresses.practiceAgain(courseId)}>{practiceAgain.link}</a>
+          </p>
+        ) : null}
         {explained ? (
           <Section heading={words.explained}>
             <ExplainedItems items={explained} fill={toFill(filling)} />

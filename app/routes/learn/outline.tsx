@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
@@ -22,14 +22,17 @@ import { Page } from "#app/components/ui/page.tsx";
 import { formatTime } from "#app/components/ui/time.tsx";
 import { unapproved } from "#app/domain/completion-record/entry.ts";
 import { informationOn } from "#app/domain/course-information.ts";
-import { type Enrolled, enrol, findEnrolled, findOpening, leave } from "#app/domain/enrolment.ts";
+import { enrol, findEnrolled, findOpening, leave } from "#app/domain/enrolment.ts";
 import { findEvidence, nothingDone } from "#app/domain/progress/evidence.ts";
 import { outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { stateOf } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
+import { practiceAgain } from "#app/messages/practice-again.ts";
 import { now } from "#app/platform/clock.ts";
+import { useShown } from "#app/shown.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Outline" };
@@ -44,7 +47,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const enrolled = await findEnrolled(db, { personId: visitor.actor.id, courseId, orLeft: true });
   const release = enrolled?.release ?? orNotFound(await findNewestRelease(db, courseId));
   const isIn = enrolled !== undefined && enrolled.enrolment.leftAt === null;
-  const progress = isIn ? await progressOf(enrolled) : undefined;
+  const evidence = isIn ? await findEvidence(db, enrolled.enrolment.id) : nothingDone();
+  const opening = enrolled ? "open" : await findOpening(db, release);
+  const state = enrolled ? stateOf({ visitor, ...enrolled, evidence }) : [release.hash, visitor, opening];
+  const held = conditional({ request, parts: state });
+  if (held.status === 304) return data(null, held);
+  const progress = isIn ? progressIn({ course: release.course, evidence, place: enrolled.enrolment.place }) : undefined;
   const { name, contact } = visitor.practice;
   const filling: Filling = {
     practice: { name, contact },
@@ -56,7 +64,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     zone: visitor.zone,
     outline: progress ? outlineForLearner(release.course, progress) : null,
     leftAt: enrolled?.enrolment.leftAt ?? null,
-    opening: enrolled ? ("open" as const) : await findOpening(db, release),
+    opening,
     about: informationOn(release, visitor.practice),
     contents: outlineForLearner(release.course, progressIn({ course: release.course, evidence: nothingDone() })),
     openings: Object.fromEntries(
@@ -67,8 +75,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     welcome: renderedBlocks(release, release.courseId, release.course.welcome),
     filling,
   };
-  const { headers } = conditional({ request, parts: [shown, release.hash, visitor.practice.version] });
-  return data(shown, { headers });
+  return data(shown, held);
 }
 
 const form = z.object({ intent: z.enum(["join", "leave"]) });
@@ -91,7 +98,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function OutlinePage() {
-  const { chrome, zone, outline, about, welcome, filling, contents } = useLoaderData<typeof loader>();
+  const { chrome, zone, outline, about, welcome, filling, contents } = useShown<typeof loader>();
   return (
     <Page
       chrome={chrome}
@@ -118,6 +125,11 @@ export default function OutlinePage() {
             <p>
               <a href={addresses.glossary(outline.courseId)}>{words.glossary}</a>
             </p>
+            {outline.modules.some(({ quiz }) => quiz?.passedAt) ? (
+              <p>
+                <a href={addresses.practiceAgain(outline.courseId)}>{practiceAgain.link}</a>
+              </p>
+            ) : null}
             <p>
               <a href={addresses.writing}>{learn.learning.writing}</a>
             </p>
@@ -133,13 +145,13 @@ export default function OutlinePage() {
 }
 
 function Opening({ id }: { id: string }) {
-  const { openings, filling } = useLoaderData<typeof loader>();
+  const { openings, filling } = useShown<typeof loader>();
   const opening = openings[id];
   return opening ? <ModuleOpening opening={opening} fill={toFill(filling)} isOpen={false} /> : null;
 }
 
 function Joining() {
-  const { opening, leftAt, zone } = useLoaderData<typeof loader>();
+  const { opening, leftAt, zone } = useShown<typeof loader>();
   const refused = useActionData<typeof action>();
   if (opening !== "open") return <Notice>{words.taking[opening]}</Notice>;
   return (
@@ -159,9 +171,4 @@ function Leaving() {
       </Form>
     </Disclosure>
   );
-}
-
-async function progressOf({ enrolment, release }: Enrolled) {
-  const evidence = await findEvidence(db, enrolment.id);
-  return progressIn({ course: release.course, evidence, place: enrolment.place });
 }

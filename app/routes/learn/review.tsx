@@ -59,7 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function ReviewPage() {
   const { chrome, courseId, attemptId, moduleTitle, items, filling } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const missing = items.filter(({ chosen }) => chosen.length === 0).map(({ position }) => position);
+  const missing = items.filter(({ answered }) => !answered).map(({ position }) => position);
   const addressOf = (item: number) => addresses.attempt(courseId, attemptId, item);
   return (
     <Page
@@ -73,7 +73,7 @@ export default function ReviewPage() {
       <Stack gap="large">
         {missing.length > 0 && !refused ? <Notice kind="attention">{words.unanswered(missing)}</Notice> : null}
         <AnswerReview items={items} addressOf={addressOf} fill={toFill(filling)} />
-        <Form errors={refused?.errors}>
+        <Form errors={refused?.errors} answersOf={addresses.answer(courseId, attemptId)}>
           <Actions>
             <Button>{words.submit}</Button>
             <ButtonLink kind="quiet" to={addressOf(missing[0] ?? 1)}>

@@ -16,6 +16,7 @@ export function loader() {
 }
 
 const chrome = {
+  person: "robin",
   name: "Robin Ames",
   doors: [
     { key: "learn", label: "My learning", to: "#learn" },

@@ -16,7 +16,14 @@ const reflectionAddress = (world: World) => `/learn/${world.course.id}/reflectio
 const noteAddress = (world: World) => `/learn/${world.course.id}/note/${prompted(world).lesson}`;
 /** A page that has nothing to do with what stands, as an older window. */
 const stale = { version: "0", page: "a".repeat(43), turn: "1" };
+/** The second of the orientation holds a self-assessment. */
+const selfAssessed = ({ course }: World) => course.modules[0]?.lessons[1]?.id ?? "";
 const passedQuiz = ({ course }: World) => course.modules[0]?.quiz?.id ?? "";
+const practice = ({ course }: World) => `/learn/${course.id}/practice`;
+
+const vignette = ({ course }: World) =>
+  course.modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes))[0];
+const vignetteAddress = (world: World) => `/learn/${world.course.id}/vignette/${vignette(world)?.id}`;
 
 /** What learners do. Every page of a course costs at most four queries, the release included. */
 export const routes: Entry[] = [
@@ -76,6 +83,13 @@ export const routes: Entry[] = [
         kilobytes: 60,
       },
       {
+        state: "with a self-assessment",
+        as: "therapist2",
+        address: (world) => `/learn/${world.course.id}/lesson/${selfAssessed(world)}`,
+        queries: 4,
+        kilobytes: 60,
+      },
+      {
         state: "unread",
         as: "therapist",
         address: (world) => `/learn/${world.course.id}/lesson/${unreadLesson(world)}`,
@@ -97,6 +111,58 @@ export const routes: Entry[] = [
         post: () => ({ intent: "check", check: "1" }),
         queries: 5,
         kilobytes: 60,
+      },
+    ],
+  },
+  {
+    // Marks read for the script and answers it in a line; shows nothing.
+    route: "learn/:course/lesson/:lesson/read",
+    signedOut: "sign-in",
+    visits: [],
+  },
+  {
+    route: "learn/:course/vignette/:vignette",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      { state: "a scene, finished before", as: "therapist", address: vignetteAddress, queries: 4 },
+      {
+        state: "after a choice",
+        as: "therapist",
+        address: vignetteAddress,
+        post: () => ({ intent: "choose", path: "", choice: "0" }),
+        queries: 5,
+      },
+      {
+        state: "an ending with its debrief",
+        as: "therapist2",
+        address: vignetteAddress,
+        post: (world) => ({ intent: "show", path: pathToEnding(world) }),
+        queries: 5,
+      },
+      {
+        state: "as text",
+        as: "therapist",
+        address: vignetteAddress,
+        post: () => ({ intent: "text", path: "" }),
+        queries: 5,
+        kilobytes: 60,
+      },
+      {
+        state: "without a choice",
+        as: "therapist",
+        address: vignetteAddress,
+        post: () => ({ intent: "choose", path: "" }),
+        status: 422,
+        queries: 5,
+      },
+      {
+        state: "a way that is not there",
+        as: "therapist",
+        address: vignetteAddress,
+        post: () => ({ intent: "choose", path: "0-99", choice: "0" }),
+        status: 422,
+        queries: 5,
       },
     ],
   },
@@ -252,6 +318,50 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "learn/:course/practice",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      { state: "not begun", as: "therapist", address: practice, queries: 6 },
+      {
+        state: "begins",
+        as: "therapist",
+        address: practice,
+        post: () => ({ intent: "start" }),
+        status: 303,
+        leadsTo: "/learn/",
+        queries: 6,
+      },
+      { state: "nothing due", as: "therapist", address: practice, queries: 6 },
+      {
+        state: "forgets",
+        as: "therapist",
+        address: practice,
+        post: () => ({ intent: "forget" }),
+        status: 303,
+        leadsTo: "/learn/",
+        queries: 8,
+      },
+      { state: "forgotten", as: "therapist", address: (world) => `${practice(world)}?done=forgotten`, queries: 6 },
+      { state: "a question", as: "therapist2", address: practice, queries: 6 },
+      {
+        state: "answered",
+        as: "therapist2",
+        address: practice,
+        post: () => ({ intent: "answer", turn: "1", "choice-1": "1" }),
+        queries: 12,
+      },
+      {
+        state: "refused",
+        as: "therapist2",
+        address: practice,
+        post: () => ({ intent: "answer", turn: "1" }),
+        status: 422,
+        queries: 12,
+      },
+    ],
+  },
+  {
     route: "learn/:course/glossary",
     signedOut: "sign-in",
     notFor: notEnrolled,
@@ -296,3 +406,15 @@ export const routes: Entry[] = [
     visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 4 }],
   },
 ];
+
+/** The first options of the scenes, to an ending. */
+function pathToEnding(world: World): string {
+  const { scenes = [] } = vignette(world) ?? {};
+  const path: number[] = [];
+  for (let scene = scenes[0]; scene?.options[0]; ) {
+    const [{ to }] = scene.options;
+    path.push(0);
+    scene = scenes.find(({ id }) => id === to);
+  }
+  return path.join("-");
+}

@@ -1,8 +1,11 @@
+import type { Course } from "#app/domain/course.ts";
 import type { Entry } from "../ledger.ts";
 import type { Actor } from "../world.ts";
 
 const learners: Actor[] = ["therapist", "therapist2", "outsider", "supervisor"];
 const notAdministrators: Actor[] = [...learners, "author", "auditor"];
+
+const notForCounts: Actor[] = ["therapist", "therapist2", "outsider", "auditor"];
 
 /** What authors, auditors and administrators do. */
 export const routes: Entry[] = [
@@ -28,6 +31,69 @@ export const routes: Entry[] = [
     signedOut: "sign-in",
     notFor: ["therapist", "author", "admin"],
     address: ({ course }) => `/author/preview/${course.id}/${course.modules[0]?.lessons[0]?.id}`,
+    visits: [],
+  },
+  {
+    route: "author/preview/:course/vignette/:vignette",
+    signedOut: "sign-in",
+    notFor: ["therapist", "author", "admin"],
+    address: ({ course }) => `/author/preview/${course.id}/vignette/${vignetteOf(course)}`,
+    visits: [],
+  },
+  {
+    route: "author/vignettes",
+    signedOut: "sign-in",
+    notFor: notForCounts,
+    visits: [
+      { state: "", as: "author", address: () => "/author/vignettes", queries: 4 },
+      { state: "for supervisors", as: "supervisor", address: () => "/author/vignettes", queries: 4 },
+    ],
+  },
+  {
+    route: "author/vignettes/:course",
+    signedOut: "sign-in",
+    notFor: notForCounts,
+    visits: [
+      {
+        state: "of the whole practice",
+        as: "author",
+        address: ({ course }) => `/author/vignettes/${course.id}`,
+        queries: 6,
+      },
+      {
+        state: "of a team",
+        as: "supervisor",
+        address: ({ course }) => `/author/vignettes/${course.id}`,
+        queries: 6,
+      },
+    ],
+  },
+  {
+    route: "author/statistics/:course",
+    signedOut: "sign-in",
+    notFor: [...learners, "auditor"],
+    visits: [
+      {
+        state: "figures of one quiz",
+        as: "author",
+        address: ({ course }) => `/author/statistics/${course.id}`,
+        queries: 4,
+        kilobytes: 90,
+      },
+      {
+        state: "for administrators",
+        as: "admin",
+        address: ({ course }) => `/author/statistics/${course.id}`,
+        queries: 4,
+        kilobytes: 90,
+      },
+    ],
+  },
+  // A file: a browser saves it, and tests/routes/item-statistics.test.ts reads it; who may not is led to the page.
+  {
+    route: "author/statistics/:course/csv",
+    signedOut: "sign-in",
+    address: ({ course }) => `/author/statistics/${course.id}/csv`,
     visits: [],
   },
   {
@@ -57,8 +123,8 @@ export const routes: Entry[] = [
     signedOut: "sign-in",
     notFor: notAdministrators,
     visits: [
-      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 5 },
-      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 5 },
+      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 8 },
+      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 8 },
     ],
   },
   {
@@ -100,3 +166,7 @@ export const routes: Entry[] = [
     visits: [{ state: "", as: "supervisor", address: ({ share }) => `/team/shared/${share}`, queries: 8 }],
   },
 ];
+
+function vignetteOf({ modules }: Course): string | undefined {
+  return modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes))[0]?.id;
+}

@@ -10,10 +10,14 @@ import { LessonLink } from "./lesson-link.tsx";
 import { ObjectiveList } from "./objective-list.tsx";
 import { Quoted } from "./quoted.tsx";
 import { Resource } from "./resource.tsx";
+import { SelfAssessment } from "./self-assessment.tsx";
 import { Term } from "./term.tsx";
 import { Variable } from "./variable.tsx";
 
-/** Attune's own elements, by the name the compiler gives them. `avoid` and `prefer` are read by `compare`. */
+/**
+ * Attune's own elements, by the name the compiler gives them. `avoid` and `prefer` are read by `compare`, `scale`
+ * and `band` by `self-assessment`.
+ */
 export const elements: Record<string, FunctionComponent<ElementProps> | undefined> = {
   callout: Callout,
   cites: Cites,
@@ -25,6 +29,7 @@ export const elements: Record<string, FunctionComponent<ElementProps> | undefine
   "objective-list": ObjectiveList,
   quoted: Quoted,
   resource: Resource,
+  "self-assessment": SelfAssessment,
   term: Term,
   variable: Variable,
 };

@@ -1,0 +1,63 @@
+/**
+ * What Attune's pages cost (`npm run bench`): the built server on a fixed course beside a bare node:http server that
+ * sends the same bytes, and the lesson page beside the same page done the plain Remix way. Each is driven in turn.
+ * The figure to trust is the server's own processor time for a request; rates are of a machine shared with the driver.
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { costAtScales, measurePages } from "./measure.ts";
+import { plotOf } from "./plot.ts";
+import { keepReport, type Report, tablesOf } from "./report.ts";
+import { prepareScene } from "./servers.ts";
+
+const usage = "npm run bench [-- --learners 100,1000,10000 --seconds 2 --rounds 3 --json FILE --keep --profile FOLDER]";
+
+const { values } = parseArgs({
+  options: {
+    learners: { type: "string", default: "100,1000,10000" },
+    seconds: { type: "string", default: "2" },
+    rounds: { type: "string", default: "3" },
+    json: { type: "string" },
+    keep: { type: "boolean", default: false },
+    profile: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) console.log(usage);
+else await bench();
+
+async function bench(): Promise<void> {
+  const scales = values.learners.split(",").map(wholeNumber);
+  const how = { seconds: wholeNumber(values.seconds), rounds: wholeNumber(values.rounds) };
+  const scene = await prepareScene();
+  try {
+    const { pages, scaled } = await runAll(scales, how, scene);
+    const report: Report = { ...how, at: new Date().toISOString(), scales, pages, scaled };
+    console.log(tablesOf(report));
+    if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+    if (values.keep) keepReport(report, plotOf(report));
+  } finally {
+    await scene.end();
+  }
+}
+
+/** Every scale in turn, the smallest first; every page at the middle one. */
+async function runAll(scales: number[], how: { seconds: number; rounds: number }, scene: Scene) {
+  const scaled: Report["scaled"] = [];
+  let pages: Report["pages"] = [];
+  const middle = scales[Math.floor(scales.length / 2)];
+  for (const learners of scales) {
+    scaled.push({ learners, costs: await costAtScales(scene, { learners, ...how }) });
+    if (learners === middle) pages = await measurePages(scene, { ...how, profile: values.profile });
+  }
+  return { pages, scaled };
+}
+
+type Scene = Awaited<ReturnType<typeof prepareScene>>;
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new Error(`"${text}" is not a whole number above nought. ${usage}`);
+}

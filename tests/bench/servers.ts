@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDatabase } from "#db/open.ts";
+import { findFreePort } from "#tests/support/postgres.ts";
+import { ownEnvironment, runPreparation } from "#tests/support/server.ts";
+import type { Target } from "./drive.ts";
+import { fillTo, furnish } from "./practice.ts";
+import { startMeasured } from "./process.ts";
+
+export type Program = "attune" | "control" | "bare";
+
+const programs: Record<Program, string> = {
+  attune: "server/main.ts",
+  control: "tests/bench/control.ts",
+  bare: "tests/bench/bare.ts",
+};
+
+/** Enough that no two connections meet in one attempt, and few enough to open one for each beforehand. */
+const readersAtWork = 96;
+
+/** A database of the bench's own, with the course published and the practice set up. */
+export async function prepareScene() {
+  const folder = mkdtempSync(join(tmpdir(), "attune-bench-"));
+  const environment = {
+    ...ownEnvironment(folder, "0"),
+    ATTUNE_COURSES: "tests/bench/courses",
+    ATTUNE_SIGN_IN_TRIES: "1000000",
+  };
+  await runPreparation({ ...environment, PORT: String(await findFreePort()) });
+  const { db, close } = openDatabase(environment.DATABASE_URL);
+  const release = await furnish(db);
+  const readers = await fillTo(db, release, readersAtWork);
+  const start = async (program: Program, more: { profile?: string; counting?: boolean } = {}) => {
+    const port = String(await findFreePort());
+    const counted: Record<string, string> = more.counting ? { ATTUNE_COUNT_QUERIES: "1" } : {};
+    const process = await startMeasured(programs[program], { ...environment, ...counted, PORT: port }, more);
+    const target: Target = { url: `http://localhost:${port}`, process, bare: program === "bare" };
+    return { ...process, target };
+  };
+  return {
+    db,
+    release,
+    readers,
+    start,
+    end: async () => {
+      await close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
