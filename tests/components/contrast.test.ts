@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { drawingColours, wordColours } from "#app/content/drawing/colours.ts";
 
 const tokens = readFileSync("app/styles/tokens.css", "utf8");
 const themes = ["light", "dark"] as const;
@@ -30,6 +31,35 @@ for (const theme of themes) {
     expect(contrast(colour(sign, theme), colour(ground, theme))).toBeGreaterThanOrEqual(3);
   });
 }
+
+/** Which token a drawing's colour is. */
+const drawn = new Map(
+  [
+    ...readFileSync("app/styles/drawing.css", "utf8").matchAll(
+      /^\[fill="([\w-]+)"\] \{\s+fill: var\(--color-([\w-]+)\)/gm,
+    ),
+  ].map(([, name = "", token = ""]) => [name, token]),
+);
+const surfaces = ["paper", "raised", "tint", "pale-green", "pale-amber"];
+const named = [...drawingColours.keys()].filter((name) => !["none", "currentColor"].includes(name));
+
+test("every colour that a drawing may name is one of the theme's, to fill and to draw with", () => {
+  const css = readFileSync("app/styles/drawing.css", "utf8");
+  expect([...drawn.keys()]).toEqual(named);
+  for (const [name, token] of drawn) expect(css).toContain(`[stroke="${name}"] {\n  stroke: var(--color-${token});`);
+});
+
+test.each(
+  themes,
+)("a drawing's words can be read, and its outlines seen, on each of its surfaces in the %s theme", (theme) => {
+  const of = (name: string) => colour(drawn.get(name) ?? name, theme);
+  for (const surface of surfaces) {
+    for (const word of wordColours.filter((name) => name !== "currentColor")) {
+      expect([word, surface, contrast(of(word), of(surface)) >= 4.5]).toEqual([word, surface, true]);
+    }
+    expect(["edge", surface, contrast(of("edge"), of(surface)) >= 3]).toEqual(["edge", surface, true]);
+  }
+});
 
 test("contrast is what the standard says it is", () => {
   expect(contrast("#000000", "#ffffff")).toBe(21);

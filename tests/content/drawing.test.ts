@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fillPieces } from "#app/components/prose/pieces.ts";
@@ -17,7 +18,7 @@ test("a figure with a drawing is compiled whole, as elements and no address", ()
   const shown = block?.kind === "static" ? block.nodes.at(-1) : undefined;
   expect(shown).toMatchObject({
     name: "figure",
-    attributes: { alt: "A hive", caption: 'Cut "open".', credit: "A. Beeline", width: 480, height: 300, textSize: 15 },
+    attributes: { alt: "A hive", caption: 'Cut "open".', credit: "A. Beeline", width: 480, height: 240, textSize: 15 },
   });
   expect(JSON.stringify(shown)).not.toMatch(/hive-cut|xmlns|Drawn by hand/);
 });
@@ -26,7 +27,7 @@ test("on the page a drawing is one picture with a name, its caption and credit a
   const [first = "", second = ""] = [html("prose1"), html("prose2")];
   expect(first).toMatch(/^<figure class="figure"><div class="drawing scroll drawing-24" role="group"/);
   expect(first).toContain('<svg role="img" aria-label="A hive cut open');
-  expect(first).toContain('width="480" height="300" viewBox="0 0 480 300" stroke-width="2"');
+  expect(first).toContain('width="480" height="240" viewBox="0 0 480 240" stroke-width="2"');
   expect(first).toContain('<figcaption>A hive, cut open. <span class="figure-credit">Drawing: A. Beeline, CC BY 4.0');
   expect(first).toMatch(/<text x="270" y="190" font-weight="bold">Brood box <tspan fill="green">&amp; queen<\/tspan>/);
   const ids = (text: string) => [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
@@ -51,6 +52,13 @@ test("the language lint reads what stands for a picture, its caption and the wor
   expect(said(beesWith(year, 'caption="A hive', 'caption="A substance abuser'))).toHaveLength(1);
   expect(said(beesWith(year, 'alt="A hive', 'alt="A substance abuser'))).toHaveLength(1);
   expect(said(beesWith(drawing, "Honey box", "Substance abuser"))).toEqual([`${drawing}:15:27 language-error`]);
+});
+
+test("the drawing that docs/authors.md begins with is one, and its figure too", () => {
+  const written = readFileSync("docs/authors.md", "utf8").replace(/^ {4}/gm, "");
+  const [svg = ""] = /<svg[\s\S]*?<\/svg>/.exec(written) ?? [];
+  const [tag = ""] = /\{% figure file="two-lists[^\n]*/.exec(written) ?? [];
+  expect(inspectCourse({ ...beesAnd(lesson, tag), "media/two-lists.svg": svg }).faults).toEqual([]);
 });
 
 test.each([
@@ -79,6 +87,16 @@ test.each([
   ["a use of words", '<text id="w">x</text><use href="#w"/>', "drawing-reference"],
   ["a use of a use", '<g id="g"><use href="#box"/></g><use href="#g"/>', "drawing-reference"],
   ["a use of itself", '<g id="g"><use href="#g"/></g>', "drawing-reference"],
+  [
+    "a drawing that grows",
+    `<g id="g">${"<path/>".repeat(200)}</g>${'<use href="#g"/>'.repeat(200)}`,
+    "drawing-reference",
+  ],
+  [
+    "a drawing that grows at the ends of its lines",
+    `<defs><marker id="m">${"<path/>".repeat(200)}</marker></defs>${'<line marker-end="url(#m)"/>'.repeat(200)}`,
+    "drawing-reference",
+  ],
   ["a marker that is none", '<line marker-end="url(#box)"/>', "drawing-reference"],
   ["a marker from elsewhere", '<line marker-end="url(https://bees.example#a)"/>', "drawing-reference"],
   ["an id twice", '<rect id="box"/>', "drawing-reference"],
@@ -99,8 +117,8 @@ test.each([
 
 test("a drawing says what box it fills, is SVG and is UTF-8", () => {
   const refused = (from: string, to: string) => inspectCourse(beesWith(drawing, from, to)).faults.map(({ id }) => id);
-  expect(refused(' viewBox="0 0 480 300"', "")).toEqual(["drawing-refused"]);
-  expect(refused('viewBox="0 0 480 300"', 'viewBox="0 0 480 0"')).toEqual(["drawing-refused"]);
+  expect(refused(' viewBox="0 0 480 240"', "")).toEqual(["drawing-refused"]);
+  expect(refused('viewBox="0 0 480 240"', 'viewBox="0 0 480 0"')).toEqual(["drawing-refused"]);
   expect(refused('viewBox="0 0', 'width="480" viewBox="0 0')).toEqual(["drawing-refused"]);
   expect(refused("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml")).toEqual(["drawing-refused"]);
   expect(refused("UTF-8", "UTF-16")).toEqual(["drawing-not-xml"]);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Inspection, inspectCourse } from "#app/content/compile.ts";
-import { bees, computing, hive, lesson, quiz, swarm, textOf } from "./bees.ts";
+import { bees, computing, drawing, hive, lesson, quiz, swarm, textOf } from "./bees.ts";
 
 const runs = { numRuns: 120, seed: 20261123 };
-const paths = fc.constantFrom(lesson, quiz, hive, swarm, "course.md", "glossary.md", "references.json");
+const paths = fc.constantFrom(drawing, lesson, quiz, hive, swarm, "course.md", "glossary.md", "references.json");
 
 /** Pieces that mean something to the compiler, so that more than noise is tried. */
 const pieces = fc.constantFrom(
@@ -47,6 +47,11 @@ const pieces = fc.constantFrom(
   "[a](javascript:alert(1))",
   "[a]: https://a.example\n",
   "<b onclick=x>",
+  "<g>",
+  "</svg>",
+  "<!DOCTYPE a [",
+  "<![CDATA[",
+  "&b;",
   "&#xE000;",
   "\u0000",
   "\uE000",

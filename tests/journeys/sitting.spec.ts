@@ -64,21 +64,21 @@ test("a quiz begun on one device goes on at the same question on another, with e
   await choose(reopened, 0);
   await expect(reopened.locator("[data-saved]")).toContainText("1 answer waits");
   await choose(first, 1);
-  await expect(first.locator("[data-saved]")).toHaveText(/^Saved/);
+  await expect.poll(() => kept(first)).toBe("");
   await context.setOffline(false);
   await expect(reopened.locator("[data-saved]")).toContainText("was changed in another window");
-  const standing = (await item(first).locator("label.choice").nth(1).innerText()).trim();
+  const standing = await wordsOf(first, 1);
   await expect(reopened.locator("[data-saved]")).toContainText(standing);
-  await expect(item(reopened).locator("label.choice input").first()).toBeChecked();
+  await expectChosen(reopened, 0);
   await isClean(reopened);
   await first.reload();
   await first.goto(`${attemptOf(first)}?item=5`);
-  await expect(item(first).locator("label.choice input").nth(1)).toBeChecked();
+  await expectChosen(first, 1);
   // To keep one's own after all is one press.
   await item(reopened).getByRole("button", { name: "Save and continue" }).click();
   await reopened.waitForURL("**/review");
   await first.reload();
-  await expect(item(first).locator("label.choice input").first()).toBeChecked();
+  await expectChosen(first, 0);
 });
 
 test("by keyboard at 320 px: checked, changed, sent once, and told what to read and what is left", async ({
@@ -89,9 +89,13 @@ test("by keyboard at 320 px: checked, changed, sent once, and told what to read 
   await isClean(page);
   const keys = keyboard(page);
   const of = await page.locator("section[data-item]").count();
+  const withChoices = page.locator("section[data-item]").filter({ has: page.locator("label.choice") });
+  const ofChoices = (await withChoices.first().getAttribute("data-item")) ?? "";
   for (let number = 1; number <= of; number++) {
     await expect(item(page)).toHaveAttribute("data-item", String(number));
-    await keys.choose(item(page).locator("label.choice input").last());
+    const rows = await item(page).locator("select").all();
+    for (const [at, row] of rows.entries()) await keys.pick(row, String(at + 1));
+    if (rows.length === 0) await keys.choose(item(page).locator("label.choice input").last());
     await keys.press(item(page).getByRole("button", { name: "Save and continue" }));
   }
   await page.waitForURL("**/review");
@@ -99,8 +103,8 @@ test("by keyboard at 320 px: checked, changed, sent once, and told what to read 
 
   // Task 6: an answer is changed from here in three clicks, and none is lost.
   const hands = pointer();
-  await hands.press(page.getByRole("link", { name: /Change.*Question 2 of/ }));
-  await expect(item(page)).toHaveAttribute("data-item", "2");
+  await hands.press(page.getByRole("link", { name: new RegExp(`Change.*Question ${ofChoices} of`) }));
+  await expect(item(page)).toHaveAttribute("data-item", ofChoices);
   await hands.choose(item(page).locator("label.choice input").first());
   await expect(page.locator("[data-saved]")).toHaveText(/^Saved/);
   await hands.press(page.getByRole("link", { name: "Check your answers" }));
@@ -141,9 +145,9 @@ test("an answer that was kept though its reply was lost does not stand in the wa
   await page.unroute("**/answer");
   await choose(page, 2);
   await expect(page.locator("[data-saved]")).toHaveText(/^Saved/);
-  expect(lost).toBe(1);
+  expect(lost).toBeGreaterThan(0);
   await page.goto(`${attemptOf(page)}?item=1`);
-  await expect(item(page).locator("label.choice input").nth(2)).toBeChecked();
+  await expectChosen(page, 2);
   expect(await kept(page)).toBe("");
 });
 
@@ -177,7 +181,7 @@ test("without JavaScript at 320 px a quiz is sat from page to page, and two wind
   await choose(other, 2);
   await item(other).getByRole("button", { name: "Save and continue" }).click();
   await expect(other.getByText("What is saved now:")).toBeVisible();
-  await expect(item(other).locator("label.choice input").nth(2)).toBeChecked();
+  await expectChosen(other, 2);
   await page.getByRole("button", { name: "Send my answers" }).click();
   await page.waitForURL("**/outcome");
   await item(other).getByRole("button", { name: "Save and continue" }).click();
@@ -246,8 +250,26 @@ function item(page: Page) {
   return page.locator("section[data-item]:not([hidden])");
 }
 
+/** One of the answers that an item can be given, whatever its kind; each `at` another. */
 async function choose(page: Page, at: number): Promise<void> {
-  await item(page).locator("label.choice input").nth(at).check();
+  const rows = await item(page).locator("select").all();
+  for (const [row, select] of rows.entries()) await select.selectOption(String(((row + at) % rows.length) + 1));
+  if (rows.length === 0) await item(page).locator("label.choice input").nth(at).check();
+}
+
+async function expectChosen(page: Page, at: number): Promise<void> {
+  const rows = item(page).locator("select");
+  if ((await rows.count()) === 0) return expect(item(page).locator("label.choice input").nth(at)).toBeChecked();
+  await expect(rows.first()).toHaveValue(String((at % (await rows.count())) + 1));
+}
+
+/** What is chosen, in the item's own words; of fields of one name, the first's. */
+async function wordsOf(page: Page, at: number): Promise<string> {
+  const rows = item(page).locator("select");
+  if ((await rows.count()) === 0) return (await item(page).locator("label.choice").nth(at).innerText()).trim();
+  return rows
+    .first()
+    .evaluate((select) => (select instanceof HTMLSelectElement ? (select.selectedOptions[0]?.text ?? "") : ""));
 }
 
 async function answerAndGoOn(page: Page, number: number): Promise<void> {

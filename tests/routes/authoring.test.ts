@@ -1,4 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -11,6 +21,13 @@ cpSync("courses/affirming-care", join(folder, "good"), { recursive: true });
 cpSync("courses/affirming-care", join(folder, "broken"), { recursive: true });
 const broken = join(folder, "broken", "course.md");
 writeFileSync(broken, readFileSync(broken, "utf8").replace(/^title:.*$/m, ""));
+const picture = readFileSync("tests/fixtures/pictures/bees.png");
+mkdirSync(join(folder, "good", "media"));
+writeFileSync(join(folder, "good", "media", "bees.png"), picture);
+appendFileSync(
+  join(folder, "good", firstModuleIn(join(folder, "good")), "module.md"),
+  '\n{% figure file="bees.png" alt="Three bees" caption="Bees." credit="A. Beeline" /%}\n',
+);
 process.env.NODE_ENV = "development";
 process.env.ATTUNE_COURSES = folder;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -19,6 +36,7 @@ const { db } = await import("#db/db.server.ts");
 const { action: enter } = await import("#app/routes/public/sign-in.tsx");
 const { loader: coursesPage } = await import("#app/routes/author/courses.tsx");
 const { loader: previewPage } = await import("#app/routes/author/preview.tsx");
+const { loader: media } = await import("#app/routes/author/preview-media.ts");
 const { loader: lessonPage, action: lessonAct } = await import("#app/routes/author/preview-lesson.tsx");
 
 const ari = await signIn("Ari Castellan", ["author"]);
@@ -66,6 +84,23 @@ test("a lesson of the working copy can be tried with its checks, locked or not, 
   expect((await ask(lessonAct, { ...at, cookie: bo, fields: { intent: "check", check: "0" } })).status).toBe(404);
   expect(await rowsIn()).toEqual(before);
 });
+
+test("a picture of the working copy is shown to authors, and for others it is not there", async () => {
+  const hash = createHash("sha256").update(picture).digest("hex");
+  const at = { params: { course: courseId, hash }, cookie: ari };
+  const answer = await ask(media, at);
+  expect([answer.status, answer.headers.get("Content-Type")]).toEqual([200, "image/png"]);
+  expect((await ask(media, { ...at, cookie: bo })).status).toBe(404);
+  expect((await ask(media, { ...at, params: { course: courseId, hash: "0".repeat(64) } })).status).toBe(404);
+  expect((await ask(media, { ...at, params: { course: "broken", hash } })).status).toBe(404);
+});
+
+function firstModuleIn(course: string): string {
+  const [first = ""] = readdirSync(course)
+    .filter((name) => /^\d/.test(name))
+    .sort();
+  return first;
+}
 
 async function signIn(name: string, roles: "author"[]): Promise<string> {
   const { email } = await addMember(db, name, roles);

@@ -40,12 +40,13 @@ export async function checkInBrowser({ origin, address, fields, cookie, manner }
     const page = await context.newPage();
     const foreign: string[] = [];
     const complaints: string[] = [];
-    const scripts: Promise<string>[] = [];
+    // By address: a form that is sent loads the page, and its script, once more.
+    const scripts = new Map<string, Promise<string>>();
     page.on("request", (request) => {
       if (!request.url().startsWith(`${origin}/`)) foreign.push(request.url());
     });
     page.on("response", (response) => {
-      if (response.request().resourceType() === "script") scripts.push(response.text());
+      if (response.request().resourceType() === "script") scripts.set(response.url(), response.text());
     });
     page.on("console", (message) => {
       // A page that is asked to answer with an error is told so by the browser itself.
@@ -58,7 +59,7 @@ export async function checkInBrowser({ origin, address, fields, cookie, manner }
     if (fields) await send(page, fields);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const overflow = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
-    const texts = await Promise.all(scripts);
+    const texts = await Promise.all(scripts.values());
     return {
       violations: violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,

@@ -26,6 +26,8 @@ export interface Entry {
   route: string;
   /** What the signed-out get: the sign-in page, the page itself, or nothing at all. */
   signedOut: "sign-in" | "open" | "404";
+  /** A file that a page shows: nobody reads its 404, which is one plain sentence. */
+  isFile?: boolean;
   /** Actors for whom the address is not there: the same 404 as an unknown one. */
   notFor?: Actor[];
   /** An address to try access with; the first visit's unless said. */

@@ -54,6 +54,8 @@ export function valueFor(
  */
 export class Student extends Reader {
   private readonly key: AnswerKey;
+  /** Told of each answer before it is sent. */
+  asking: (answer: Fact) => void = () => undefined;
 
   constructor(origin: string, key: AnswerKey, through?: string) {
     super(origin, through);
@@ -113,8 +115,24 @@ export class Student extends Reader {
     const name = shown.querySelector('input[type="radio"],input[type="checkbox"],select')?.getAttribute("name") ?? "";
     const chosen = this.chooseIn(shown);
     const item = shown.getAttribute("data-item") ?? "";
-    await this.submitIn(shown, { [name]: chosen });
-    return { kind: "saved", address: `${base}?item=${item}`, attempt: base, chosen };
+    return this.save(shown, { kind: "saved", address: `${base}?item=${item}`, attempt: base, chosen }, name);
+  }
+
+  /** Goes back to an answer that was saved and chooses one other choice instead. */
+  async changeMind(fact: Extract<Fact, { kind: "saved" }>): Promise<Fact> {
+    await this.open(fact.address);
+    const shown = this.page.querySelector("section[data-item]:not([hidden])");
+    const inputs = shown?.querySelectorAll('input[type="radio"],input[type="checkbox"]') ?? [];
+    const other = inputs.find((input) => !fact.chosen.includes(input.getAttribute("value") ?? ""));
+    if (!shown || !other) throw new Error(`There is no other choice on ${this.address}.`);
+    const chosen = [other.getAttribute("value") ?? ""];
+    return this.save(shown, { ...fact, chosen }, other.getAttribute("name") ?? "");
+  }
+
+  private async save(shown: HTMLElement, fact: Extract<Fact, { kind: "saved" }>, name: string): Promise<Fact> {
+    this.asking(fact);
+    await this.submitIn(shown, { [name]: fact.chosen });
+    return fact;
   }
 
   private async hand(base: string): Promise<Fact> {

@@ -17,8 +17,8 @@ interface ItemFormProps {
   addressOf: (item: number) => string;
   /** Where the script saves the answer. */
   saveAt: string;
-  /** What was sent and not taken: it stays chosen, and what is saved stands below. */
-  refused?: { errors: Errors; typed: Typed };
+  /** What was sent and not taken: it stays chosen; what is saved stands below it where that is newer. */
+  refused?: { errors: Errors; typed: Typed; isOlder?: boolean };
   fill: Fill;
 }
 
@@ -37,7 +37,7 @@ export function ItemForm({ item, of, isCurrent, addressOf, saveAt, refused, fill
         autosave={saveAt}
       >
         <ItemFields item={item} kicker={words.question(position, of)} fill={fill} />
-        {refused ? (
+        {refused?.isOlder ? (
           <Notice kind="attention" title={words.standing}>
             <GivenAnswer item={item} fill={fill} />
             <p>{words.keepYours}</p>

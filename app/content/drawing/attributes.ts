@@ -70,7 +70,7 @@ export const drawingAttributes: ReadonlyMap<string, DrawingAttribute> = new Map(
     "stroke-linecap": oneOf("butt", "round", "square"),
     "stroke-linejoin": oneOf("miter", "round", "bevel"),
     "stroke-dasharray": { must: "none or numbers", allows: (value) => value === "none" || numbers.allows(value) },
-    ...Object.fromEntries(["marker-start", "marker-mid", "marker-end"].map((name) => [name, end])),
+    ...Object.fromEntries(["marker-start", "marker-end"].map((name) => [name, end])),
     ...Object.fromEntries(
       ["x", "y", "dx", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "refX", "refY"].map((name) => [name, number]),
     ),

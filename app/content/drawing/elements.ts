@@ -10,7 +10,7 @@ export interface DrawingElement {
 
 const lines = ["stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "stroke-miterlimit"];
 const shape = ["id", "transform", "fill", "fill-rule", ...lines];
-const ends = ["marker-start", "marker-mid", "marker-end"];
+const ends = ["marker-start", "marker-end"];
 const letters = ["font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline"];
 const around = ["svg", "g", "defs", "marker"];
 

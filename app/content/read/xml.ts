@@ -34,13 +34,14 @@ export function readXml(source: Source): { root: XmlElement } | { faults: Fault[
   const faults: Fault[] = [];
   const parser = new SaxesParser({ xmlns: false, position: true });
   const refuse: Refuse = (message, offset = parser.position) => {
+    // What follows the first of them cannot be trusted.
+    if (faults.length > 0) return;
     faults.push(faultAt(placeAt(source, Math.max(0, offset)), "drawing-not-xml", message));
   };
   refuseOddities(parser, source, refuse);
   const roots = growTree(parser, source, refuse);
   parser.write(source.text).close();
-  // What follows the first of them cannot be trusted.
-  if (faults.length > 0) return { faults: faults.slice(0, 1) };
+  if (faults.length > 0) return { faults };
   const [root] = roots;
   return root ? { root } : { faults: [faultAt(placeAt(source, 0), "drawing-not-xml", "holds nothing")] };
 }

@@ -6,8 +6,9 @@ import type { Quiz } from "../course/question.ts";
 import { type Acting, touchPlace } from "../enrolment.ts";
 import { findEvidence } from "../progress/evidence.ts";
 import { findTakeable, progressIn } from "../progress.ts";
-import { answerAt } from "../quiz/kinds.ts";
+import { answerAt, positionsOf } from "../quiz/kinds.ts";
 import type { NotAnAnswer } from "../quiz/positions.ts";
+import { itemOf } from "../quiz.ts";
 
 export type NotSaved = "closed" | "no-such-item" | "older" | NotAnAnswer;
 
@@ -82,14 +83,14 @@ export interface StandingAnswer {
 /** The answer that stands for one item of a learner's own attempt; undefined where there is none. */
 export async function findStandingAnswer(
   db: Db,
-  { enrolment, attemptId, item }: Pick<Answering, "enrolment" | "attemptId" | "item">,
+  { enrolment, release, attemptId, item }: Pick<Answering, "enrolment" | "release" | "attemptId" | "item">,
 ): Promise<StandingAnswer | undefined> {
   const attempt = await findAttempt(db, { enrolment, attemptId });
   const shown = attempt?.drawn[item - 1];
   if (!attempt || !shown) return undefined;
-  const chosen = attempt.answers[shown.item] ?? [];
-  const version = attempt.versions[shown.item] ?? 0;
-  return { choices: chosen.map((id) => shown.choices.indexOf(id) + 1), version };
+  const { quiz } = await findQuizOf(db, { attempt, release });
+  const kept = { order: shown.choices, chosen: attempt.answers[shown.item] ?? [] };
+  return { choices: positionsOf(itemOf(quiz, shown.item), kept), version: attempt.versions[shown.item] ?? 0 };
 }
 
 /**

@@ -33,7 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const refused = `${words.at(item)} ${words.refused[saved.refused]}`;
     if (saved.refused === "closed") return brief({ refused, to: addresses.outcome(release.courseId, attemptId) }, 409);
     if (saved.refused !== "older") return brief({ refused }, 422);
-    const standing = orNotFound(await findStandingAnswer(db, { enrolment, attemptId, item }));
+    const standing = orNotFound(await findStandingAnswer(db, { enrolment, release, attemptId, item }));
     return brief({ refused, standing: standing.choices, version: standing.version }, 409);
   }
   const { savedAt, version } = saved;

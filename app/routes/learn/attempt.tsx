@@ -58,10 +58,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if ("refused" in saved) {
     const field = `choice-${item}`;
     const errors = { [field]: words.refused[saved.refused] };
-    return refuse(
-      { errors, typed: { [field]: choices.map((position) => String(position || "")) } },
-      { status: statusOf(saved.refused) },
-    );
+    const typed = { [field]: choices.map((number) => String(number || "")) };
+    const isOlder = saved.refused === "older";
+    return data({ errors, typed, isOlder }, { status: statusOf(saved.refused), headers: neverCached });
   }
   if (intent === "save") return data({ errors: {}, typed: {} }, { headers: neverCached });
   const { courseId } = release;

@@ -375,6 +375,15 @@ export const routes: Entry[] = [
       },
     ],
   },
+  // The demo's course has no picture; tests/server/media.test.ts serves one.
+  {
+    route: "learn/:course/media/:hash",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...others, "therapist"],
+    address: ({ course }) => `/learn/${course.id}/media/${"0".repeat(64)}`,
+    visits: [],
+  },
   {
     route: "search",
     signedOut: "sign-in",

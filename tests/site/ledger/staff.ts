@@ -34,6 +34,14 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "author/preview/:course/media/:hash",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: ["therapist", "author", "admin"],
+    address: ({ course }) => `/author/preview/${course.id}/media/${"0".repeat(64)}`,
+    visits: [],
+  },
+  {
     route: "author/preview/:course/vignette/:vignette",
     signedOut: "sign-in",
     notFor: ["therapist", "author", "admin"],

@@ -25,7 +25,7 @@ const attributeNames = new Map(
     ...["x", "y", "dx", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "d", "points"],
     ...["transform", "fill", "stroke", "fill-rule", "stroke-width", "stroke-linecap", "stroke-linejoin"],
     ...["stroke-dasharray", "stroke-miterlimit", "font-size", "font-weight", "font-style", "text-anchor"],
-    ...["dominant-baseline", "id", "href", "marker-start", "marker-mid", "marker-end", "viewBox", "refX", "refY"],
+    ...["dominant-baseline", "id", "href", "marker-start", "marker-end", "viewBox", "refX", "refY"],
     ...["markerWidth", "markerHeight", "markerUnits", "orient"],
   ].map((name) => [name, name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())]),
 );
