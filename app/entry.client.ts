@@ -11,6 +11,7 @@ import { enhanceSelfAssessments } from "./enhance/self-assessment.ts";
 import { enhanceSitting } from "./enhance/sitting.ts";
 import { enhanceVignettes } from "./enhance/vignette.ts";
 import { enhanceWaiting } from "./enhance/waiting.ts";
+import { enhanceWriting } from "./enhance/writing.ts";
 
 // The whole script of a learner's page. Every page works without it; each module says what it adds and by which
 // data- attribute it finds its place. No framework, no inline script, no request to any other host.
@@ -22,6 +23,7 @@ enhanceNumbering();
 enhanceSitting(sending);
 enhanceSelfAssessments();
 enhanceReading(sending);
+enhanceWriting();
 enhanceReadingPlace();
 enhanceCopying();
 enhancePasswords();

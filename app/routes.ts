@@ -21,6 +21,9 @@ export default [
   route("learn/:course/attempt/:attempt/answer", "routes/learn/answer.ts"),
   route("learn/:course/attempt/:attempt/review", "routes/learn/review.tsx"),
   route("learn/:course/attempt/:attempt/outcome", "routes/learn/outcome.tsx"),
+  route("learn/:course/reflection/:prompt", "routes/learn/reflection.tsx"),
+  route("learn/:course/note/:lesson", "routes/learn/note.tsx"),
+  route("learn/:course/writing", "routes/learn/writing.ts"),
   route("learn/:course/completion", "routes/learn/completion.tsx"),
   route("learn/:course/practice", "routes/learn/practice-again.tsx"),
   route("learn/:course/glossary", "routes/learn/glossary.tsx"),
@@ -32,6 +35,13 @@ export default [
   route("account", "routes/account/account.tsx"),
   route("account/password", "routes/account/password.tsx"),
   route("account/sessions", "routes/account/sessions.tsx"),
+
+  route("account/writing", "routes/account/writing.tsx"),
+  route("account/writing/download", "routes/account/writing-download.ts"),
+  route("account/writing/:text", "routes/account/text.tsx"),
+
+  route("team/shared", "routes/team/shared.tsx"),
+  route("team/shared/:share", "routes/team/shared-copy.tsx"),
 
   route("author/courses", "routes/author/courses.tsx"),
   route("author/preview/:course", "routes/author/preview.tsx"),

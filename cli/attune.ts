@@ -4,6 +4,7 @@ import { stopWith } from "#server/refusal.ts";
 import { audit } from "./audit.ts";
 import type { Command } from "./command.ts";
 import { health } from "./health.ts";
+import { keys } from "./keys.ts";
 import { publish } from "./publish.ts";
 import { resetLink } from "./reset-link.ts";
 
@@ -18,7 +19,7 @@ const help: Command = {
   },
 };
 
-const commands: Record<string, Command> = { help, publish, audit, health, "reset-link": resetLink };
+const commands: Record<string, Command> = { help, publish, audit, health, keys, "reset-link": resetLink };
 
 try {
   const [name = "help", ...words] = process.argv.slice(2);

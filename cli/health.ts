@@ -1,11 +1,12 @@
 import { sql } from "kysely";
+import { hasKeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
 import { type Command, withDatabase, writeReport } from "./command.ts";
 
 /** Looks at what an operator would look at first. Fails when something needs them. */
 export const health: Command = {
-  summary: "says how the server, the database, the courses and the outbox are",
+  summary: "says how the server, the database, the courses, the outbox and the keys are",
   run: ({ json }) =>
     withDatabase(async ({ db, engine }) => {
       const findings = [
@@ -14,6 +15,7 @@ export const health: Command = {
         await askIntegrity(db, engine),
         await askCourses(db),
         await askOutbox(db),
+        askKeys(),
       ];
       for (const { subject, good, says } of findings) console.log(`${good ? "good" : "LOOK"}  ${subject}: ${says}`);
       writeReport(json, { findings });
@@ -68,4 +70,24 @@ async function askOutbox(db: Db): Promise<Finding> {
     good: failing === 0 && lost.length === 0,
     says: `${open.length} waiting, ${failing} of them tried more than once, ${lost.length} given up`,
   };
+}
+
+function askKeys(): Finding {
+  const state = stateOfKeys(settings().keysFolder);
+  const says = {
+    empty: "none needed yet",
+    good: "the server key is the one that people's keys need",
+    lost: "private texts do not open: put back the server.key that belongs to keys.db",
+  };
+  return { subject: "keys", good: state !== "lost", says: says[state] };
+}
+
+function stateOfKeys(folder: string) {
+  if (!hasKeyStore(folder)) return "empty";
+  const store = openKeyStore(folder);
+  try {
+    return store.state();
+  } finally {
+    store.close();
+  }
 }

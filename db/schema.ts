@@ -35,6 +35,9 @@ export interface Schema {
   view_log: ViewLogTable;
   sign_in_event: SignInEventTable;
   outbox: OutboxTable;
+  private_text: PrivateTextTable;
+  bookmark: BookmarkTable;
+  reflection_share: ReflectionShareTable;
   item_statistic: ItemStatisticTable;
   practice_again: PracticeAgainTable;
   practice_again_item: PracticeAgainItemTable;
@@ -355,6 +358,41 @@ export interface OutboxTable {
   tries: number;
   done_at: string | null;
   outcome: string | null;
+}
+
+export interface PrivateTextTable {
+  id: string;
+  person_id: string;
+  course_id: string;
+  kind: "reflection" | "note";
+  subject_id: string;
+  anchor: string;
+  ciphertext: string;
+  nonce: string;
+  version: number;
+  page: string;
+  turn: number;
+  saved_at: string;
+}
+
+export interface BookmarkTable {
+  person_id: string;
+  course_id: string;
+  lesson_id: string;
+  anchor: string;
+  made_at: string;
+}
+
+export interface ReflectionShareTable {
+  id: string;
+  text_id: string;
+  person_id: string;
+  reader_id: string;
+  ciphertext: string;
+  nonce: string;
+  version: number;
+  shared_at: string;
+  opened_at: string | null;
 }
 
 export interface ItemStatisticTable {

@@ -2,6 +2,7 @@
 import { readCourses } from "#app/content/library.server.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { now } from "#app/platform/clock.ts";
+import { openKeyStore } from "#app/platform/keys.ts";
 import { type Settings, settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
 import { openPrepared, refuseTakenPort } from "./preparation.ts";
@@ -24,6 +25,8 @@ async function prepare(): Promise<string[]> {
   const chosen = settings();
   await refuseTakenPort(chosen);
   const opened = await openPrepared(chosen);
+  // Here, so that a folder that cannot be written is told at the start, and not to somebody who has just written.
+  openKeyStore(chosen.keysFolder).close();
   await refuseTestHooks(opened, chosen);
   const { db, close } = opened;
   if (!wants("--publish-nothing")) await publishAll(db, chosen);

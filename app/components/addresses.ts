@@ -1,3 +1,5 @@
+import type { Subject } from "#app/domain/private-text.ts";
+
 /** The addresses that pages link to, as app/routes.ts has them. They hold ids, never names (decision 20). */
 export const addresses = {
   learning: "/learn",
@@ -15,6 +17,21 @@ export const addresses = {
   answer: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/answer`,
   review: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/review`,
   outcome: (course: string, attempt: string) => `/learn/${course}/attempt/${attempt}/outcome`,
+  reflection: (course: string, prompt: string) => `/learn/${course}/reflection/${prompt}`,
+  note: (course: string, lesson: string, anchor: string) =>
+    `/learn/${course}/note/${lesson}${anchor ? `?at=${encodeURIComponent(anchor)}` : ""}`,
+  /** Where one writes on something, and where the script saves what is typed there. */
+  writeOn: (subject: Subject): string =>
+    subject.kind === "reflection"
+      ? addresses.reflection(subject.courseId, subject.subjectId)
+      : addresses.note(subject.courseId, subject.subjectId, subject.anchor),
+  saveWriting: ({ kind, courseId, subjectId, anchor }: Subject) =>
+    `/learn/${courseId}/writing?${new URLSearchParams(kind === "reflection" ? { prompt: subjectId } : { lesson: subjectId, at: anchor })}`,
+  writing: "/account/writing",
+  writingDownload: "/account/writing/download",
+  text: (text: string) => `/account/writing/${text}`,
+  shared: "/team/shared",
+  sharedCopy: (share: string) => `/team/shared/${share}`,
   practiceAgain: (course: string) => `/learn/${course}/practice`,
   completion: (course: string) => `/learn/${course}/completion`,
   record: (record: string) => `/records/${record}`,

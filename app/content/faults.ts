@@ -93,6 +93,7 @@ const errors = {
   "not-one-paragraph": "write it as one paragraph",
   "true-or-false": "ask for a judgement between real alternatives",
   "all-of-the-above": "replace it with an alternative that can be right or wrong by itself",
+  "reflection-without-prompt": "write what to think about between {% reflection %} and {% /reflection %}",
   "compare-incomplete": "write one {% avoid %} and then one {% prefer %}",
   "glossary-form": "write each term as a ## heading and one paragraph under it",
   "bank-too-small": "write more items for the objective, or draw fewer",

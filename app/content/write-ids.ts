@@ -9,7 +9,7 @@ interface Insertion {
 }
 
 /**
- * The files of a course that lack an id, with one written in: in the frontmatter, on checks, items and
+ * The files of a course that lack an id, with one written in: in the frontmatter, on checks, items, prompts and
  * self-assessments, and on their parts, scenes and options (the next free letter). Nothing else is touched. `chance`
  * draws a whole number under its argument.
  */
@@ -42,7 +42,7 @@ function missingInFrontmatter(frontmatter: { text: string; start: number } | nul
   return keyed && !("id" in value) ? [{ offset: frontmatter.start, words: `id: ${fresh()}\n` }] : [];
 }
 
-const holders = ["check", "item", "self-assessment"];
+const holders = ["check", "item", "self-assessment", "reflection"];
 const partTags = ["choice", "pair", "step", "scale"];
 
 function missingInTags(body: string, fresh: () => string): Insertion[] {

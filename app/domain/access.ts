@@ -17,6 +17,7 @@ const roles = {
   "read the outbox": ["administrator"],
   "read course checks": ["administrator", "author"],
   "preview courses": ["administrator", "author"],
+  "read shared reflections": ["supervisor"],
   "read item statistics": ["administrator", "author"],
   // Of the whole practice, or, for supervisors, of the teams they have now.
   "read vignette counts": ["administrator", "author", "supervisor"],

@@ -150,3 +150,9 @@ export function findQuiz(course: Course, quizId: string): { quiz: Quiz; module: 
   for (const module of course.modules) if (module.quiz?.id === quizId) return { quiz: module.quiz, module };
   return undefined;
 }
+
+/** A prompt by its id, wherever in the course it stands. */
+export function findReflection(course: Course, promptId: string): Reflection | undefined {
+  const lessons = course.modules.flatMap(({ lessons }) => lessons);
+  return lessons.flatMap(({ reflections }) => reflections).find(({ id }) => id === promptId);
+}

@@ -122,12 +122,12 @@ export async function findEnrolled(
   return toEnrolled(db, row);
 }
 
-/** Every course a person is in, in the newest cycle of each, without those they have left. */
-export async function listEnrolled(db: Db, personId: string): Promise<Enrolled[]> {
+/** Every course a person is in, in the newest cycle of each, without those they have left unless `orLeft`. */
+export async function listEnrolled(db: Db, personId: string, { orLeft = false } = {}): Promise<Enrolled[]> {
   const rows = await selectEnrolments(db, personId).orderBy("cycle", "desc").execute();
   const newest = rows.filter((row, at) => rows.findIndex((other) => other.course_id === row.course_id) === at);
   const enrolled = [];
-  for (const row of newest) if (row.left_at === null) enrolled.push(await toEnrolled(db, row));
+  for (const row of newest) if (orLeft || row.left_at === null) enrolled.push(await toEnrolled(db, row));
   return enrolled;
 }
 

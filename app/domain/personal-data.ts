@@ -169,6 +169,26 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     erased: "rows",
   },
   outbox: { nobodys: "Effects name rows by id; what is sent is made when it is sent." },
+  private_text: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the person deletes it or the account is erased" },
+    // With the text itself, opened as exportWriting does.
+    exported: ["course_id", "kind", "subject_id", "anchor", "saved_at"],
+    // By deleteAllWriting, which ends the person's key, so that copies close too.
+    erased: "rows",
+  },
+  bookmark: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the person removes it or the account is erased" },
+    exported: ["course_id", "lesson_id", "anchor", "made_at"],
+    erased: "rows",
+  },
+  reflection_share: {
+    whose: [{ column: "person_id" }, { column: "reader_id" }],
+    keep: { until: "the person takes it back or deletes the reflection, or the account is erased" },
+    exported: ["text_id", "reader_id", "shared_at", "opened_at"],
+    erased: "rows",
+  },
   item_statistic: { nobodys: "Sums over first attempts without persons or times, shown in steps of five." },
   practice_again: {
     whose: [{ column: "person_id" }],

@@ -1,5 +1,6 @@
 import type { QuizStanding } from "./attempt/policy.ts";
 import type { Quiz } from "./course/question.ts";
+import type { Reflection } from "./course/reflection.ts";
 import type { Vignette } from "./course/vignette.ts";
 import type { Course, Lesson, Module } from "./course.ts";
 import type { Enrolment } from "./enrolment.ts";
@@ -23,6 +24,7 @@ export interface Progress {
   conditions: ConditionState[];
   next: Next;
   record: Evidence["record"];
+  kept: Evidence["kept"];
 }
 
 /** The place that Continue leads to. */
@@ -55,6 +57,7 @@ export function progressIn({
     conditions,
     next: nextOf({ modules, conditions, evidence, place }),
     record: evidence.record,
+    kept: evidence.kept,
   };
 }
 
@@ -69,6 +72,20 @@ export function findLessonOf({ modules }: Progress, lessonId: string): FoundLess
   for (const module of modules) {
     const lesson = module.lessons.find((candidate) => candidate.lesson.id === lessonId);
     if (lesson) return { module, lesson };
+  }
+  return undefined;
+}
+
+/** A prompt as far as its learner may read its lesson: undefined in a locked module, like one that is not there. */
+export function findPrompt(
+  { modules }: Progress,
+  promptId: string,
+): (FoundLesson & { reflection: Reflection }) | undefined {
+  for (const module of modules.filter(({ state }) => state !== "locked")) {
+    for (const lesson of module.lessons) {
+      const reflection = lesson.lesson.reflections.find(({ id }) => id === promptId);
+      if (reflection) return { module, lesson, reflection };
+    }
   }
   return undefined;
 }

@@ -13,6 +13,8 @@ export const account = {
   securityHeading: "Sign-in",
   toPassword: "Change your password",
   toSessions: "See where you are signed in",
+  writingHeading: "What you wrote",
+  toWriting: "Your notes and bookmarks",
 } as const;
 
 export const password = {

@@ -3,6 +3,7 @@ export const doors = {
   learn: "My learning",
   records: "Records",
   search: "Search",
+  shared: "Shared with you",
   author: "Courses",
   vignettes: "Vignettes",
   people: "People",

@@ -27,6 +27,7 @@ export const privacy: Statement = {
         "From your first attempt at each quiz, sums that stand for all who took it: how many chose what. They hold no name and no time, and are shown to authors only in steps of five people.",
         "If you begin to practise again: when each question comes back to you, and how well you knew it. You can delete it on its page at any time. Nobody else is shown it.",
         "The vignettes you finished, and when.",
+        "Reflections and notes that you write, encrypted with a key of your own, and your bookmarks, until you delete them.",
         "For a record of completion: your name as you confirmed it, licence numbers if you gave any, what you attested, and the record itself.",
         "Acts that matter later: who joined, left or completed a course, and who changed what others may do. Who, what and when, as ids, and a reason where an administrator wrote one.",
       ],
@@ -37,12 +38,13 @@ export const privacy: Statement = {
     },
     {
       heading: "Who sees what",
-      text: "In this version supervisors see no page about a person yet. When there are such pages, a supervisor will see whether you have joined, are under way, are overdue or have completed, with dates, and your record. Never your answers, scores or attempts.",
+      text: "In this version a supervisor sees nothing of you but copies of reflections that you chose to share. When there are more pages, a supervisor will see whether you have joined, are under way, are overdue or have completed, with dates, and your record. Never your answers, scores or attempts, nor what you did not share.",
       list: [
         "You see your own standing, attempts, answers and records.",
+        "Only you see your reflections, notes and bookmarks. You may give a supervisor of your team a copy of one reflection, see whether it was opened, and take it back.",
         "Administrators of your practice see your name, e-mail address, roles and whether you are active. They and auditors read the trail of acts, which says who joined, left and completed. No page shows them your answers or scores. Administrators alone see that more attempts were granted to you, and why.",
         "Authors and administrators, and supervisors for their own team, see how many people chose each answer of a vignette: without names, and in steps of five people, so that nobody’s choice can be read off.",
-        "Whoever runs the machine could read its database. Ask your practice who that is.",
+        "Whoever runs the machine could read its database. Your reflections and notes cannot be read from it, but could be by someone who has control of the running server. Ask your practice who that is.",
       ],
     },
     {
@@ -55,7 +57,7 @@ export const privacy: Statement = {
     },
     {
       heading: "How long",
-      text: "This version deletes nothing by itself. To have something corrected, handed to you or erased, ask your practice. Evidence of completion may have to be kept for some years by law or by a licensing board.",
+      text: "What you wrote for yourself you can download and delete at once, under your account. This version deletes nothing by itself. To have something corrected, handed to you or erased, ask your practice. Evidence of completion may have to be kept for some years by law or by a licensing board.",
     },
   ],
   help: {

@@ -189,3 +189,12 @@ function longLesson(at: number): string {
   const paragraph = `${"The bees of this garden are busy. ".repeat(30)}{% cite ref="seeley2010" /%} {% term of="queen" %}x{% /term %}\n\n`;
   return `---\nid: long${1000 + at}\ntitle: More\nminutes: 10\nobjectives: [O1]\nsummary: More.\n---\n\n${`## More\n\n${paragraph}`.repeat(6)}`;
 }
+
+test("a prompt is a block of its own, by its id, and its words are neither searched nor counted", () => {
+  const lesson = compiled().modules[0]?.lessons[1];
+  expect(lesson?.body.at(-1)).toEqual({ kind: "reflection", id: "beeref01" });
+  expect(lesson?.reflections.map(({ id }) => id)).toEqual(["beeref01"]);
+  expect(JSON.stringify(lesson?.reflections)).toContain("What did you expect to find");
+  expect(JSON.stringify([lesson?.sections, lesson?.body])).not.toContain("What did you expect");
+  expect(lesson?.cites).toContain("seeley2010");
+});

@@ -27,6 +27,13 @@ test("missing ids are written into frontmatter and tags, and nothing else is tou
   expect(changed[quiz]).toContain('{% choice id="b" correct=true %}\nWait');
 });
 
+test("a prompt without an id is given one of eight", () => {
+  const smoke = "01-the-hive/02-smoke.md";
+  const changed = writeIds(beesWith(smoke, 'reflection id="beeref01"', "reflection"), chance());
+  expect(Object.keys(changed)).toEqual([smoke]);
+  expect(changed[smoke]).toContain('{% reflection id="abcdefgh" %}');
+});
+
 test("an id that the course holds already is not written again", () => {
   const taken = beesWith(lesson, "A floor\n", "A floor abcdefgh\n", beesWith(year, "id: beemod02\n", ""));
   expect(writeIds(taken, chance())[year]).toContain("id: ijklmnop\n");

@@ -160,6 +160,7 @@ function evidenceOf(read: string[], sittings: { quizId: string; passed: boolean 
     name: null,
     attestation: null,
     record: null,
+    kept: [],
   };
 }
 

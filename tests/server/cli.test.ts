@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Reader } from "#tests/site/reader.ts";
 import { Student } from "#tests/site/student.ts";
 import { engines, freshAddress } from "#tests/support/database.ts";
+import { freshKeys, keysFolder } from "#tests/support/keys.ts";
 import { furnish } from "#tests/support/practice.ts";
 import { startServer } from "#tests/support/server.ts";
 
@@ -26,11 +27,14 @@ test("help names every command, and an unknown one is refused with their names",
   for (const words of [[], ["help"]]) {
     const { code, said } = await attune(words);
     expect(code).toBe(0);
-    for (const name of ["help", "publish", "audit", "health", "reset-link"]) expect(said).toContain(`  ${name} `);
+    for (const name of ["help", "publish", "audit", "health", "keys rotate", "reset-link"])
+      expect(said).toContain(`  ${name} `);
   }
   const { code, said } = await attune(["constructor"]);
   expect(code).toBe(1);
-  expect(said).toMatch(/^There is no command "constructor": say one of help, publish, audit, health, reset-link\.\n$/);
+  expect(said).toMatch(
+    /^There is no command "constructor": say one of help, publish, audit, health, keys, reset-link\.\n$/,
+  );
   expect((await attune(["health", "--loud"])).said).toMatch(/^The only option is --json FILE/);
 });
 
@@ -40,6 +44,29 @@ test("a command that wants to know whom says so, and one before the first start 
   expect(await attune(["health"], nowhere)).toEqual({
     code: 1,
     said: "There is no database yet: start once with `npm start`, which makes it.\n",
+  });
+});
+
+test("the server key is turned from the command line, and only where there are keys", async () => {
+  const folder = keysFolder();
+  const surroundings = { ATTUNE_KEYS: folder };
+  expect(await attune(["keys", "rotate"], surroundings)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining("ATTUNE_KEYS"),
+  });
+  const keys = freshKeys(folder);
+  const label = { table: "private_text", row: "row", person: "ada", version: 1 };
+  const sealed = keys.seal("Mine", label);
+  expect((await attune(["keys", "burn"], surroundings)).said).toContain("keys rotate");
+  expect(await attune(["keys", "rotate"], surroundings)).toEqual({
+    code: 0,
+    said: "A new server key; 1 key is wrapped with it.\n",
+  });
+  expect(sealed && keys.open(sealed, label)).toBe("Mine");
+  rmSync(join(folder, "server.key"));
+  expect(await attune(["keys", "rotate"], surroundings)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining("put back"),
   });
 });
 

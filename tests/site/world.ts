@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
+import { keepBookmark } from "#app/domain/bookmark.ts";
 import type { Course, Release } from "#app/domain/course.ts";
 import { findEnrolled } from "#app/domain/enrolment.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
@@ -7,12 +9,17 @@ import { invite } from "#app/domain/invitation.ts";
 import { countSitting } from "#app/domain/item-statistic.ts";
 import { schedule } from "#app/domain/practice-again/spacing.ts";
 import { startPracticeAgain } from "#app/domain/practice-again.ts";
+import { findText, type Subject, saveText } from "#app/domain/private-text.ts";
+import { findEvidence } from "#app/domain/progress/evidence.ts";
+import { findReadable, progressIn } from "#app/domain/progress.ts";
 import { keyOf } from "#app/domain/quiz/kinds.ts";
 import { draw } from "#app/domain/quiz.ts";
+import { shareReflection } from "#app/domain/reflection-share.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
 import { countFinisher } from "#app/domain/vignette/tally.ts";
 import { newId } from "#app/platform/chance.ts";
+import { type KeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { playDemo } from "#db/demo.ts";
 import { type Db, openDatabase, transact } from "#db/open.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
@@ -43,6 +50,9 @@ export interface World {
   /** Of therapist2: a submitted attempt and the record. */
   submittedAttempt: string;
   record: string;
+  /** Of the therapist: a reflection, and the copy of it that the supervisor has. */
+  text: string;
+  share: string;
   person: Record<Exclude<Actor, "signed-out">, string>;
   tokens: { invitation: string; reset: string };
 }
@@ -53,7 +63,7 @@ const password = "demo-practice-only-please";
 export async function makeWorld(): Promise<World> {
   const server = await startServer({ env: { ATTUNE_COUNT_QUERIES: "1", ATTUNE_SIGN_IN_TRIES: "1000" } });
   const opened = openDatabase(server.databaseUrl);
-  const found = await furnish(opened.db, server.url);
+  const found = await furnish(opened.db, { url: server.url, seals: openKeyStore(join(server.dataFolder, "keys")) });
   await opened.close();
   const cookies: World["cookies"] = {};
   for (const actor of actors) {
@@ -62,7 +72,7 @@ export async function makeWorld(): Promise<World> {
   return { server, origin: server.url, cookies, ...found };
 }
 
-async function furnish(db: Db, url: string) {
+async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore }) {
   const now = new Date();
   await mintFirstRunLink(db, { now });
   await playDemo(db, { now, url });
@@ -96,6 +106,13 @@ async function furnish(db: Db, url: string) {
   return {
     course: release.course,
     ...(await openOne(db, { personId: person.therapist, courseId: release.courseId, now })),
+    ...(await write(db, {
+      seals,
+      personId: person.therapist,
+      courseId: release.courseId,
+      readerId: person.supervisor,
+      now,
+    })),
     submittedAttempt: await attemptOf(db, person.therapist2),
     record: (
       await db
@@ -162,6 +179,38 @@ async function openOne(db: Db, { personId, courseId, now }: { personId: string; 
     return { openQuiz: quiz.id, openAttempt: attempt.attempt };
   }
   throw new Error("No quiz is open to the therapist.");
+}
+
+/** The therapist writes on the first prompt, gives the supervisor a copy, and bookmarks the lesson. */
+async function write(
+  db: Db,
+  {
+    seals,
+    personId,
+    courseId,
+    readerId,
+    now,
+  }: { seals: KeyStore; courseId: string } & Record<"personId" | "readerId", string> & { now: Date },
+) {
+  const enrolled = await findEnrolled(db, { personId, courseId });
+  if (!enrolled) throw new Error("The therapist is not enrolled.");
+  const { enrolment, release } = enrolled;
+  const progress = progressIn({ course: release.course, evidence: await findEvidence(db, enrolment.id) });
+  const lessons = release.course.modules.flatMap(({ lessons }) => lessons);
+  const lesson = lessons.find(({ reflections }) => reflections.length > 0);
+  const found = findReadable(progress, lesson?.id ?? "");
+  const anchor = lesson?.sections.find(({ anchor }) => anchor !== null)?.anchor ?? "";
+  if (!lesson || !found || !(await keepBookmark(db, { enrolment, release, found, anchor, now }))) {
+    throw new Error("No prompt is open to the therapist.");
+  }
+  const subject: Subject = { kind: "reflection", courseId, subjectId: lesson.reflections[0]?.id ?? "", anchor: "" };
+  const basis = { version: 0, page: "page", turn: 1 };
+  const at = { enrolmentId: enrolment.id, lessonId: enrolment.place?.lessonId ?? lesson.id, anchor: null };
+  await saveText(db, { seals, personId, subject, text: "I go for pity first.", basis, at, now });
+  const text = await findText(db, { seals, personId, subject });
+  const shared = text && (await shareReflection(db, { seals, personId, textId: text.id, readerId, now }));
+  if (!shared || "refused" in shared) throw new Error("The therapist could not share.");
+  return { text: text.id, share: shared.shared };
 }
 
 async function attemptOf(db: Db, personId: string): Promise<string> {

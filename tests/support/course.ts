@@ -25,6 +25,22 @@ export function withQuiz(quizId: string, change: (quiz: Quiz) => Quiz): (course:
   });
 }
 
+/** The same course with a prompt to reflect on at the end of one lesson. */
+export function withPrompt(lessonId: string, promptId: string): (course: Course) => Course {
+  const prompt = { id: promptId, prompt: [paragraph("What did you hear?")] };
+  return (course) => ({
+    ...course,
+    modules: course.modules.map((module) => ({
+      ...module,
+      lessons: module.lessons.map((lesson) =>
+        lesson.id === lessonId
+          ? { ...lesson, body: [...lesson.body, { kind: "reflection", id: promptId }], reflections: [prompt] }
+          : lesson,
+      ),
+    })),
+  });
+}
+
 /** The same course in which other answers are right and every rationale reads differently. */
 export function withOtherKeys(course: Course): Course {
   return {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, vi } from "vitest";
 import { freshAddress } from "./database.ts";
 
@@ -14,7 +17,12 @@ afterEach(({ task }) => {
   throw new Error(`console.error was called: ${errors.mock.calls.map((words) => words.join(" ")).join("\n")}`);
 });
 
-/** What imports db.server gets a database of the test file's own, never the developer's. */
+/** What imports db.server gets a database and a key store of the test file's own, never the developer's. */
 const own = await freshAddress(process.env.ATTUNE_TEST_ENGINE === "postgres" ? "postgres" : "sqlite");
 process.env.DATABASE_URL = own.url;
-afterAll(own.remove);
+const keys = mkdtempSync(join(tmpdir(), "attune-keys-"));
+process.env.ATTUNE_KEYS = keys;
+afterAll(async () => {
+  await own.remove();
+  rmSync(keys, { recursive: true, force: true });
+});

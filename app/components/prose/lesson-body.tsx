@@ -1,14 +1,20 @@
+import { addresses } from "#app/components/addresses.ts";
 import { type AnsweredCheck, CheckForm, type ShownCheck } from "./check-form.tsx";
 import { LessonReferences, type ShownReference } from "./lesson-references.tsx";
 import type { Fill, Piece } from "./pieces.ts";
+import { type KeptPlaces, PlaceRow, PlacesForm } from "./place-row.tsx";
 import { Prose } from "./prose.tsx";
+import { ReflectionPrompt, type ShownReflection } from "./reflection-prompt.tsx";
 import type { ShownVignette } from "./shown-vignette.ts";
 import { VignetteSection } from "./vignette-section.tsx";
 
 export type ShownBlock =
   | { kind: "static"; pieces: Piece[] }
+  /** The end of a heading, where its place can be kept. */
+  | { kind: "place"; anchor: string; heading: string }
   | { kind: "check"; check: ShownCheck }
-  | { kind: "vignette"; vignette: ShownVignette };
+  | { kind: "vignette"; vignette: ShownVignette }
+  | { kind: "reflection"; reflection: ShownReflection };
 
 /** A lesson ready to be shown to anyone who may read it. */
 export interface ShownLesson {
@@ -23,35 +29,51 @@ interface LessonBodyProps {
   answered?: AnsweredCheck;
   /** Where the lesson's cases are gone through, and when each was finished, in words. */
   vignettes?: { address(id: string): string; finishedOn?(id: string): string | undefined };
+  /** What its reader keeps in it; without it, as in a preview, nothing can be kept. */
+  kept?: KeptPlaces;
 }
 
-/** A lesson's text with its checks, and what it cites. */
-export function LessonBody({ lesson, fill, answered, vignettes }: LessonBodyProps) {
+/** A lesson's text with its checks, cases and prompts, and what it cites. */
+export function LessonBody({ lesson, fill, answered, vignettes, kept }: LessonBodyProps) {
   return (
     <>
-      {lesson.blocks.map((block, index) =>
-        block.kind === "static" ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a release never change their order
-          <Prose key={index} pieces={block.pieces} fill={fill} />
-        ) : block.kind === "vignette" ? (
-          <VignetteSection
-            key={block.vignette.id}
-            vignette={block.vignette}
-            to={vignettes?.address(block.vignette.id) ?? ""}
-            finishedOn={vignettes?.finishedOn?.(block.vignette.id)}
-            fill={fill}
-          />
-        ) : (
-          <CheckForm
-            // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a release never change their order
-            key={index}
-            check={block.check}
-            answered={answered?.place === block.check.place ? answered : undefined}
-            fill={fill}
-          />
-        ),
-      )}
+      {kept ? <PlacesForm /> : null}
+      {lesson.blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a release never change their order
+        <LessonBlock key={index} {...{ block, fill, answered, vignettes, kept }} />
+      ))}
       <LessonReferences references={lesson.references} fill={fill} />
     </>
   );
+}
+
+function LessonBlock({
+  block,
+  fill,
+  answered,
+  vignettes,
+  kept,
+}: Omit<LessonBodyProps, "lesson"> & { block: ShownBlock }) {
+  switch (block.kind) {
+    case "static":
+      return <Prose pieces={block.pieces} fill={fill} />;
+    case "place":
+      return kept ? <PlaceRow kept={kept} anchor={block.anchor} heading={block.heading} /> : null;
+    case "check": {
+      const { check } = block;
+      return <CheckForm check={check} answered={answered?.place === check.place ? answered : undefined} fill={fill} />;
+    }
+    case "vignette": {
+      const { vignette } = block;
+      const to = vignettes?.address(vignette.id) ?? "";
+      return (
+        <VignetteSection vignette={vignette} to={to} finishedOn={vignettes?.finishedOn?.(vignette.id)} fill={fill} />
+      );
+    }
+    case "reflection": {
+      const { reflection } = block;
+      const to = kept && addresses.reflection(kept.courseId, reflection.id);
+      return <ReflectionPrompt reflection={reflection} fill={fill} to={to} />;
+    }
+  }
 }

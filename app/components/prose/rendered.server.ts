@@ -6,6 +6,7 @@ import { count } from "#app/platform/tally.ts";
 import type { AnsweredCheck, ShownCheck } from "./check-form.tsx";
 import type { ShownBlock, ShownLesson } from "./lesson-body.tsx";
 import type { Piece } from "./pieces.ts";
+import type { ShownReflection } from "./reflection-prompt.tsx";
 import { renderBlocks, renderInline } from "./render.server.tsx";
 import { renderedVignette } from "./rendered-vignette.server.ts";
 import type { Sources } from "./setting.ts";
@@ -13,7 +14,7 @@ import type { Sources } from "./setting.ts";
 /** A lesson's text, checks and cases as its readers get them: no key, no rationale and nothing behind a choice. */
 export function renderedLesson(release: Release, lesson: Lesson): ShownLesson {
   return remembered(lessons, `${release.hash} ${lesson.id}`, () => ({
-    blocks: lesson.body.map((block) => showBlock(release, lesson, block)),
+    blocks: lesson.body.flatMap((block) => showBlock(release, lesson, block)),
     references: release.course.references
       .filter(({ id }) => lesson.cites.includes(id))
       .map(({ id, entry }) => ({ id, pieces: renderInline(entry, release.course) })),
@@ -45,16 +46,40 @@ export function renderedAnswer(
   return { ...answer, explained };
 }
 
-function showBlock({ course }: Pick<Release, "course">, lesson: Lesson, block: Block): ShownBlock {
-  if (block.kind === "static") return { kind: "static", pieces: renderBlocks(block.nodes, course) };
+function showBlock({ course }: Pick<Release, "course">, lesson: Lesson, block: Block): ShownBlock[] {
+  if (block.kind === "static") return showByHeading(block.nodes, course);
+  if (block.kind === "reflection") return [{ kind: "reflection", reflection: showPrompt(lesson, block.id, course) }];
   const vignette = lesson.vignettes.find(({ id }) => block.kind === "vignette" && id === block.id);
   if (vignette) {
-    return { kind: "vignette", vignette: renderedVignette({ course }, vignette, beginVignette(vignette)) };
+    return [{ kind: "vignette", vignette: renderedVignette({ course }, vignette, beginVignette(vignette)) }];
   }
   const place = lesson.checks.findIndex(({ id }) => id === block.id);
   const check = lesson.checks[place];
   if (!check) throw new Error(`The check ${block.id} is not in lesson ${lesson.id}.`);
-  return { kind: "check", check: showCheck(check, place, course) };
+  return [{ kind: "check", check: showCheck(check, place, course) }];
+}
+
+/** After each heading is a place that can be kept, so that a text is cut there. */
+function showByHeading(nodes: Node[], course: Sources): ShownBlock[] {
+  const at = nodes.findIndex((node) => typeof node !== "string" && /^h[2-4]$/.test(node.name));
+  const heading = nodes[at];
+  if (heading === undefined || typeof heading === "string") {
+    return nodes.length > 0 ? [{ kind: "static", pieces: renderBlocks(nodes, course) }] : [];
+  }
+  return [
+    { kind: "static", pieces: renderBlocks(nodes.slice(0, at + 1), course) },
+    { kind: "place", anchor: String(heading.attributes?.id), heading: textIn([heading]) },
+    ...showByHeading(nodes.slice(at + 1), course),
+  ];
+}
+
+function showPrompt({ reflections }: Lesson, id: string, course: Sources): ShownReflection {
+  const place = reflections.findIndex((reflection) => reflection.id === id);
+  return { id, place, prompt: renderBlocks(reflections[place]?.prompt ?? [], course) };
+}
+
+function textIn(nodes: Node[]): string {
+  return nodes.map((node) => (typeof node === "string" ? node : textIn(node.children ?? []))).join("");
 }
 
 function showCheck({ kind, stem, choices }: Check, place: number, course: Sources): ShownCheck {

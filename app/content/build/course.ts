@@ -132,6 +132,9 @@ function citesOf({ welcome, modules, glossary }: Course): string[] {
       .flatMap((block) => (block.kind === "static" ? block.nodes : [])),
     ...modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes.flatMap(textsOfVignette))),
     ...glossary.flatMap(({ definition }) => definition),
+    ...modules.flatMap(({ lessons }) =>
+      lessons.flatMap(({ reflections }) => reflections.flatMap(({ prompt }) => prompt)),
+    ),
     ...modules
       .flatMap(({ lessons, quiz }) => [...lessons.flatMap(({ checks }) => checks), ...(quiz?.items ?? [])])
       .flatMap(textsOf),

@@ -5,6 +5,7 @@ import type { CourseFile } from "#app/content/read/file.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { countWords, plainText } from "#app/content/words.ts";
 import type { Check } from "#app/domain/course/question.ts";
+import type { Reflection } from "#app/domain/course/reflection.ts";
 import type { Node } from "#app/domain/course/text.ts";
 import type { Vignette } from "#app/domain/course/vignette.ts";
 import type { Block, Lesson } from "#app/domain/course.ts";
@@ -25,6 +26,9 @@ export function buildLesson(
   const links: Links = { ...linked, anchors: anchorsOf(document.root) };
   const body = blocksOf(document.root, links, cases);
   const checks = document.root.children.filter((node) => isTag(node, "check")).map((node) => checkOf(node, links));
+  const reflections = document.root.children
+    .filter((node) => isTag(node, "reflection"))
+    .map((node): Reflection => ({ id: String(node.attributes.id), prompt: elementsOf(node.children, links) }));
   const sections = sectionsOf(staticNodes(body), fields.title);
   return {
     id: fields.id ?? "",
@@ -39,14 +43,14 @@ export function buildLesson(
     body,
     checks,
     vignettes: document.root.children.flatMap((node) => caseOf(node, cases) ?? []),
-    reflections: [],
-    cites: citesIn(body, checks),
+    reflections,
+    cites: citesIn(body, { checks, reflections }),
     words: countWords(sections.map(({ heading, text, anchor }) => (anchor ? `${heading} ${text}` : text)).join(" ")),
     sections,
   };
 }
 
-/** A text as blocks: each check and case by its id, everything between two of them as one static block. */
+/** A text as blocks: each check, case and prompt by its id, everything between two of them as one static block. */
 export function blocksOf(root: Written, links: Links, cases: Cases = new Map()): Block[] {
   const blocks: Block[] = [];
   let run: Written[] = [];
@@ -62,6 +66,9 @@ export function blocksOf(root: Written, links: Links, cases: Cases = new Map()):
     } else if (isTag(node, "check")) {
       endRun();
       blocks.push({ kind: "check", id: String(node.attributes.id) });
+    } else if (isTag(node, "reflection")) {
+      endRun();
+      blocks.push({ kind: "reflection", id: String(node.attributes.id) });
     } else run.push(node);
   }
   endRun();
@@ -84,9 +91,10 @@ export function citesInNodes(nodes: Node[]): string[] {
 }
 
 /** What a reader of the lesson sees cited before any answer: rationales would tell what they are about. */
-function citesIn(body: Block[], checks: Check[]): string[] {
+function citesIn(body: Block[], { checks, reflections }: { checks: Check[]; reflections: Reflection[] }): string[] {
   const cites = body.flatMap((block) => {
     if (block.kind === "static") return citesInNodes(block.nodes);
+    if (block.kind === "reflection") return citesInNodes(reflections.find(({ id }) => id === block.id)?.prompt ?? []);
     const check = checks.find(({ id }) => id === block.id);
     return check ? citesInNodes([...check.stem, ...check.choices.flatMap(({ text }) => text)]) : [];
   });

@@ -1,5 +1,5 @@
 import { type Fault, faultAt, type Place } from "#app/content/faults.ts";
-import { type AnyFile, filesOf, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
+import { type AnyFile, filesOf, promptsIn, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
 import { placeOfNode } from "#app/content/read/document.ts";
 import { partsOf, readQuestion } from "#app/content/read/question.ts";
 import { readVignette } from "#app/content/read/vignette.ts";
@@ -18,7 +18,7 @@ export function checkIds(written: WrittenCourse): Fault[] {
   const own = (file: AnyFile) => (file.readable ? [idOfFile(file)] : []);
   const named = files.flatMap((file) => [
     ...own(file),
-    ...[...questionsIn(file), ...selfAssessmentsIn(file)].map((node) => idOfNode(file, node)),
+    ...[...questionsIn(file), ...selfAssessmentsIn(file), ...promptsIn(file)].map((node) => idOfNode(file, node)),
   ]);
   const parts = files.flatMap((file) => [
     ...questionsIn(file).map((node) => partsOf(readQuestion(node)).map((part) => idOfNode(file, part.node))),

@@ -1,11 +1,12 @@
 import { type Fault, faultAt } from "#app/content/faults.ts";
-import { type AnyFile, filesOf, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
+import { type AnyFile, filesOf, promptsIn, questionsIn, type WrittenCourse } from "#app/content/read/course.ts";
 import { isTag, placeOfNode } from "#app/content/read/document.ts";
 import { keyIsLongest, readQuestion } from "#app/content/read/question.ts";
+import { plainWritten } from "#app/content/words.ts";
 import { checkQuestion } from "./question.ts";
 import { checkSelfAssessments } from "./self-assessments.ts";
 
-/** Each check and item can be asked; no quiz gives its keys away by their length; each comparison has two sides. */
+/** Each check and item can be asked; no quiz gives its keys away by their length; each comparison has two sides, each prompt words. */
 export function checkQuestions(written: WrittenCourse): Fault[] {
   return filesOf(written)
     .map(({ file }) => file)
@@ -14,6 +15,7 @@ export function checkQuestions(written: WrittenCourse): Fault[] {
       ...questionsIn(file).flatMap((node) => checkQuestion(file.document, node)),
       ...checkKeyLengths(file),
       ...checkComparisons(file),
+      ...checkPrompts(file),
       ...checkSelfAssessments(file),
     ]);
 }
@@ -40,4 +42,10 @@ function checkComparisons({ document }: AnyFile): Fault[] {
     .map((node) =>
       faultAt(placeOfNode(document, node), "compare-incomplete", "has not one side to avoid and one to prefer"),
     );
+}
+
+function checkPrompts(file: AnyFile): Fault[] {
+  return promptsIn(file)
+    .filter(({ children }) => plainWritten(children) === "")
+    .map((node) => faultAt(placeOfNode(file.document, node), "reflection-without-prompt", "asks nothing"));
 }

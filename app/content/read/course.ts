@@ -89,3 +89,8 @@ export function filesOf({
 export function questionsIn(file: AnyFile): Written[] {
   return file.document.nodes.filter((node) => isTag(node, "check") || isTag(node, "item"));
 }
+
+/** The prompts of a lesson, in the order of the text. */
+export function promptsIn(file: AnyFile): Written[] {
+  return file.document.nodes.filter((node) => isTag(node, "reflection"));
+}

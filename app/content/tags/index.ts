@@ -20,6 +20,7 @@ import { pair } from "./pair.ts";
 import { prefer } from "./prefer.ts";
 import { quoted } from "./quoted.ts";
 import { rationale } from "./rationale.ts";
+import { reflection } from "./reflection.ts";
 import { resource } from "./resource.ts";
 import { scale } from "./scale.ts";
 import { scene } from "./scene.ts";
@@ -48,6 +49,7 @@ const all: TagSchema[] = [
   pair,
   step,
   rationale,
+  reflection,
   selfAssessment,
   scale,
   band,
@@ -63,4 +65,4 @@ const all: TagSchema[] = [
 export const tags: ReadonlyMap<string, TagSchema> = new Map(all.map((tag) => [tag.name, tag]));
 
 /** Tags of the course format that this version does not know yet. */
-export const laterTags: readonly string[] = ["reflection", "video", "audio", "tool", "rubric", "criterion", "partial"];
+export const laterTags: readonly string[] = ["video", "audio", "tool", "rubric", "criterion", "partial"];

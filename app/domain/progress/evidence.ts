@@ -17,6 +17,15 @@ export interface Evidence {
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
   attestation: { id: string; confirmationId: string; at: string } | null;
   record: { id: string; at: string } | null;
+  /** The places that the learner keeps for themselves; no progress follows from them. */
+  kept: KeptPlace[];
+}
+
+/** A bookmark, or a note of which nothing but its place is known here; "" is the lesson itself. */
+export interface KeptPlace {
+  kind: "bookmark" | "note";
+  lessonId: string;
+  anchor: string;
 }
 
 /** What an administrator granted (accommodation.ts), without the reason. */
@@ -65,7 +74,8 @@ export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<
 
 /** Of someone who has just come. */
 export function nothingDone(): Evidence {
-  return { reads: {}, attempts: [], granted: [], vignettes: {}, name: null, attestation: null, record: null };
+  const empty = { reads: {}, attempts: [], granted: [], vignettes: {}, kept: [] };
+  return { ...empty, name: null, attestation: null, record: null };
 }
 
 /** One union, so that a page pays one round trip however many kinds of evidence there are. */
@@ -116,14 +126,40 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .select([sql<number>`0`.as("ordinal"), "issued_at as at"])
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
+  // A heading is known within its lesson: both in one column, the ids of lessons have no slash.
+  const bookmarks = db
+    .selectFrom("bookmark")
+    .innerJoin("enrolment", (join) =>
+      join
+        .onRef("enrolment.person_id", "=", "bookmark.person_id")
+        .onRef("enrolment.course_id", "=", "bookmark.course_id"),
+    )
+    .select([sql<Kind>`'bookmark'`.as("kind"), "enrolment.id as enrolment_id", noSubject.as("id")])
+    .select(sql<string>`bookmark.lesson_id || '/' || bookmark.anchor`.as("subject"))
+    .select([sql<number>`0`.as("ordinal"), "made_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .where("enrolment.id", "in", enrolmentIds);
+  const notes = db
+    .selectFrom("private_text")
+    .innerJoin("enrolment", (join) =>
+      join
+        .onRef("enrolment.person_id", "=", "private_text.person_id")
+        .onRef("enrolment.course_id", "=", "private_text.course_id"),
+    )
+    .select([sql<Kind>`'note'`.as("kind"), "enrolment.id as enrolment_id", noSubject.as("id")])
+    .select(sql<string>`private_text.subject_id || '/' || private_text.anchor`.as("subject"))
+    .select([sql<number>`0`.as("ordinal"), noSubject.as("at")])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .where("private_text.kind", "=", "note")
+    .where("enrolment.id", "in", enrolmentIds);
   const learnt = reads.unionAll(attempts).unionAll(grants).unionAll(vignettes);
-  const all = learnt.unionAll(names).unionAll(attestations).unionAll(records);
+  const all = learnt.unionAll(names).unionAll(attestations).unionAll(records).unionAll(bookmarks).unionAll(notes);
   return all.orderBy("ordinal").orderBy("at").orderBy("id");
 }
 
 const findRows = compiledOnce((db, enrolmentId) => selectEvidence(db, [enrolmentId]));
 
-type Kind = "read" | "attempt" | "grant" | "vignette" | "name" | "attestation" | "record";
+type Kind = "read" | "attempt" | "grant" | "vignette" | "name" | "attestation" | "record" | "bookmark" | "note";
 type Row = Awaited<ReturnType<ReturnType<typeof selectEvidence>["execute"]>>[number];
 
 /** PostgreSQL wants every branch of a union to say what kind of nothing it has. */
@@ -141,6 +177,12 @@ function add(evidence: Evidence, row: Row): void {
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
   if (kind === "record") evidence.record = { id, at };
+  if (kind === "bookmark" || kind === "note") evidence.kept.push(toKept(kind, subject));
+}
+
+function toKept(kind: KeptPlace["kind"], subject: string): KeptPlace {
+  const [lessonId = "", anchor = ""] = subject.split("/");
+  return { kind, lessonId, anchor };
 }
 
 function toSitting({ id, ordinal, at, submitted_at, passed, missed }: Row, quizId: string): Sitting {

@@ -75,6 +75,13 @@ export default function Account() {
         <Select name="zone" label={say.zone} options={options} value={zone ?? ""} />
         <Button>{say.save}</Button>
       </Form>
+      <Section heading={say.writingHeading}>
+        <Actions>
+          <ButtonLink to="/account/writing" kind="quiet">
+            {say.toWriting}
+          </ButtonLink>
+        </Actions>
+      </Section>
       <Section heading={say.securityHeading}>
         <Actions>
           <ButtonLink to="/account/password" kind="quiet">

@@ -102,6 +102,9 @@ function Aside({ outline, records }: { outline: Outline; records: { id: string; 
             <a href={addresses.practiceAgain(outline.courseId)}>{practiceAgain.link}</a>
           </p>
         ) : null}
+        <p>
+          <a href={addresses.writing}>{words.writing}</a>
+        </p>
       </Section>
       <Records records={records} />
     </Stack>

@@ -12,9 +12,11 @@ import { addressOf } from "#app/components/learn/next-step.ts";
 import { openingOf } from "#app/components/learn/rendered-openings.server.ts";
 import { vignettesOf } from "#app/components/learn/vignettes-of.ts";
 import { LessonBody } from "#app/components/prose/lesson-body.tsx";
+import { PlaceRow } from "#app/components/prose/place-row.tsx";
 import { renderedAnswer, renderedLesson } from "#app/components/prose/rendered.server.ts";
 import { LessonLayout } from "#app/components/ui/lesson-layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { dropBookmark, keepBookmark } from "#app/domain/bookmark.ts";
 import { answerCheck } from "#app/domain/check.ts";
 import { lessonForLearner } from "#app/domain/lesson/view.ts";
 import { markRead, savePlace } from "#app/domain/lesson.ts";
@@ -45,7 +47,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     zone: visitor.zone,
     language: release.course.language,
     outline: outlineForLearner(release.course, progress),
-    lesson: lessonForLearner(found),
+    lesson: lessonForLearner({ ...found, kept: progress.kept }),
     opening: isFirst ? openingOf(release, module) : null,
     body: renderedLesson(release, found.lesson.lesson),
     filling: fillingFor(learning),
@@ -55,22 +57,25 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 const place = z.string().regex(/^\d{1,3}$/, learn.lesson.checkFaulty);
 const form = z.object({
-  intent: z.enum(["check", "read", "place"]),
+  intent: z.enum(["check", "read", "place", "bookmark"]),
   check: place.optional(),
   choice: z.array(place).max(20).default([]),
   reading: z.coerce.number().int().min(1).max(100_000).optional(),
   anchor: z.string().max(200).default(""),
+  keep: z.string().max(200).optional(),
+  drop: z.string().max(200).optional(),
 });
 
-/** Marks the lesson read, keeps the place, or answers one of its checks, of which nothing is kept. */
+/** Marks the lesson read, keeps the place or a bookmark, or answers one of its checks, of which nothing is kept. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { enrolment, release, progress } = await requireLearningOnce(context, request, params.course);
   const acting = { enrolment, release, now: now() };
   const lessonId = orNotFound(params.lesson);
-  const { lesson } = orNotFound(findReadable(progress, lessonId)).lesson;
+  const found = orNotFound(findReadable(progress, lessonId));
+  const { lesson } = found.lesson;
   const read = await readForm(request, form);
   if ("errors" in read) return refuse(read);
-  const { intent, check, choice, reading = 1, anchor } = read.values;
+  const { intent, check, choice, reading = 1, anchor, keep, drop } = read.values;
 
   if (intent === "place") {
     orNotFound(await savePlace(db, { ...acting, lessonId, anchor: anchor === "" ? null : anchor }));
@@ -79,6 +84,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (intent === "read") {
     const marked = orNotFound(await markRead(db, { ...acting, lessonId, ordinal: reading, url: settings().url }));
     const to = addressOf(release.courseId, nextStepIn(release.course, progress, marked.next));
+    return redirect(to, { status: 303, headers: neverCached });
+  }
+  if (intent === "bookmark") {
+    if (keep !== undefined) orNotFound(await keepBookmark(db, { ...acting, found, anchor: keep }));
+    const { personId } = enrolment;
+    if (drop !== undefined) await dropBookmark(db, { personId, courseId: release.courseId, lessonId, anchor: drop });
+    const to = addresses.lesson(release.courseId, lessonId, keep ?? drop);
     return redirect(to, { status: 303, headers: neverCached });
   }
   const answer = orNotFound(answerCheck(lesson, { place: Number(check), chosen: choice.map(Number) }));
@@ -91,6 +103,8 @@ export default function LessonPage() {
   const answered = acted && "answered" in acted ? acted.answered : undefined;
   const errors = acted && "errors" in acted ? acted.errors : undefined;
   const { module } = lesson;
+  const { id: lessonId, bookmarks, notes } = lesson;
+  const kept = { courseId: outline.courseId, lessonId, bookmarks, notes };
   return (
     <Page chrome={chrome} current="learn">
       <LessonLayout
@@ -103,12 +117,14 @@ export default function LessonPage() {
         language={language}
       >
         <LessonOpening lesson={lesson} />
+        <PlaceRow kept={kept} anchor="" heading={null} />
         {opening ? <ModuleOpening opening={opening} fill={toFill(filling)} isOpen={lesson.state === "unread"} /> : null}
         <div data-place>
           <LessonBody
             lesson={body}
             fill={toFill(filling)}
             answered={answered}
+            kept={kept}
             vignettes={vignettesOf({ courseId: outline.courseId, finished: lesson.finished, zone })}
           />
         </div>

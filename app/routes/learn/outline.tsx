@@ -130,6 +130,9 @@ export default function OutlinePage() {
                 <a href={addresses.practiceAgain(outline.courseId)}>{practiceAgain.link}</a>
               </p>
             ) : null}
+            <p>
+              <a href={addresses.writing}>{learn.learning.writing}</a>
+            </p>
           </>
         ) : (
           <CourseContents outline={contents} passMarks={about.passMarks} />

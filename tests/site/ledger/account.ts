@@ -43,4 +43,34 @@ export const routes: Entry[] = [
     signedOut: "sign-in",
     visits: [{ state: "one", as: "therapist", address: () => "/account/sessions", queries: 2 }],
   },
+  {
+    route: "account/writing",
+    signedOut: "sign-in",
+    visits: [
+      { state: "some", as: "therapist", address: () => "/account/writing", queries: 8 },
+      { state: "none", as: "outsider", address: () => "/account/writing", queries: 6 },
+    ],
+  },
+  {
+    route: "account/writing/download",
+    signedOut: "sign-in",
+    address: () => "/account/writing/download",
+    visits: [],
+  },
+  {
+    route: "account/writing/:text",
+    signedOut: "sign-in",
+    notFor: ["therapist2", "outsider", "supervisor", "author", "auditor", "admin"],
+    visits: [
+      { state: "shared", as: "therapist", address: ({ text }) => `/account/writing/${text}`, queries: 9 },
+      {
+        state: "nobody chosen",
+        as: "therapist",
+        address: ({ text }) => `/account/writing/${text}`,
+        post: () => ({ intent: "share" }),
+        status: 422,
+        queries: 11,
+      },
+    ],
+  },
 ];

@@ -6,6 +6,16 @@ const others: Actor[] = [...notEnrolled, "therapist2"];
 const firstLesson = ({ course }: World) => course.modules[0]?.lessons[0]?.id ?? "";
 /** In the module where the demo's therapist is. */
 const unreadLesson = ({ course }: World) => course.modules[1]?.lessons[1]?.id ?? "";
+/** The first lesson with a prompt, and its prompt. */
+const prompted = ({ course }: World) => {
+  const lessons = course.modules.flatMap(({ lessons }) => lessons);
+  const lesson = lessons.find(({ reflections }) => reflections.length > 0);
+  return { lesson: lesson?.id ?? "", prompt: lesson?.reflections[0]?.id ?? "" };
+};
+const reflectionAddress = (world: World) => `/learn/${world.course.id}/reflection/${prompted(world).prompt}`;
+const noteAddress = (world: World) => `/learn/${world.course.id}/note/${prompted(world).lesson}`;
+/** A page that has nothing to do with what stands, as an older window. */
+const stale = { version: "0", page: "a".repeat(43), turn: "1" };
 /** The second of the orientation holds a self-assessment. */
 const selfAssessed = ({ course }: World) => course.modules[0]?.lessons[1]?.id ?? "";
 const passedQuiz = ({ course }: World) => course.modules[0]?.quiz?.id ?? "";
@@ -62,6 +72,13 @@ export const routes: Entry[] = [
         state: "read",
         as: "therapist2",
         address: (world) => `/learn/${world.course.id}/lesson/${firstLesson(world)}`,
+        queries: 4,
+        kilobytes: 60,
+      },
+      {
+        state: "with a prompt and a bookmark",
+        as: "therapist",
+        address: (world) => `/learn/${world.course.id}/lesson/${prompted(world).lesson}`,
         queries: 4,
         kilobytes: 60,
       },
@@ -241,6 +258,56 @@ export const routes: Entry[] = [
         kilobytes: 40,
       },
     ],
+  },
+  {
+    route: "learn/:course/reflection/:prompt",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      { state: "nothing written", as: "therapist2", address: reflectionAddress, queries: 5 },
+      { state: "written", as: "therapist", address: reflectionAddress, queries: 5 },
+      {
+        state: "changed in another window",
+        as: "therapist",
+        address: reflectionAddress,
+        post: () => ({ ...stale, text: "From another window." }),
+        status: 409,
+        queries: 7,
+      },
+      {
+        state: "too long",
+        as: "therapist",
+        address: reflectionAddress,
+        post: () => ({ ...stale, text: "Much of it. ".repeat(2_000) }),
+        status: 422,
+        queries: 7,
+        kilobytes: 50,
+      },
+    ],
+  },
+  {
+    route: "learn/:course/note/:lesson",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      { state: "on a lesson", as: "therapist2", address: noteAddress, queries: 5 },
+      {
+        state: "at a heading",
+        as: "therapist2",
+        address: (world) => {
+          const lesson = world.course.modules[0]?.lessons[0];
+          const anchor = lesson?.sections.find(({ anchor }) => anchor !== null)?.anchor ?? "";
+          return `/learn/${world.course.id}/note/${lesson?.id}?at=${anchor}`;
+        },
+        queries: 5,
+      },
+    ],
+  },
+  {
+    route: "learn/:course/writing",
+    signedOut: "sign-in",
+    address: ({ course }) => `/learn/${course.id}/writing`,
+    visits: [],
   },
   {
     route: "learn/:course/completion",

@@ -161,6 +161,18 @@ export const routes: Entry[] = [
       { state: "for administrators", as: "admin", address: () => "/admin/audit", queries: 4, kilobytes: 60 },
     ],
   },
+  {
+    route: "team/shared",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor", "admin"],
+    visits: [{ state: "one", as: "supervisor", address: () => "/team/shared", queries: 2 }],
+  },
+  {
+    route: "team/shared/:share",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor", "admin"],
+    visits: [{ state: "", as: "supervisor", address: ({ share }) => `/team/shared/${share}`, queries: 8 }],
+  },
 ];
 
 function vignetteOf({ modules }: Course): string | undefined {

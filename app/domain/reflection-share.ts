@@ -1,0 +1,221 @@
+import { newId } from "#app/platform/chance.ts";
+import { type Db, transact } from "#db/open.ts";
+import type { Actor } from "./actor.ts";
+import { writeAudit } from "./audit.ts";
+import { auditTakingBack } from "./private-text/deletion.ts";
+import { labelOf, type SealLabel, type Seals } from "./private-text/seals.ts";
+
+export interface Supervisor {
+  id: string;
+  name: string;
+}
+
+/** A copy of one's reflection in a supervisor's hands. */
+export interface Share {
+  id: string;
+  textId: string;
+  readerId: string;
+  readerName: string;
+  sharedAt: string;
+  /** When the supervisor first opened it. */
+  openedAt: string | null;
+}
+
+/** A copy as its reader sees it listed: from whom and of when; the text is opened by itself. */
+export interface SharedCopy {
+  id: string;
+  writerId: string;
+  writerName: string;
+  courseId: string;
+  promptId: string;
+  sharedAt: string;
+  openedAt: string | null;
+}
+
+export type NotShared = "not-your-supervisor" | "unopened" | "empty";
+
+/** Who supervises a team that this person is in today, by name. */
+export async function listSupervisors(db: Db, personId: string): Promise<Supervisor[]> {
+  const rows = await selectSupervising(db)
+    .innerJoin("person as supervisor", "supervisor.id", "team_supervisor.person_id")
+    .select(["supervisor.id", "supervisor.name"])
+    .where("team_member.person_id", "=", personId)
+    .distinct()
+    .orderBy("supervisor.name")
+    .execute();
+  return rows.map(({ id, name }) => ({ id, name: name ?? "" }));
+}
+
+/** The copies a person gave of their reflections, the newest first. */
+export async function listShares(db: Db, personId: string): Promise<Share[]> {
+  const rows = await db
+    .selectFrom("reflection_share as share")
+    .innerJoin("person as reader", "reader.id", "share.reader_id")
+    .select(["share.id", "text_id", "reader_id", "reader.name", "shared_at", "opened_at"])
+    .where("share.person_id", "=", personId)
+    .orderBy("shared_at", "desc")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    textId: row.text_id,
+    readerId: row.reader_id,
+    readerName: row.name ?? "",
+    sharedAt: row.shared_at,
+    openedAt: row.opened_at,
+  }));
+}
+
+/**
+ * Gives one supervisor a copy of a reflection as it stands; an earlier copy of theirs gives way to it. Refused for
+ * anyone who does not supervise the writer today, and for a text that is empty or cannot be opened. The trail says who
+ * shared with whom, never what. Undefined for a text that is not there, or is no reflection.
+ */
+export async function shareReflection(
+  db: Db,
+  { seals, personId, textId, readerId, now }: Copying,
+): Promise<{ shared: string } | { refused: NotShared } | undefined> {
+  const text = await findOwnReflection(db, personId, textId);
+  if (!text) return undefined;
+  const plain = seals.open(text, labelOf(text));
+  if (plain === undefined) return { refused: "unopened" };
+  if (plain.trim() === "") return { refused: "empty" };
+  const id = newId();
+  const label = { id, person_id: personId, reader_id: readerId, version: text.version };
+  const sealed = seals.seal(plain, labelOfShare(label));
+  if (!sealed) return { refused: "unopened" };
+  return transact(db, async (db) => {
+    if (!(await supervises(db, { readerId, personId }))) return { refused: "not-your-supervisor" };
+    if (!(await findOwnReflection(db, personId, textId))) return undefined;
+    await db.deleteFrom("reflection_share").where("text_id", "=", textId).where("reader_id", "=", readerId).execute();
+    await db
+      .insertInto("reflection_share")
+      .values({ ...label, text_id: textId, ...sealed, shared_at: now.toISOString(), opened_at: null })
+      .execute();
+    const actor: Actor = { kind: "person", id: personId, roles: [] };
+    await writeAudit(db, { actor, act: "share reflection", subject: { kind: "person", id: readerId }, now });
+    return { shared: id };
+  });
+}
+
+interface Copying {
+  seals: Seals;
+  personId: string;
+  textId: string;
+  readerId: string;
+  now: Date;
+}
+
+/** Takes a copy back: it is deleted, and its reader finds nothing more. Twice is once. */
+export async function takeBack(
+  db: Db,
+  { personId, shareId, now }: { personId: string; shareId: string; now: Date },
+): Promise<void> {
+  await transact(db, async (db) => {
+    const share = await db
+      .selectFrom("reflection_share")
+      .select(["id", "reader_id"])
+      .where("id", "=", shareId)
+      .where("person_id", "=", personId)
+      .executeTakeFirst();
+    if (!share) return;
+    await db.deleteFrom("reflection_share").where("id", "=", share.id).execute();
+    await auditTakingBack(db, { personId, readerId: share.reader_id, now });
+  });
+}
+
+/** The copies that people gave to a supervisor who supervises them today, the newest first. */
+export async function listSharedWith(db: Db, readerId: string): Promise<SharedCopy[]> {
+  const rows = await selectReadable(db, readerId).orderBy("shared_at", "desc").execute();
+  return rows.map(toCopy);
+}
+
+/**
+ * A copy opened by its reader, which is noted for its writer to see. Undefined once it is taken back, for anyone else,
+ * and for who no longer supervises the writer. `text` is null while it cannot be opened.
+ */
+export async function openShared(
+  db: Db,
+  { seals, readerId, shareId, now }: { seals: Seals; readerId: string; shareId: string; now: Date },
+): Promise<(SharedCopy & { text: string | null }) | undefined> {
+  const row = await transact(db, async (db) => {
+    const row = await selectReadable(db, readerId).where("share.id", "=", shareId).executeTakeFirst();
+    if (!row) return undefined;
+    const at = now.toISOString();
+    await db
+      .insertInto("view_log")
+      .values({ id: newId(), at, viewer_id: readerId, subject_kind: "person", subject_id: row.person_id })
+      .execute();
+    await db
+      .updateTable("reflection_share")
+      .set({ opened_at: at })
+      .where("id", "=", shareId)
+      .where("opened_at", "is", null)
+      .execute();
+    return row;
+  });
+  return row && { ...toCopy(row), text: seals.open(row, labelOfShare(row)) ?? null };
+}
+
+function selectReadable(db: Db, readerId: string) {
+  return db
+    .selectFrom("reflection_share as share")
+    .innerJoin("private_text as text", "text.id", "share.text_id")
+    .innerJoin("person as writer", "writer.id", "share.person_id")
+    .select(["share.id", "share.person_id", "share.reader_id", "share.version", "share.ciphertext", "share.nonce"])
+    .select(["shared_at", "opened_at", "writer.name", "text.course_id", "text.subject_id"])
+    .where("share.reader_id", "=", readerId)
+    .where(
+      "share.person_id",
+      "in",
+      selectSupervising(db).select("team_member.person_id").where("team_supervisor.person_id", "=", readerId),
+    );
+}
+
+async function supervises(db: Db, { readerId, personId }: { readerId: string; personId: string }): Promise<boolean> {
+  return (await listSupervisors(db, personId)).some(({ id }) => id === readerId);
+}
+
+/** Teams as they are today, each member beside each supervisor who can sign in. */
+function selectSupervising(db: Db) {
+  return db
+    .selectFrom("team_member")
+    .innerJoin("team_supervisor", "team_supervisor.team_id", "team_member.team_id")
+    .innerJoin("team", "team.id", "team_member.team_id")
+    .innerJoin("person as leading", "leading.id", "team_supervisor.person_id")
+    .where("team.ended_at", "is", null)
+    .where("team_member.ended_at", "is", null)
+    .where("team_supervisor.ended_at", "is", null)
+    .where("leading.suspended_at", "is", null)
+    .where("leading.left_at", "is", null)
+    .where("leading.erased_at", "is", null)
+    .whereRef("team_supervisor.person_id", "!=", "team_member.person_id");
+}
+
+function findOwnReflection(db: Db, personId: string, textId: string) {
+  return db
+    .selectFrom("private_text")
+    .selectAll()
+    .where("id", "=", textId)
+    .where("person_id", "=", personId)
+    .where("kind", "=", "reflection")
+    .executeTakeFirst();
+}
+
+type Readable = Awaited<ReturnType<ReturnType<typeof selectReadable>["executeTakeFirstOrThrow"]>>;
+
+function toCopy({ id, person_id, name, course_id, subject_id, shared_at, opened_at }: Readable): SharedCopy {
+  return {
+    id,
+    writerId: person_id,
+    writerName: name ?? "",
+    courseId: course_id,
+    promptId: subject_id,
+    sharedAt: shared_at,
+    openedAt: opened_at,
+  };
+}
+
+function labelOfShare(share: { id: string; person_id: string; reader_id: string; version: number }): SealLabel {
+  const { id: row, person_id: person, reader_id: reader, version } = share;
+  return { table: "reflection_share", row, person, version, reader };
+}
