@@ -125,7 +125,8 @@ async function inRounds(scene: Scene, { targets, workload, readers, more, sample
     for (const [name, target] of Object.entries(targets)) {
       for (const many of round === 0 ? [8] : connections) {
         const turnFor = target.bare ? () => ({ ...sample }) : counting(inTurn(readers, more));
-        const driven = await drive({ target, workload, connections: many, seconds, turnFor });
+        const longer = workload.per === "sitting" ? 3 * seconds : seconds;
+        const driven = await drive({ target, workload, connections: many, seconds: longer, turnFor });
         if (!target.bare && workload.per === "sitting") await forgetSittings(scene.db, readers);
         if (round === 0) continue;
         const kept = drives[name] ?? {};
