@@ -36,7 +36,8 @@ export function smallVignette(): Vignette {
   };
 }
 
-function withVignette(course: Course, vignette: Vignette): Course {
+/** The same course with this case at the end of its first lesson, and asking for it. */
+export function withVignette(course: Course, vignette: Vignette): Course {
   return {
     ...course,
     completion: [...course.completion.slice(0, 2), { kind: "vignettes-finished" }, ...course.completion.slice(2)],
