@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { inspectCourse } from "#app/content/compile.ts";
 import { writeIds } from "#app/content/write-ids.ts";
-import { bees, beesWith, lesson, quiz, textOf, year } from "./bees.ts";
+import { bees, beesAnd, beesWith, lesson, quiz, textOf, year } from "./bees.ts";
 
 test("a course that has all its ids is left alone", () => {
   expect(writeIds(bees(), chance())).toEqual({});
@@ -29,7 +29,7 @@ test("missing ids are written into frontmatter and tags, and nothing else is tou
 
 test("a prompt without an id is given one of eight", () => {
   const smoke = "01-the-hive/02-smoke.md";
-  const changed = writeIds(beesWith(smoke, 'reflection id="beeref01"', "reflection"), chance());
+  const changed = writeIds(beesAnd(smoke, "{% reflection %}\nWhy?\n{% /reflection %}"), chance());
   expect(Object.keys(changed)).toEqual([smoke]);
   expect(changed[smoke]).toContain('{% reflection id="abcdefgh" %}');
 });
