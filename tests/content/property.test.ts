@@ -119,8 +119,9 @@ function isAnswered(sources: Record<string, string | Uint8Array>): boolean {
   return true;
 }
 
-/** Code is text as it is written; sections repeat what stands in the body. */
+/** Code and the words of drawings are text as it is written; sections repeat what stands in the body. */
 function withoutCode(key: string, value: unknown): unknown {
-  const isCode = typeof value === "object" && value !== null && "name" in value && value.name === "code";
-  return isCode || key === "sections" ? null : value;
+  const isNode = typeof value === "object" && value !== null && "name" in value;
+  const isAsWritten = isNode && (value.name === "code" || value.name === "figure");
+  return isAsWritten || key === "sections" ? null : value;
 }

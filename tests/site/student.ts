@@ -118,15 +118,17 @@ export class Student extends Reader {
     return this.save(shown, { kind: "saved", address: `${base}?item=${item}`, attempt: base, chosen }, name);
   }
 
-  /** Goes back to an answer that was saved and chooses one other choice instead. */
+  /** Goes back to an answer that was saved and gives another: one other choice, or the same rows the other way round. */
   async changeMind(fact: Extract<Fact, { kind: "saved" }>): Promise<Fact> {
     await this.open(fact.address);
     const shown = this.page.querySelector("section[data-item]:not([hidden])");
-    const inputs = shown?.querySelectorAll('input[type="radio"],input[type="checkbox"]') ?? [];
-    const other = inputs.find((input) => !fact.chosen.includes(input.getAttribute("value") ?? ""));
-    if (!shown || !other) throw new Error(`There is no other choice on ${this.address}.`);
-    const chosen = [other.getAttribute("value") ?? ""];
-    return this.save(shown, { ...fact, chosen }, other.getAttribute("name") ?? "");
+    const inputs = shown?.querySelectorAll('input[type="radio"],input[type="checkbox"],select') ?? [];
+    const values = inputs.map((input) => input.getAttribute("value") ?? "");
+    const other = values.find((value) => value !== "" && !fact.chosen.includes(value));
+    if (!shown) throw new Error(`No item is shown on ${this.address}.`);
+    const turned = inputs[0]?.tagName === "SELECT" ? fact.chosen.toReversed() : fact.chosen.slice(0, 1);
+    const chosen = other === undefined ? turned : [other];
+    return this.save(shown, { ...fact, chosen }, inputs[0]?.getAttribute("name") ?? "");
   }
 
   private async save(shown: HTMLElement, fact: Extract<Fact, { kind: "saved" }>, name: string): Promise<Fact> {

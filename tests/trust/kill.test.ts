@@ -17,11 +17,11 @@ const sittings = process.env.ATTUNE_LONG ? 300 : 6;
 const atOnce = 3;
 
 /**
- * Kills the server while these people are at it, somewhere in their first two dozen acts, and starts it again. The
+ * Kills the server while these people are at it, somewhere in their first forty acts, and starts it again. The
  * moment is told in acts, so that a slow machine is killed as late as a fast one.
  */
 async function interrupt(scene: KillScene, people: number[]): Promise<Line[][]> {
-  const acts = 1 + Math.random() * 24;
+  const acts = 6 + Math.random() * 36;
   const ledgers = await killWhileDriving(scene, {
     people,
     ready: async (ledgers) => {
@@ -52,8 +52,10 @@ test(`nothing that was acknowledged in ${sittings} sittings is lost when the ser
     `${sittings} sittings, ${sittings / atOnce} kills; acknowledged: ${count("saved")} answers, ${count("submitted")} submits, ${count("read")} reads; ${lost.length} lost`,
   );
   expect(lost).toEqual([]);
-  expect(count("saved")).toBeGreaterThan(sittings);
+  expect(count("saved")).toBeGreaterThan(sittings / 2);
   expect(count("read")).toBeGreaterThan(0);
+  // A few sittings may all be killed before they are sent; hundreds are not.
+  if (sittings > 100) expect(count("submitted")).toBeGreaterThan(0);
 }, 3_600_000);
 
 test("a sitting that the server died in is gone on with, and ends", async () => {

@@ -4,9 +4,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import type { Course } from "#app/domain/course.ts";
 import { enrol } from "#app/domain/enrolment.ts";
-import type { Db } from "#db/open.ts";
-import { openDatabase } from "#db/open.ts";
+import { positionsOf } from "#app/domain/quiz/kinds.ts";
+import { type Db, openDatabase } from "#db/open.ts";
 import { type AnswerKey, answerKeyOf, type Fact, Student, stands } from "#tests/site/student.ts";
 import { furnish, password } from "#tests/support/practice.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
@@ -30,6 +31,7 @@ export interface KillScene {
   server: RunningServer;
   folder: string;
   courseId: string;
+  course: Course;
   key: AnswerKey;
 }
 
@@ -54,7 +56,7 @@ export async function makeKillScene(people: number): Promise<KillScene> {
       await readLessons(db, { actor, enrolment: enrolled.enrolment, release }, lessons, new Date());
     }
   });
-  return { server, folder, courseId, key: answerKeyOf(course) };
+  return { server, folder, courseId, course, key: answerKeyOf(course) };
 }
 
 /**
@@ -85,10 +87,12 @@ export async function killWhileDriving(
   driver.stderr?.on("data", (chunk: Buffer) => (said += chunk));
   const ended = once(driver, "exit");
   await Promise.race([once(driver, "message"), ended]);
-  await ready(() => files.map(linesIn));
+  const failed = ended.then(([code]) => {
+    if (code !== 0) throw new Error(`The driver failed by itself: ${said.slice(-2000)}`);
+  });
+  await Promise.race([ready(() => files.map(linesIn)), failed]);
   await server.kill();
-  const [code] = await ended;
-  if (code !== 0) throw new Error(`The driver failed by itself: ${said.slice(-2000)}`);
+  await failed;
   return files.map(linesIn);
 }
 
@@ -114,8 +118,8 @@ export async function findLost(scene: KillScene, at: number, lines: Line[]): Pro
   const answers = lastAnswers(lines);
   await withDatabase(scene.server, async (db) => {
     for (const { acknowledged, askedAfter } of answers) {
-      const kept = await chosenPlaces(db, acknowledged);
-      const possible = [acknowledged, ...askedAfter].map(({ chosen }) => chosen.toSorted().join());
+      const kept = await placesKept(scene, db, acknowledged);
+      const possible = [acknowledged, ...askedAfter].map(({ chosen }) => chosen.join());
       if (!possible.includes(kept)) lost.push(acknowledged);
     }
   });
@@ -135,24 +139,22 @@ function lastAnswers(lines: Line[]): { acknowledged: Saved; askedAfter: Saved[] 
   return [...answers.values()];
 }
 
-/** The places of the choices that the rows hold for an answer, as its page numbers them. */
-async function chosenPlaces(db: Db, { address, attempt }: Saved): Promise<string> {
+/** The places that the rows hold for an answer, as its page numbers them. */
+async function placesKept({ course }: KillScene, db: Db, { address, attempt }: Saved): Promise<string> {
   const position = Number(new URL(address, "http://localhost").searchParams.get("item"));
   const id = attempt.split("/").at(-1) ?? "";
   const { drawn } = await db.selectFrom("attempt").select("drawn").where("id", "=", id).executeTakeFirstOrThrow();
   const items: { item: string; choices: string[] }[] = JSON.parse(drawn);
-  const { item = "", choices = [] } = items[position - 1] ?? {};
+  const { item = "", choices: order = [] } = items[position - 1] ?? {};
+  const question = course.modules.flatMap(({ quiz }) => quiz?.items ?? []).find((one) => one.id === item);
   const row = await db
     .selectFrom("attempt_answer")
     .select("chosen")
     .where("attempt_id", "=", id)
     .where("item_id", "=", item)
     .executeTakeFirst();
-  const chosen: string[] = JSON.parse(row?.chosen ?? "[]");
-  return chosen
-    .map((choice) => String(choices.indexOf(choice) + 1))
-    .toSorted()
-    .join();
+  if (!question || !row) return "nothing";
+  return positionsOf(question, { order, chosen: JSON.parse(row.chosen) }).join();
 }
 
 async function withDatabase(server: RunningServer, work: (db: Db) => Promise<void>): Promise<void> {

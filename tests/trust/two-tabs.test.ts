@@ -1,6 +1,7 @@
 import type { HTMLElement } from "node-html-parser";
 import { expect, test } from "vitest";
 import type { Release } from "#app/domain/course.ts";
+import { quizzes } from "#app/messages/quiz.ts";
 import { Reader } from "#tests/site/reader.ts";
 import { type Answer, post, visit } from "#tests/site/visit.ts";
 import { publishSmall } from "#tests/support/cast.ts";
@@ -9,6 +10,7 @@ import { password } from "#tests/support/practice.ts";
 import { open, read } from "#tests/support/sitting.ts";
 import { answerFields, makeQuizScene, type QuizScene, seat } from "./quiz-scene.ts";
 
+const { refused } = quizzes.attempt;
 const [ada, bo] = ["ada@practice.example", "bo@practice.example"];
 
 /** A window of one's own, signed in, at the quiz of the first module with its attempt open. */
@@ -112,9 +114,9 @@ test("two windows on one attempt: the later answer stands, the other is told, an
   await other.submit(late);
   const outcome = other.text();
   await one.submit(stale, { "choice-1": "1" }, 409);
-  expect(one.text()).toContain("has been sent");
+  expect(one.text()).toContain(refused.closed);
   await other.open(base);
-  expect(other.text()).toContain("has been sent");
+  expect(other.text()).toContain(refused.closed);
   await one.open(`${base}/outcome`);
   expect(one.text()).toBe(outcome);
 }, 120_000);
@@ -131,7 +133,7 @@ test("what no page of ours sends is refused with a sentence, and nothing is lost
   expect((await send(answerFields({ item: 1, choices: [2], version: 1 }))).status).toBe(303);
   const before = await read(db, learner, attempt.id);
 
-  const refused: [string, Promise<Answer>, number][] = [
+  const sent: [string, Promise<Answer>, number][] = [
     ["an item that is not in it", send(answerFields({ item: 4, choices: [], version: 2 })), 422],
     ["an item and a choice that are not in it", send(answerFields({ item: 9, choices: [1], version: 2 })), 422],
     ["a choice that is not there", send(answerFields({ item: 1, choices: [9], version: 2 })), 422],
@@ -143,7 +145,7 @@ test("what no page of ours sends is refused with a sentence, and nothing is lost
     ["another's attempt", send(answerFields({ item: 1, choices: [1], version: 2 }), stranger.cookie), 404],
     ["sending another's attempt", post(server.url, `${address}/review`, {}, stranger.cookie), 404],
   ];
-  for (const [what, asked, status] of refused) {
+  for (const [what, asked, status] of sent) {
     const answer = await asked;
     expect([what, answer.status]).toEqual([what, status]);
     if (status !== 404) expect([what, /[A-Z][^.<]+\./.test(answer.body)]).toEqual([what, true]);
