@@ -40,6 +40,18 @@ onBothDatabases("an attempt won by reading again takes nothing from what is gran
   expect(await standing(db, learner)).toMatchObject({ left: 0, again: [] });
 });
 
+onBothDatabases("what is granted after the clock was set back is neither lost nor had twice", async ({ db }) => {
+  const learner = await addLearner(db);
+  for (const _ of [1, 2, 3]) await sit(db, learner, quizId, "wrong");
+  await readLessons(db, learner, ["lesson11", "lesson12"]);
+  await sit(db, learner, quizId, "wrong", later({ minutes: 60 }));
+  await grant(db, learner, { attempts: 1, now: later({ minutes: 30 }) });
+  expect(await standing(db, learner)).toMatchObject({ left: 1, again: [] });
+  await sit(db, learner, quizId, "wrong", later({ minutes: 10 }));
+  const { left, again } = await standing(db, learner);
+  expect([left, again.length > 0]).toEqual([0, true]);
+});
+
 onBothDatabases("a grant for another quiz, or to another person, changes nothing here", async ({ db }) => {
   const learner = await addLearner(db);
   const bo = await addLearner(db, { name: "Bo Lind" });

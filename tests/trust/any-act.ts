@@ -16,7 +16,7 @@ export type Doing =
 
 /** `cut`: the transaction is rolled back, at its nth statement. `lost`: it is kept, and asked for again. */
 export type Mishap = { kind: "none" | "lost" } | { kind: "cut"; at: number; again: boolean };
-export type Manner = "right" | "wrong" | "half" | "all";
+export type Manner = "right" | "wrong" | "half" | "all" | "part";
 
 const mishap: fc.Arbitrary<Mishap> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Mishap>({ kind: "none" }) },
@@ -29,6 +29,7 @@ const mishap: fc.Arbitrary<Mishap> = fc.oneof(
 /** How the items are answered, over and over; few sittings pass, so that the policy has something to say. */
 const manners = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Manner[]>(["right"]) },
+  { weight: 1, arbitrary: fc.constant<Manner[]>(["wrong", "part"]) },
   {
     weight: 4,
     arbitrary: fc.array(fc.constantFrom<Manner>("right", "wrong", "half", "all"), { minLength: 1, maxLength: 8 }),

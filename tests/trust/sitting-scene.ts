@@ -19,8 +19,6 @@ export interface Scene {
   learner: Learner;
   newest: { compiled: Compiled; release: Learner["release"] };
   minutes: number;
-  /** Whether the clock is never set back: grants and openings are put in order by it. */
-  isSteady: boolean;
   forms: number;
   occurred: ReturnType<typeof tally>;
 }
@@ -34,17 +32,17 @@ export function tally() {
 /** A learner of their own in a course of its own. */
 export async function beginScene(
   db: Db,
-  { quiz, id, isSteady, occurred }: Pick<Scene, "isSteady" | "occurred"> & { quiz: AnyQuiz; id: string },
+  { quiz, id, occurred }: Pick<Scene, "occurred"> & { quiz: AnyQuiz; id: string },
 ): Promise<Scene> {
   const compiled = courseWith(quiz, id);
   const release = await publishSmall(db, compiled);
   const learner = await addLearner(db, { release });
-  return { db, ledger: new Ledger(), learner, newest: { compiled, release }, minutes: 0, isSteady, forms: 0, occurred };
+  return { db, ledger: new Ledger(), learner, newest: { compiled, release }, minutes: 0, forms: 0, occurred };
 }
 
 /** Does one act, whatever befalls it, and compares all that stands with what must stand. */
 export async function undertake(scene: Scene, act: Act): Promise<void> {
-  if (act.kind === "clock") scene.minutes += scene.isSteady ? Math.abs(act.minutes) : act.minutes;
+  if (act.kind === "clock") scene.minutes += act.minutes;
   if (act.kind === "publish" || act.kind === "publish and move") await publishNext(scene);
   if (act.kind === "move" || act.kind === "publish and move")
     scene.learner = { ...scene.learner, release: scene.newest.release };
@@ -161,6 +159,7 @@ function submitting({ ledger, learner, minutes, occurred }: Scene, sat: Sat): St
     async check(answer) {
       const wasOpen = sat.outcome === null;
       const missing = ledger.submit(sat, now);
+      if (missing.length > 0) occurred.note("refused: unanswered");
       expect(answer).toEqual(missing.length > 0 ? { refused: "unanswered", items: missing } : { attempt: sat.id });
       if (wasOpen && sat.outcome) noteOutcome(sat, { now: learner.release, occurred });
     },
@@ -208,7 +207,7 @@ async function publishNext(scene: Scene): Promise<void> {
   scene.newest = { compiled, release: await publishSmall(scene.db, compiled) };
 }
 
-/** Positions that answer an item in a manner; never none. */
+/** Positions that answer an item in a manner; none, or not all, only in part. */
 function placesFor({ course, drawn }: Sat, at: number, manners: Manner[]): number[] {
   const { item = "", choices: order = [] } = drawn[at] ?? {};
   const question = itemIn(course, item);
@@ -218,8 +217,10 @@ function placesFor({ course, drawn }: Sat, at: number, manners: Manner[]): numbe
     const right =
       question.kind === "matching" ? ids.map((id) => order.indexOf(id) + 1) : order.map((id) => ids.indexOf(id) + 1);
     if (manner === "right") return right;
+    if (manner === "part") return [0, ...right.slice(1)];
     return manner === "half" ? [right[1] ?? 0, right[0] ?? 0, ...right.slice(2)] : [...right.slice(1), right[0] ?? 0];
   }
+  if (manner === "part") return [];
   const isRight = (id: string) => question.choices.some((choice) => choice.id === id && choice.correct);
   const right = order.flatMap((id, place) => (isRight(id) ? [place + 1] : []));
   const wrong = order.flatMap((id, place) => (isRight(id) ? [] : [place + 1]));

@@ -72,11 +72,12 @@ function toReadAgain(missed: Missed | null, evidence: Evidence): string[] {
 
 /**
  * What is unused of the attempts allowed and granted, in the order of what happened: an attempt opened when nothing was
- * left was opened by reading again, and takes nothing from what is granted after it.
+ * left was opened by reading again, and takes nothing from what is granted after it. Ids tell the order, since a process
+ * makes each above the last, also when the clock is set back.
  */
 function unusedOf({ allowed, attempts, grants }: { allowed: number; attempts: Sitting[]; grants: Grant[] }): number {
-  const openings = attempts.map(({ id, openedAt }) => ({ order: openedAt + id, change: -1 }));
-  const granted = grants.map(({ id, at, attempts }) => ({ order: at + id, change: attempts }));
+  const openings = attempts.map(({ id }) => ({ order: id, change: -1 }));
+  const granted = grants.map(({ id, attempts }) => ({ order: id, change: attempts }));
   const inOrder = [...openings, ...granted].sort((a, b) => (a.order < b.order ? -1 : 1));
   return inOrder.reduce((unused, { change }) => Math.max(0, unused + change), allowed);
 }
