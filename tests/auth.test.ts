@@ -108,11 +108,11 @@ onBothDatabases("one query finds all of a visitor", async ({ db }) => {
   const token = await begin(db, await addMember(db, "Ada Okafor", ["author", "auditor"]));
   let queries = 0;
   const counting = db.withPlugin({
-    transformQuery: ({ node }) => {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
       queries++;
-      return node;
+      return result;
     },
-    transformResult: async ({ result }) => result,
   });
   expect(await find(counting, token)).toBeDefined();
   expect(queries).toBe(1);

@@ -150,5 +150,5 @@ test("development shows the working copy and publishes nothing", async () => {
 test("a command that is not there is refused with the names of those that are", async () => {
   const { child, said } = await launch(["serve"]);
   expect(child.exitCode).toBe(1);
-  expect(said()).toMatch(/^Say one of: start, demo, dev, test, test:long, check, attune\.\n$/);
+  expect(said()).toMatch(/^Say one of: start, demo, dev, test, test:long, bench, check, attune\.\n$/);
 });
