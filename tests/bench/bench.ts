@@ -29,7 +29,7 @@ else await bench();
 
 async function bench(): Promise<void> {
   const scales = values.learners.split(",").map(wholeNumber);
-  const how = { seconds: wholeNumber(values.seconds), rounds: wholeNumber(values.rounds) };
+  const how = { seconds: positive(values.seconds), rounds: wholeNumber(values.rounds) };
   const scene = await prepareScene();
   try {
     const { pages, scaled } = await runAll(scales, how, scene);
@@ -55,6 +55,12 @@ async function runAll(scales: number[], how: { seconds: number; rounds: number }
 }
 
 type Scene = Awaited<ReturnType<typeof prepareScene>>;
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (number >= 0.2 && number <= 60) return number;
+  throw new Error(`"${text}" is not a number of seconds from 0.2 to 60. ${usage}`);
+}
 
 function wholeNumber(text: string): number {
   const number = Number(text);

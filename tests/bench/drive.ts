@@ -65,7 +65,7 @@ export async function drive({ target, workload, connections, seconds, turnFor }:
   if (odd.length > 0) throw new Error(`${workload.name}: ${odd.length} odd answers, the first ${odd[0]}.`);
   if (result.errors > 0 || done === 0) throw new Error(`${workload.name}: ${result.errors} errors, ${done} done.`);
   return {
-    rate: per === "sitting" ? done / result.duration : result.requests.average,
+    rate: (per === "sitting" ? done : result.requests.total) / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
     // A turn that the clock cut off has cost its share: counted by requests, not by turns that came to their end.

@@ -121,11 +121,16 @@ async function inRounds(scene: Scene, { targets, workload, readers, more, sample
   const drives: Record<string, Record<number, Drive[]>> = Object.fromEntries(
     Object.keys(targets).map((name) => [name, {}]),
   );
+  // Numbered through all drives of a workload, since a later saving must count higher than an earlier.
+  let numbered = 1000;
+  const next = inTurn(readers, more);
   for (let round = 0; round <= rounds; round++) {
     for (const [name, target] of Object.entries(targets)) {
       for (const many of round === 0 ? [8] : connections) {
-        const turnFor = target.bare ? () => ({ ...sample }) : counting(inTurn(readers, more));
-        const longer = workload.per === "sitting" ? 3 * seconds : seconds;
+        const turnFor = target.bare ? () => ({ ...sample }) : () => next(numbered++);
+        // The first round warms a process up, whatever the others are given.
+        const least = round === 0 ? 2 : seconds;
+        const longer = workload.per === "sitting" ? 3 * seconds : least;
         const driven = await drive({ target, workload, connections: many, seconds: longer, turnFor });
         if (!target.bare && workload.per === "sitting") await forgetSittings(scene.db, readers);
         if (round === 0) continue;
@@ -140,13 +145,6 @@ async function inRounds(scene: Scene, { targets, workload, readers, more, sample
       Object.fromEntries(Object.entries(by).map(([many, all]) => [many, medians(all)])),
     ]),
   );
-}
-
-/** Turns are numbered through all drives of a process, since a later saving must count higher than an earlier. */
-let numbered = 1000;
-
-function counting(turnFor: (number: number) => Turn): (number: number) => Turn {
-  return () => turnFor(numbered++);
 }
 
 /** What a workload's turns need beforehand: an open attempt to save in, the tag of the page that is held. */
