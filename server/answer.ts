@@ -76,6 +76,7 @@ async function sendPage(site: Site, request: IncomingMessage, response: ServerRe
   for (const [name, value] of page.headers) if (name !== "set-cookie") response.setHeader(name, value);
   const cookies = page.headers.getSetCookie();
   if (cookies.length > 0) response.setHeader("Set-Cookie", cookies);
+  response.setHeader("Vary", "Accept-Encoding");
   const text = context.beside?.text ?? (page.body ? await page.arrayBuffer() : undefined);
   if (text === undefined) return void response.writeHead(page.status).end();
 
@@ -83,7 +84,6 @@ async function sendPage(site: Site, request: IncomingMessage, response: ServerRe
   // Pictures are packed as they are.
   const isPicture = page.headers.get("Content-Type")?.startsWith("image/") ?? false;
   const { bytes, encoding } = isPicture ? { bytes: whole, encoding: undefined } : packPage(whole, request);
-  response.setHeader("Vary", "Accept-Encoding");
   if (encoding) response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", bytes.length);
   response.writeHead(page.status).end(request.method === "HEAD" ? undefined : bytes);

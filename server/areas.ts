@@ -25,6 +25,8 @@ export function answerByArea(build: ServerBuild): (request: Request, context: Ap
     const key = found.join();
     const answer = handlers.get(key) ?? narrowed(build, new Set([...everywhere, ...found]));
     handlers.set(key, answer);
+    // The loaders that follow an action are given its headers: a form is never answered with "not changed".
+    if (request.method !== "GET" && request.method !== "HEAD") request.headers.delete("If-None-Match");
     const beside = { loaderData: {}, actionData: {} };
     return answer(request, Object.assign(context, { beside }));
   };

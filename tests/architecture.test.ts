@@ -32,7 +32,7 @@ const exceptions: Record<string, string[]> = {
   // The app's one database is opened from the settings.
   "db/db.server": ["app/platform/settings", "app/platform/tally"],
   // What is made anew is counted where it is made.
-  "app/components/prose/rendered.server": ["app/domain", "app/messages", "app/platform/tally"],
+  "app/components/prose/render.server": ["app/domain", "app/messages", "app/platform/tally"],
   // The demo practice is made by the same acts as a real one.
   "db/demo": ["app/domain", "app/platform/chance", "app/platform/settings"],
   "db/demo/study": ["app/domain"],

@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 /** What answering one request took; counted only where tests ask, and the same on every machine. */
 export interface Tally {
   queries: number;
-  /** Pieces of a release (a lesson, a stem, a choice) made into HTML, rather than found as they were made before. */
+  /** Pieces of a release (a block, a stem, a choice) made into HTML; one that is found as it was made is not counted. */
   rendered: number;
 }
 

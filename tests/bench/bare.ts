@@ -8,6 +8,7 @@ export interface Recorded {
   key: string;
   status: number;
   headers: Record<string, string>;
+  /** As it travelled, in base64. */
   body: string;
 }
 
@@ -16,7 +17,8 @@ const kept = new Map<string, Omit<Recorded, "body"> & { bytes: Buffer }>();
 process.on("message", (message) => {
   if (typeof message !== "object" || message === null || !("serve" in message)) return;
   const { serve } = message as { serve: Recorded[] };
-  for (const { body, ...answer } of serve) kept.set(`/${answer.key}`, { ...answer, bytes: Buffer.from(body) });
+  for (const { body, ...answer } of serve)
+    kept.set(`/${answer.key}`, { ...answer, bytes: Buffer.from(body, "base64") });
   process.send?.("kept");
 });
 
@@ -29,4 +31,4 @@ const server = createServer((request, response) => {
   });
 });
 server.listen(Number(process.env.PORT), "127.0.0.1", () => process.send?.("ready"));
-process.on("SIGTERM", () => process.exit(0));
+for (const end of ["SIGTERM", "SIGINT", "disconnect"]) process.on(end, () => process.exit(0));

@@ -3,14 +3,23 @@
  * sends the same bytes, and the lesson page beside the same page done the plain Remix way. Each is driven in turn.
  * The figure to trust is the server's own processor time for a request; rates are of a machine shared with the driver.
  */
-import { writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { costAtScales, measurePages } from "./measure.ts";
 import { plotOf } from "./plot.ts";
 import { keepReport, type Report, tablesOf } from "./report.ts";
-import { prepareScene } from "./servers.ts";
+import { prepareScene, readersAtWork } from "./servers.ts";
 
 const usage = "npm run bench [-- --learners 100,1000,10000 --seconds 2 --rounds 3 --json FILE --keep --profile FOLDER]";
+
+const help = `${usage}
+
+--learners  how many learners the practice has, one number or several; every page is measured at the middle one
+--seconds   how long each drive takes, from 0.2 (three times as long for sittings); --rounds how many of each
+--json      keeps the figures in a file; --profile keeps what V8's profiler saw of the server in a folder
+--keep      writes the tables into docs/performance.md and the plot beside it
+
+With what is usual it takes about a quarter of an hour; with --seconds 0.5, five minutes.`;
 
 const { values } = parseArgs({
   options: {
@@ -24,11 +33,16 @@ const { values } = parseArgs({
   },
 });
 
-if (values.help) console.log(usage);
-else await bench();
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+if (values.help) console.log(help);
+else await bench().catch((error: unknown) => stop(error));
 
 async function bench(): Promise<void> {
-  const scales = values.learners.split(",").map(wholeNumber);
+  const scales = values.learners
+    .split(",")
+    .map(learnersOf)
+    .sort((a, b) => a - b);
+  if (values.json) appendFileSync(values.json, "");
   const how = { seconds: positive(values.seconds), rounds: wholeNumber(values.rounds) };
   const scene = await prepareScene();
   try {
@@ -55,6 +69,18 @@ async function runAll(scales: number[], how: { seconds: number; rounds: number }
 }
 
 type Scene = Awaited<ReturnType<typeof prepareScene>>;
+
+/** Fewer would not be who is driven; more take minutes to make. */
+function learnersOf(text: string): number {
+  const learners = wholeNumber(text);
+  if (learners >= readersAtWork && learners <= 100_000) return learners;
+  throw new Error(`A practice has from ${readersAtWork} to 100,000 learners here. ${usage}`);
+}
+
+function stop(error: unknown): never {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 
 function positive(text: string): number {
   const number = Number(text);

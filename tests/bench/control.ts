@@ -34,7 +34,7 @@ const server = createServer(async (request, response) => {
   else response.end();
 });
 server.listen(Number(process.env.PORT), "127.0.0.1", () => process.send?.("ready"));
-process.on("SIGTERM", () => process.exit(0));
+for (const end of ["SIGTERM", "SIGINT", "disconnect"]) process.on(end, () => process.exit(0));
 
 /** The build with the entry that Remix's own template has, over the same document. */
 function streamed(build: ServerBuild): ServerBuild {

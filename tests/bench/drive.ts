@@ -1,4 +1,5 @@
 import autocannon from "autocannon";
+import { ask } from "#tests/support/http.ts";
 import type { Reader } from "./practice.ts";
 import type { MeasuredProcess } from "./process.ts";
 import type { Sent, Step, Turn, Workload } from "./workloads.ts";
@@ -49,9 +50,10 @@ export async function drive({ target, workload, connections, seconds, turnFor }:
     (step, at): autocannon.Request => ({
       setupRequest: (request, context) => ({ ...request, ...toSend(step, turnOf(context), target.bare) }),
       onResponse: (status, body, context, headers) => {
-        const expected = step.status;
-        if (status !== expected) odd.push(`${step.key}: ${status} for ${expected}`);
-        else if (!target.bare) step.learn?.(turnOf(context), { headers: lowered(headers), body });
+        const answer = { status, headers: lowered(headers), body };
+        const fault = target.bare && status === step.status ? undefined : faultIn(step, turnOf(context), answer);
+        if (fault) odd.push(fault);
+        else if (!target.bare) step.learn?.(turnOf(context), answer);
         if (at === steps.length - 1) {
           done++;
           turns.delete(context);
@@ -73,19 +75,15 @@ export async function drive({ target, workload, connections, seconds, turnFor }:
   };
 }
 
-/** Does every step of a workload once; answers with what came back. */
+/** Does every step of a workload once; answers with what came back, as it travelled. */
 export async function walk(url: string, { steps }: Workload, turn: Turn): Promise<{ step: Step; answer: Answer }[]> {
   const walked: { step: Step; answer: Answer }[] = [];
   for (const step of steps) {
-    const { path, ...init } = step.request(turn);
-    const response = await fetch(new URL(path, url), { ...init, redirect: "manual" });
-    const answer = {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: await response.text(),
-    };
-    if (answer.status !== step.status)
-      throw new Error(`${step.key}: ${answer.status} for ${step.status}. ${answer.body.slice(0, 500)}`);
+    const { path, ...sent } = step.request(turn);
+    const { status, headers, body: bytes } = await ask(url, path, sent);
+    const answer = { status, headers: lowered(headers), bytes, body: bytes.toString() };
+    const fault = faultIn(step, turn, answer);
+    if (fault) throw new Error(`${fault} ${answer.body.slice(0, 500)}`);
     step.learn?.(turn, answer);
     walked.push({ step, answer });
   }
@@ -96,6 +94,14 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string;
+  bytes: Buffer;
+}
+
+/** Why an answer is not the one that the step asks for. */
+function faultIn(step: Step, turn: Turn, { status, headers, body }: Omit<Answer, "bytes">): string | undefined {
+  if (status !== step.status) return `${step.key}: ${status} for ${step.status}.`;
+  if (step.isRight && !step.isRight(turn, { headers, body })) return `${step.key}: not what was asked for.`;
+  return undefined;
 }
 
 /** Readers one after another, beginning anew after the last. */

@@ -42,7 +42,7 @@ export async function measurePages(scene: Scene, { profile, ...how }: How & { pr
       const targets: Record<string, Target> = { attune: attune.target, bare: bare.target };
       if (workload === lessonPage) targets.control = control.target;
       const drives = await inRounds(scene, { targets, workload, readers, more, sample, ...how });
-      const bytes = recorded.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0);
+      const bytes = recorded.reduce((sum, { body }) => sum + Buffer.byteLength(body, "base64"), 0);
       const { key, name, steps } = workload;
       costs.push({ key, name, queries, bytes, requests: steps.length, ...named(drives) });
       console.error(`${name}: ${drives.attune?.[8]?.cpu.toFixed(2)} ms`);
@@ -171,11 +171,20 @@ async function readyFor({ url }: Target, { key }: Workload, reader: Reader): Pro
   return { etag: walked?.answer.headers.etag };
 }
 
-const travelling = ["connection", "date", "keep-alive", "transfer-encoding", "content-length", "x-attune-queries"];
+const travelling = [
+  "connection",
+  "date",
+  "keep-alive",
+  "transfer-encoding",
+  "content-length",
+  "x-attune-queries",
+  "x-attune-rendered",
+];
 
-function toKeep({ status, headers, body }: Answer): Omit<Recorded, "key"> {
+/** An answer as the bare server sends it again. */
+export function toKeep({ status, headers, bytes }: Answer): Omit<Recorded, "key"> {
   const kept = Object.entries(headers).filter(([name]) => !travelling.includes(name));
-  return { status, headers: Object.fromEntries(kept), body };
+  return { status, headers: Object.fromEntries(kept), body: bytes.toString("base64") };
 }
 
 function named({ attune = {}, bare = {}, control }: Record<string, Record<string, Drive>>) {

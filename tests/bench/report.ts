@@ -64,12 +64,12 @@ function pagesTable({ pages, scales }: Report): string {
     ];
   });
   const learners = scales[Math.floor(scales.length / 2)];
-  const told = `A practice of ${learners} learners. Processor time and the rate as a share of the bare server's are at 8 connections; a sitting is ${sittings(pages)} requests.`;
+  const told = `A practice of ${learners} learners. Processor time and the rate as a share of the bare server's are at 8 connections; a sitting is ${requestsOf(pages, "sitting")} requests, without script ${requestsOf(pages, "sitting-plain")}; its rates and costs are of the whole, its p50 and p99 of one request.`;
   return [told, table(head, rows)].join("\n\n");
 }
 
-function sittings(pages: PageCost[]): number {
-  return pages.find(({ key }) => key === "sitting")?.requests ?? 0;
+function requestsOf(pages: PageCost[], workload: string): number {
+  return pages.find(({ key }) => key === workload)?.requests ?? 0;
 }
 
 function controlTable({ pages }: Report): string {
@@ -96,7 +96,7 @@ function scaleTable({ scaled }: Report): string {
   const names = keys.map((key) => workloads.find((workload) => workload.key === key)?.name ?? key);
   const rows = scaled.map(({ learners, costs }) => [learners, ...keys.map((key) => costs[key]?.toFixed(2) ?? "")]);
   return [
-    "Milliseconds of processor time of one request at 8 connections, by how many learners the practice has:",
+    "Milliseconds of processor time of one request at 8 connections, by how many learners the practice has; each on a fresh process after a short round, so dearer than above:",
     table(["Learners", ...names], rows),
   ].join("\n\n");
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "#db/open.ts";
@@ -17,11 +17,14 @@ const programs: Record<Program, string> = {
 };
 
 /** Enough that no two connections meet in one attempt, and few enough to open one for each beforehand. */
-const readersAtWork = 96;
+export const readersAtWork = 96;
 
 /** A database of the bench's own, with the course published and the practice set up. */
 export async function prepareScene() {
+  if (!existsSync("build/.attune-built")) throw new Error("There is no build: `npm run bench` and `npm test` build.");
   const folder = mkdtempSync(join(tmpdir(), "attune-bench-"));
+  // However the process ends.
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const environment = {
     ...ownEnvironment(folder, "0"),
     ATTUNE_COURSES: "tests/bench/courses",

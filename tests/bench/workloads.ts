@@ -7,6 +7,8 @@ export interface Step {
   key: string;
   status: number;
   request(turn: Turn): Sent;
+  /** Whether it is the answer asked for, beyond its status: a refusal that looks like one costs little and proves nothing. */
+  isRight?(turn: Turn, answer: { headers: Record<string, string>; body: string }): boolean;
   learn?(turn: Turn, answer: { headers: Record<string, string>; body: string }): void;
 }
 
@@ -41,17 +43,17 @@ const quiz = `${base}/quiz/${course.quiz}`;
 const items = Array.from({ length: 10 }, (_, at) => at + 1);
 
 /** What the control is held against. */
-export const lessonPage = page("lesson", "Lesson", lesson);
+export const lessonPage = page("lesson", "Lesson", lesson, "Kit (he/him), 33");
 
 export const workloads: Workload[] = [
-  { key: "sign-in-page", name: "Sign-in page", steps: [visit("sign-in-page", () => "/sign-in")] },
-  page("learning", "My learning", "/learn"),
-  page("outline", "Outline", base),
+  { key: "sign-in-page", name: "Sign-in page", steps: [visit("sign-in-page", () => "/sign-in", 'name="password"')] },
+  page("learning", "My learning", "/learn", course.id),
+  page("outline", "Outline", base, course.lesson),
   lessonPage,
   {
     key: "lesson-packed",
     name: "Lesson, compressed (br)",
-    steps: [visit("lesson-packed", () => lesson, { "accept-encoding": "br" })],
+    steps: [visit("lesson-packed", () => lesson, "", { "accept-encoding": "br" })],
   },
   {
     key: "lesson-304",
@@ -60,7 +62,7 @@ export const workloads: Workload[] = [
       { key: "lesson-304", status: 304, request: (turn) => get(turn, lesson, { "if-none-match": turn.etag ?? "" }) },
     ],
   },
-  page("quiz", "Quiz page", quiz),
+  page("quiz", "Quiz page", quiz, 'name="key"'),
   { key: "save", name: "Saving an answer", steps: [save("save", 1)] },
   {
     key: "sitting",
@@ -79,8 +81,10 @@ export const workloads: Workload[] = [
           `${turn.attempt}?item=${item}`,
           { intent: "continue", item: String(item), version: "1", [`choice-${item}`]: "1" },
         ]),
-        visit(`sitting-plain-next-${item}`, ({ attempt }) =>
-          item < 10 ? `${attempt}?item=${item + 1}` : `${attempt}/review`,
+        visit(
+          `sitting-plain-next-${item}`,
+          ({ attempt }) => (item < 10 ? `${attempt}?item=${item + 1}` : `${attempt}/review`),
+          "item=10",
         ),
       ]),
       ...sending("sitting-plain").slice(1),
@@ -89,55 +93,75 @@ export const workloads: Workload[] = [
   {
     key: "sign-in",
     name: "Sign-in",
-    steps: [post("sign-in", 303, ({ reader }) => ["/sign-in", { email: reader.email, password }])],
+    steps: [
+      leads(
+        post("sign-in", 303, ({ reader }) => ["/sign-in", { email: reader.email, password }]),
+        /^\/learn/,
+      ),
+    ],
   },
 ];
 
-function page(key: string, name: string, path: string): Workload {
-  return { key, name, steps: [visit(key, () => path)] };
+function page(key: string, name: string, path: string, shows: string): Workload {
+  return { key, name, steps: [visit(key, () => path, shows)] };
 }
 
 /** From the page before a quiz to its first item. */
 function opening(key: string): Step[] {
   return [
     {
-      ...visit(`${key}-before`, () => quiz),
+      ...visit(`${key}-before`, () => quiz, 'name="key"'),
       learn: (turn, { body }) => {
         turn.key = /name="key" value="([^"]+)"/.exec(body)?.[1];
       },
     },
     {
-      ...post(`${key}-open`, 303, ({ key = "" }) => [quiz, { key }]),
+      ...leads(
+        post(`${key}-open`, 303, ({ key = "" }) => [quiz, { key }]),
+        /\/attempt\//,
+      ),
       learn: (turn, { headers }) => {
         turn.attempt = headers.location;
       },
     },
-    visit(`${key}-items`, ({ attempt = "" }) => attempt),
+    visit(`${key}-items`, ({ attempt = "" }) => attempt, "item=10"),
   ];
 }
 
 /** From the page that shows all answers to what came of them. */
 function sending(key: string): Step[] {
   return [
-    visit(`${key}-review`, ({ attempt }) => `${attempt}/review`),
-    post(`${key}-submit`, 303, ({ attempt }) => [`${attempt}/review`, {}]),
-    visit(`${key}-outcome`, ({ attempt }) => `${attempt}/outcome`),
+    visit(`${key}-review`, ({ attempt }) => `${attempt}/review`, "item=10"),
+    leads(
+      post(`${key}-submit`, 303, ({ attempt }) => [`${attempt}/review`, {}]),
+      /\/outcome$/,
+    ),
+    visit(`${key}-outcome`, ({ attempt }) => `${attempt}/outcome`, "%"),
   ];
+}
+
+/** A form that leads to such an address. */
+function leads(step: Step, where: RegExp): Step {
+  return { ...step, isRight: (_, { headers }) => where.test(headers.location ?? "") };
 }
 
 /** As the script sends it when a choice changes. */
 function save(key: string, item: number): Step {
-  return post(key, 200, ({ attempt = "", number }) => {
+  const isRight: Step["isRight"] = ({ number }, { body }) => body.includes(`"version":${number + 1}`);
+  const saving = post(key, 200, ({ attempt = "", number }) => {
     const choice = String(1 + (number % 2));
     return [
       `${attempt}/answer`,
       { intent: "save", item: String(item), version: String(number + 1), [`choice-${item}`]: choice },
     ];
   });
+  return { ...saving, isRight };
 }
 
-function visit(key: string, to: (turn: Turn) => string, headers: Record<string, string> = {}): Step {
-  return { key, status: 200, request: (turn) => get(turn, to(turn), headers) };
+/** A page that `shows` these characters; nothing is looked for in one that is packed. */
+function visit(key: string, to: (turn: Turn) => string, shows: string, headers: Record<string, string> = {}): Step {
+  const isRight: Step["isRight"] = (_, { body }) => body.includes(shows);
+  return { key, status: 200, request: (turn) => get(turn, to(turn), headers), isRight };
 }
 
 function get({ reader }: Turn, path: string, headers: Record<string, string>): Sent {

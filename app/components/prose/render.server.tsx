@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Node } from "#app/domain/course/text.ts";
+import { count } from "#app/platform/tally.ts";
 import { elements } from "./elements/index.ts";
 import { HtmlElement } from "./html-element.tsx";
 import { joinCites } from "./join-cites.ts";
@@ -24,6 +25,7 @@ export function renderInline(nodes: Node[], course: Sources, manner: Manner = {}
 }
 
 function render(nodes: Node[], course: Sources, { citesLink = true }: Manner): Piece[] {
+  count("rendered");
   const punch = holePunch();
   let made = 0;
   const setting: Setting = {

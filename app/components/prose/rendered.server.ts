@@ -2,7 +2,6 @@ import type { Check } from "#app/domain/course/question.ts";
 import type { Node } from "#app/domain/course/text.ts";
 import type { Block, Lesson, Release } from "#app/domain/course.ts";
 import { beginVignette } from "#app/domain/vignette.ts";
-import { count } from "#app/platform/tally.ts";
 import type { AnsweredCheck, ShownCheck } from "./check-form.tsx";
 import type { ShownBlock, ShownLesson } from "./lesson-body.tsx";
 import type { Piece } from "./pieces.ts";
@@ -100,7 +99,6 @@ function remembered<Shown>(kept: Map<string, Shown>, key: string, make: () => Sh
   const known = kept.get(key);
   if (known) return known;
   const made = make();
-  count("rendered");
   const [oldest] = kept.size >= bound ? kept.keys() : [];
   if (oldest !== undefined) kept.delete(oldest);
   kept.set(key, made);
