@@ -32,7 +32,7 @@ export interface SharedCopy {
   openedAt: string | null;
 }
 
-export type NotShared = "not-your-supervisor" | "unopened" | "empty";
+export type NotShared = "not-your-supervisor" | "unopened" | "empty" | "changed";
 
 /** Who supervises a team that this person is in today, by name. */
 export async function listSupervisors(db: Db, personId: string): Promise<Supervisor[]> {
@@ -67,17 +67,19 @@ export async function listShares(db: Db, personId: string): Promise<Share[]> {
 
 /**
  * Gives one supervisor a copy of a reflection as it stands; an earlier copy of theirs gives way to it. Refused for
- * anyone who does not supervise the writer today, and for a text that is empty or cannot be opened. The trail says who
+ * anyone who does not supervise the writer today, and for a text that is empty, cannot be opened or was changed since it
+ * was seen. The trail says who
  * shared with whom, never what. Undefined for a text that is not there, or is no reflection.
  */
 export async function shareReflection(
   db: Db,
-  { seals, personId, textId, readerId, now }: Copying,
+  { seals, personId, textId, readerId, seen, now }: Copying,
 ): Promise<{ shared: string } | { refused: NotShared } | undefined> {
   const text = await findOwnReflection(db, personId, textId);
   if (!text) return undefined;
   const plain = seals.open(text, labelOf(text));
   if (plain === undefined) return { refused: "unopened" };
+  if (seen !== undefined && seen !== text.saved_at) return { refused: "changed" };
   if (plain.trim() === "") return { refused: "empty" };
   const id = newId();
   const label = { id, person_id: personId, reader_id: readerId, version: text.version };
@@ -102,6 +104,8 @@ interface Copying {
   personId: string;
   textId: string;
   readerId: string;
+  /** When the text was saved that the writer has before them; another is not given away unseen. */
+  seen?: string;
   now: Date;
 }
 

@@ -57,6 +57,17 @@ export function enhanceWriting(): void {
     timer = setTimeout(save, Math.max(0, Math.min(wait, wait === later ? later : since + most - Date.now())));
   };
 
+  /** The button: first saved as typing is, so that without a connection nobody leaves the page with the text. */
+  const sendWhole = async () => {
+    clearTimeout(timer);
+    while (isSending) await new Promise((settle) => setTimeout(settle, 50));
+    if (!isOver) await save();
+    if (!isOver && field.value !== kept) return;
+    kept = field.value;
+    countOn(form);
+    form.submit();
+  };
+
   field.addEventListener("input", () => {
     plan(rest);
     hint(section, field.value);
@@ -66,8 +77,8 @@ export function enhanceWriting(): void {
       event.preventDefault();
       return say(section.dataset.tooLong);
     }
-    kept = field.value;
-    countOn(form);
+    event.preventDefault();
+    void sendWhole();
   });
   addEventListener("online", save);
   addEventListener("pagehide", () => {

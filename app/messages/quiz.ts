@@ -108,7 +108,7 @@ export const quizzes = {
     fitsNot: "Does not fit.",
     chosenFits: "Your answer, and it fits.",
     chosenDoesNot: "Your answer; it does not fit.",
-    alsoFits: "This fits as well; you did not choose it.",
+    alsoFits: "This fits; you did not choose it.",
     matched: (right: string) => `You matched it with “${right}”, and it fits.`,
     mismatched: (right: string) => `You matched it with “${right}”.`,
     notMatched: "You matched it with nothing.",

@@ -123,6 +123,8 @@ export const writing = {
       "not-your-supervisor": "This person does not supervise a team that you are in. Nothing was shared.",
       unopened: "This text cannot be opened at the moment, so no copy could be made. Nothing was shared.",
       empty: "There is nothing written to share yet.",
+      changed:
+        "This text was changed in another window. Read it as it stands below, then share it. Nothing was shared.",
     } satisfies Record<NotShared, string>,
   },
   shared: {

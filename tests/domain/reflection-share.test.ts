@@ -27,6 +27,15 @@ onBothDatabases(
       openShared(db, { seals, readerId: sunita.id, shareId, now: later({ minutes: 9 }) });
     expect(await listSharedWith(db, sunita.id)).toEqual([]);
     expect(await opening(textId)).toBeUndefined();
+    const unseen = {
+      seals,
+      personId: ada,
+      textId,
+      readerId: sunita.id,
+      seen: "2026-01-01T00:00:00.000Z",
+      now: morning,
+    };
+    expect(await shareReflection(db, unseen)).toEqual({ refused: "changed" });
     const shareId = await share(db, { seals, ada, reader: sunita.id, textId });
     expect(await listSharedWith(db, sunita.id)).toMatchObject([
       { id: shareId, writerName: "Ada Okafor", openedAt: null },

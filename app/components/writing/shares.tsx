@@ -48,10 +48,19 @@ export function ShareList({ shares, supervisors, zone }: ShareListProps) {
 }
 
 /** Says who will see what, before it happens. */
-export function ShareForm({ supervisors, errors }: { supervisors: Supervisor[]; errors?: Record<string, string> }) {
+export function ShareForm({
+  supervisors,
+  seen,
+  errors,
+}: {
+  supervisors: Supervisor[];
+  /** When the text on this page was saved. */
+  seen: string;
+  errors?: Record<string, string>;
+}) {
   if (supervisors.length === 0) return <p>{words.nobody}</p>;
   return (
-    <Form intent="share" errors={errors}>
+    <Form intent="share" hidden={{ seen }} errors={errors}>
       <p>{words.shareText}</p>
       <Choices
         name="reader"

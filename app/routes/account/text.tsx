@@ -46,6 +46,7 @@ const form = z.object({
   intent: z.enum(["share", "take-back", "delete"]),
   reader: field.id.optional(),
   share: field.id.optional(),
+  seen: z.string().max(40).optional(),
 });
 
 /** Shares a copy, takes one back, or deletes the text with its copies, now. */
@@ -54,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const textId = orNotFound(params.text);
   const read = await readForm(request, form);
   if ("errors" in read) return refuse(read);
-  const { intent, reader, share } = read.values;
+  const { intent, reader, share, seen } = read.values;
   if (intent === "delete") {
     await deleteText(db, { personId, textId, now: now() });
     return leadTo(addresses.writing, "deleted");
@@ -65,7 +66,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   if (!reader) return refuse({ errors: { reader: words.chooseOne }, typed: {} });
   const seals = keyStore();
-  const shared = orNotFound(await shareReflection(db, { seals, personId, textId, readerId: reader, now: now() }));
+  const shared = orNotFound(await shareReflection(db, { seals, personId, textId, readerId: reader, seen, now: now() }));
   if ("refused" in shared) {
     return refuse({ errors: { reader: words.refused[shared.refused] }, typed: {} }, { status: 409 });
   }
@@ -110,7 +111,7 @@ export default function TextPage() {
         {text.kind === "reflection" ? (
           <Section heading={words.share} id="share">
             <ShareList shares={text.shares} supervisors={supervisors} zone={zone} />
-            <ShareForm supervisors={supervisors} errors={refused?.errors} />
+            <ShareForm supervisors={supervisors} seen={text.savedAt} errors={refused?.errors} />
           </Section>
         ) : null}
         <Disclosure summary={words.delete}>
