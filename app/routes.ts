@@ -1,6 +1,6 @@
 import { index, type RouteConfig, route } from "@remix-run/route-config";
 
-/** The site map: every address and its file. The first segment is a door; each door has a handler of its own. */
+/** The site map: every address and its file. The first segment is a door. */
 export default [
   index("routes/public/home.tsx"),
   route("sign-in", "routes/public/sign-in.tsx"),

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const mayImport: Record<string, string[]> = {
   db: [],
   "app/platform": [],
-  "app/domain": ["db/open", "db/compiled", "db/schema", "app/platform/chance"],
+  "app/domain": ["db/open", "db/compiled", "db/schema", "app/platform/chance", "app/platform/seal"],
   "app/content": ["app/domain"],
   "app/messages": ["app/domain"],
   "app/enhance": [],

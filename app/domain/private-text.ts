@@ -1,7 +1,8 @@
 import { newId } from "#app/platform/chance.ts";
+import type { Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
 import { touchPlace } from "./enrolment.ts";
-import { labelOf, type Seals } from "./private-text/seals.ts";
+import { labelOf } from "./private-text/seals.ts";
 
 /** The most characters of one text. */
 export const longestText = 20_000;

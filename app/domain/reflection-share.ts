@@ -1,9 +1,10 @@
 import { newId } from "#app/platform/chance.ts";
+import type { SealLabel, Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { Actor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
 import { auditTakingBack } from "./private-text/deletion.ts";
-import { labelOf, type SealLabel, type Seals } from "./private-text/seals.ts";
+import { labelOf } from "./private-text/seals.ts";
 
 export interface Supervisor {
   id: string;

@@ -1,32 +1,12 @@
 import { announce } from "./announce.ts";
-import { addressOf, fieldsOf, post } from "./ask.ts";
+import { answerInPlace } from "./in-place.ts";
 
-/**
- * `section > form[data-check]`: the answer to a check is fetched and its part of the answered page put in place; the
- * focus stays on the button, the result (`.check-result`) is announced. `data-offline` holds the words for no answer.
- * An answer without that part (signed out meanwhile) is left to the browser: the form is sent as if there were no script.
- */
+/** `section > form[data-check]`: a check is answered in place (in-place.ts); its result (`.check-result`) is announced. */
 export function enhanceChecks(): void {
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches("form[data-check]")) return;
-    const section = form.closest("section");
-    if (!section) return;
-    event.preventDefault();
-    if (section.ariaBusy !== "true") void answer(form, section);
-  });
+  answerInPlace("form[data-check]", showAnswer);
 }
 
-async function answer(form: HTMLFormElement, section: HTMLElement): Promise<void> {
-  section.ariaBusy = "true";
-  const answered = await post(addressOf(form), fieldsOf(form));
-  section.ariaBusy = "false";
-  if (!answered) return say(section, form.dataset.offline ?? "");
-  const part = answered.page.getElementById(section.id);
-  if (!part) return form.submit();
-  showAnswer(section, document.importNode(part, true));
-}
-
+/** The focus stays on the button. */
 function showAnswer(section: HTMLElement, part: HTMLElement): void {
   section.replaceWith(part);
   const result = part.querySelector(".check-result");
@@ -35,9 +15,4 @@ function showAnswer(section: HTMLElement, part: HTMLElement): void {
   announce(result?.textContent ?? "");
   part.querySelector<HTMLElement>("button[type=submit]")?.focus({ preventScroll: true });
   if (part.getBoundingClientRect().top < 0) part.scrollIntoView();
-}
-
-function say(section: HTMLElement, words: string): void {
-  const result = section.querySelector(".check-result");
-  if (result) result.textContent = words;
 }

@@ -24,6 +24,7 @@ export function enhanceWriting(): void {
   let kept = field.value;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let since = 0;
+  let sending = Promise.resolve();
   let isSending = false;
   let isOver = false;
 
@@ -31,9 +32,12 @@ export function enhanceWriting(): void {
     if (words && region.textContent !== words) region.textContent = words;
   };
   const isTooLong = () => field.value.length > longest;
-  const save = async () => {
+  const save = () => {
     timer = undefined;
-    if (isOver || isSending || field.value === kept) return;
+    if (!isOver && !isSending && field.value !== kept) sending = send();
+    return sending;
+  };
+  const send = async () => {
     if (isTooLong()) return say(section.dataset.tooLong);
     isSending = true;
     const sent = field.value;
@@ -60,8 +64,9 @@ export function enhanceWriting(): void {
   /** The button: first saved as typing is, so that without a connection nobody leaves the page with the text. */
   const sendWhole = async () => {
     clearTimeout(timer);
-    while (isSending) await new Promise((settle) => setTimeout(settle, 50));
-    if (!isOver) await save();
+    // What was on its way may have been an earlier state of the text.
+    await sending;
+    await save();
     if (!isOver && field.value !== kept) return;
     kept = field.value;
     countOn(form);

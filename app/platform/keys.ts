@@ -1,32 +1,16 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import BetterSqlite from "better-sqlite3";
-import { decrypt, encrypt, type Sealed } from "./keys/cipher.ts";
+import { decrypt, encrypt } from "./keys/cipher.ts";
 import { PersonKeys } from "./keys/person-keys.ts";
+import type { SealLabel, Seals } from "./seal.ts";
 import { settings } from "./settings.ts";
-
-/** Where a text belongs: what is sealed under one label opens under no other. */
-export interface SealLabel {
-  table: string;
-  row: string;
-  /** Whose key seals it. */
-  person: string;
-  version: number;
-  /** The one who may read it, where that is somebody else. */
-  reader?: string;
-}
 
 /**
  * A folder apart from the database: a server key in `server.key`, and in `keys.db` one key for each person, wrapped by
  * it. Without the folder no text opens; without a person's key none of theirs does, in any copy, however old.
  */
-export interface KeyStore {
-  /** Makes the person's key at their first text; undefined while the server key is not the one that keys need. */
-  seal(text: string, label: SealLabel): Sealed | undefined;
-  /** Undefined for what does not open: another key, another label, a changed bit. */
-  open(sealed: Sealed, label: SealLabel): string | undefined;
-  /** Ends a person's key for good, in the folder's files too. */
-  forget(personId: string): void;
+export interface KeyStore extends Seals {
   /** Wraps every key anew under a new server key, and touches no text. How many; undefined where one does not open. */
   rotate(): number | undefined;
   /** `empty` before the first text; `lost` where keys of people are wrapped by a server key that is not here. */

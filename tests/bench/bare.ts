@@ -15,9 +15,8 @@ export interface Recorded {
 const kept = new Map<string, Omit<Recorded, "body"> & { bytes: Buffer }>();
 
 process.on("message", (message) => {
-  if (typeof message !== "object" || message === null || !("serve" in message)) return;
-  const { serve } = message as { serve: Recorded[] };
-  for (const { body, ...answer } of serve)
+  if (!isOrder(message)) return;
+  for (const { body, ...answer } of message.serve)
     kept.set(`/${answer.key}`, { ...answer, bytes: Buffer.from(body, "base64") });
   process.send?.("kept");
 });
@@ -32,3 +31,7 @@ const server = createServer((request, response) => {
 });
 server.listen(Number(process.env.PORT), "127.0.0.1", () => process.send?.("ready"));
 for (const end of ["SIGTERM", "SIGINT", "disconnect"]) process.on(end, () => process.exit(0));
+
+function isOrder(message: unknown): message is { serve: Recorded[] } {
+  return typeof message === "object" && message !== null && "serve" in message && Array.isArray(message.serve);
+}

@@ -1,7 +1,5 @@
 import type { Release } from "#app/domain/course.ts";
-import { completeFirstRun, mintFirstRunLink } from "#app/domain/first-run.ts";
 import { hashPassword } from "#app/domain/password.ts";
-import { findNewestRelease } from "#app/domain/release.ts";
 import { hashToken, newId, newToken } from "#app/platform/chance.ts";
 import { type Db, transact } from "#db/open.ts";
 import { password } from "#tests/support/practice.ts";
@@ -17,18 +15,6 @@ export interface Reader {
 }
 
 const reading = new Date("2026-03-02T09:00:00.000Z");
-
-/** Sets up the practice with its administrator; answers with the release of the course. */
-export async function furnish(db: Db): Promise<Release> {
-  const now = new Date();
-  const token = await mintFirstRunLink(db, { now });
-  const practice = { name: "Elm Row Counselling", contact: "office@practice.example", zone: "Europe/London" };
-  const administrator = { email: "admin@practice.example", name: "Morgan Reyes", password };
-  if (token) await completeFirstRun(db, { token, practice, ...administrator, now });
-  const release = await findNewestRelease(db, course.id);
-  if (!release) throw new Error("The bench course was not published.");
-  return release;
-}
 
 /**
  * Fills the practice up to so many learners, each with what a learner leaves behind: an enrolment, a place, lessons

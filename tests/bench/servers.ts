@@ -1,11 +1,13 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findNewestRelease } from "#app/domain/release.ts";
 import { openDatabase } from "#db/open.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
+import { beginPractice } from "#tests/support/practice.ts";
 import { ownEnvironment, runPreparation } from "#tests/support/server.ts";
 import type { Target } from "./drive.ts";
-import { fillTo, furnish } from "./practice.ts";
+import { course, fillTo } from "./practice.ts";
 import { startMeasured } from "./process.ts";
 
 export type Program = "attune" | "control" | "bare";
@@ -32,7 +34,9 @@ export async function prepareScene() {
   };
   await runPreparation({ ...environment, PORT: String(await findFreePort()) });
   const { db, close } = openDatabase(environment.DATABASE_URL);
-  const release = await furnish(db);
+  await beginPractice(db, new Date());
+  const release = await findNewestRelease(db, course.id);
+  if (!release) throw new Error("The bench course was not published.");
   const readers = await fillTo(db, release, readersAtWork);
   const start = async (program: Program, more: { profile?: string; counting?: boolean } = {}) => {
     const port = String(await findFreePort());

@@ -73,6 +73,24 @@ test("two windows on one text are both told, and the later one undoes nothing", 
   await expect(first.getByLabel("Your text")).toHaveValue("From the first window, later.");
 });
 
+test("Save without a connection keeps the words on the page, and they are saved when it is back", async ({
+  browser,
+}) => {
+  const page = await opened(await context(browser), prompt);
+  const field = page.getByLabel("Your text");
+  const region = page.locator("[data-saved]");
+  await page.context().setOffline(true);
+  await field.fill("Said without a connection.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(region).toContainText("Not saved yet");
+  await expect(field).toHaveValue("Said without a connection.");
+  await page.context().setOffline(false);
+  await expect(region).toHaveText(/^Saved/);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.reload();
+  await expect(field).toHaveValue("Said without a connection.");
+});
+
 test("hints stay on the device, and stop nothing", async ({ browser }) => {
   const page = await opened(await context(browser), prompt);
   const hints = page.locator("[data-identifiers]");

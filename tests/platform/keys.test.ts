@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSyn
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import type { SealLabel } from "#app/platform/keys.ts";
+import type { SealLabel } from "#app/platform/seal.ts";
 import { freshKeys, keysFolder } from "../support/keys.ts";
 
 const label: SealLabel = { table: "private_text", row: "row1", person: "ada", version: 3 };

@@ -64,6 +64,12 @@ test("a page that has not changed is answered without its text, and one that has
     await readLessons(db, learner, ["lesson12"], later({ minutes: 60 * 24 * (at + 1) }));
     expect((await visit(server.url, page, cookie, held)).status).toBe(200);
   }
+  const lesson = "/learn/course01/lesson/lesson12";
+  const { headers } = await visit(server.url, lesson, cookie);
+  const asIfHeld = { method: "POST", headers: { "If-None-Match": headers.get("etag") ?? "" } };
+  const sent = (body: string) => visit(server.url, lesson, cookie, { ...asIfHeld, body });
+  expect((await sent("intent=check&check=0&choice=1")).status).toBe(200);
+  expect((await sent("intent=check&nothing-of-ours=1")).status).toBe(422);
 });
 
 async function serve(engine: Engine) {

@@ -1,7 +1,7 @@
+import type { Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
 import { writeAudit } from "../audit.ts";
-import type { Seals } from "./seals.ts";
 
 /** Deletes one of a person's own texts, now, with every copy of it that was shared. Twice is once. */
 export async function deleteText(

@@ -1,3 +1,4 @@
+import type { Seals } from "#app/platform/seal.ts";
 import type { Db } from "#db/open.ts";
 import { type Bookmark, listBookmarks } from "../bookmark.ts";
 import type { Node } from "../course/text.ts";
@@ -7,7 +8,7 @@ import type { PrivateText, Subject } from "../private-text.ts";
 import { listEvidence } from "../progress/evidence.ts";
 import { progressIn, readableLessons } from "../progress.ts";
 import { listShares, type Share } from "../reflection-share.ts";
-import { labelOf, type Seals } from "./seals.ts";
+import { labelOf } from "./seals.ts";
 
 /** Everything that somebody keeps for themselves. */
 export interface Writing {

@@ -1,10 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-
-/** What is kept of a text: both parts as base64url, the tag at the end of the ciphertext. */
-export interface Sealed {
-  ciphertext: string;
-  nonce: string;
-}
+import type { Sealed } from "../seal.ts";
 
 const tagBytes = 16;
 
