@@ -91,13 +91,13 @@ export async function readForm<Shape extends ZodRawShape>(
   const fields = await readFields(request);
   if (typeof fields === "string") return { errors: { form: fields }, typed: {} };
   const schema = typeof wanted === "function" ? wanted(fields) : wanted;
-  const typed = withoutPasswords(fields);
+  const refusedFor = (errors: FormErrors) => ({ errors, typed: withoutPasswords(fields) });
   const unknown = [...fields.keys()].some((name) => !Object.hasOwn(schema.shape, name));
-  if (unknown) return { errors: { form: forms.unknownField }, typed };
+  if (unknown) return refusedFor({ form: forms.unknownField });
   const repeated = repeatedFields(fields, schema.shape);
-  if (repeated.length > 0) return { errors: Object.fromEntries(repeated.map((name) => [name, forms.repeated])), typed };
+  if (repeated.length > 0) return refusedFor(Object.fromEntries(repeated.map((name) => [name, forms.repeated])));
   const read = schema.safeParse(toInput(fields, schema.shape));
-  return read.success ? { values: read.data } : { errors: firstErrors(read.error), typed };
+  return read.success ? { values: read.data } : refusedFor(firstErrors(read.error));
 }
 
 /** Which act of its page a form is: the field `intent`. The form itself stays to be read. */
