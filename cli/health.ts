@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { listLostKeys } from "#app/domain/private-text/lost-keys.ts";
 import { hasKeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
@@ -15,7 +16,7 @@ export const health: Command = {
         await askIntegrity(db, engine),
         await askCourses(db),
         await askOutbox(db),
-        askKeys(),
+        await askKeys(db),
       ];
       for (const { subject, good, says } of findings) console.log(`${good ? "good" : "LOOK"}  ${subject}: ${says}`);
       writeReport(json, { findings });
@@ -72,22 +73,30 @@ async function askOutbox(db: Db): Promise<Finding> {
   };
 }
 
-function askKeys(): Finding {
-  const state = stateOfKeys(settings().keysFolder);
+async function askKeys(db: Db): Promise<Finding> {
+  const { keysFolder } = settings();
+  const { state, lost } = hasKeyStore(keysFolder) ? await lookAtKeys(db, keysFolder) : await withoutKeys(db);
   const says = {
     empty: "none needed yet",
-    good: "the server key is the one that people's keys need",
-    lost: "private texts do not open: put back the server.key that belongs to keys.db",
+    good: "everybody's texts have their key",
+    lost: `${lost} people's private texts do not open: put back the folder of keys, or the server.key in it`,
   };
   return { subject: "keys", good: state !== "lost", says: says[state] };
 }
 
-function stateOfKeys(folder: string) {
-  if (!hasKeyStore(folder)) return "empty";
+type Keys = { state: "empty" | "good" | "lost"; lost: number };
+
+async function lookAtKeys(db: Db, folder: string): Promise<Keys> {
   const store = openKeyStore(folder);
   try {
-    return store.state();
+    const lost = (await listLostKeys(db, store)).length;
+    return { state: lost > 0 ? "lost" : store.state(), lost };
   } finally {
     store.close();
   }
+}
+
+async function withoutKeys(db: Db): Promise<Keys> {
+  const lost = (await listLostKeys(db, { lacking: (people) => people })).length;
+  return { state: lost > 0 ? "lost" : "empty", lost };
 }

@@ -1,27 +1,48 @@
-import { hasKeyStore, openKeyStore } from "#app/platform/keys.ts";
+import { giveUpLostTexts } from "#app/domain/private-text/lost-keys.ts";
+import { now } from "#app/platform/clock.ts";
+import { hasKeyStore, type KeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { settings, Unfit } from "#app/platform/settings.ts";
-import { type Command, writeReport } from "./command.ts";
+import { type Command, withDatabase, writeReport } from "./command.ts";
 
-/** Wraps the key of every person anew. Texts are not touched, and the server may run meanwhile. */
+/** The keys of private texts: turned, or given up where they are lost. */
 export const keys: Command = {
-  summary: "makes a new server key and wraps everybody's key with it",
-  subject: "rotate",
+  summary: "rotate: wraps everybody's key with a new server key; give-up: deletes texts whose keys are lost",
+  subject: "rotate|give-up",
   run: async ({ json, subject }) => {
-    if (subject !== "rotate") throw new Unfit(`There is no "${subject}" for keys: say npm run attune -- keys rotate.`);
+    const act = acts.get(subject);
+    if (!act) throw new Unfit(`There is no "${subject}" for keys: say one of ${[...acts.keys()].join(", ")}.`);
     const { keysFolder } = settings();
-    if (!hasKeyStore(keysFolder)) throw new Unfit("There are no keys here yet: look at ATTUNE_KEYS.");
+    // Who gives keys up may have lost the folder too.
+    if (act === rotate && !hasKeyStore(keysFolder)) throw new Unfit("There are no keys here yet: look at ATTUNE_KEYS.");
     const store = openKeyStore(keysFolder);
     try {
-      const wrapped = store.rotate();
-      if (wrapped === undefined) throw new Unfit(cannotTurn);
-      console.log(`A new server key; ${wrapped === 1 ? "1 key is" : `${wrapped} keys are`} wrapped with it.`);
-      writeReport(json, { wrapped });
+      writeReport(json, await act(store));
       return 0;
     } finally {
       store.close();
     }
   },
 };
+
+const acts = new Map<string, (store: KeyStore) => Promise<object>>([
+  ["rotate", rotate],
+  ["give-up", giveUp],
+]);
+
+/** Texts are not touched, and the server may run meanwhile. */
+async function rotate(store: KeyStore): Promise<object> {
+  const wrapped = store.rotate();
+  if (wrapped === undefined) throw new Unfit(cannotTurn);
+  console.log(`A new server key; ${wrapped === 1 ? "1 key is" : `${wrapped} keys are`} wrapped with it.`);
+  return { wrapped };
+}
+
+async function giveUp(store: KeyStore): Promise<object> {
+  const people = await withDatabase(({ db }) => giveUpLostTexts(db, { keys: store, now: now() }));
+  const whose = people === 1 ? "one person" : `${people} people`;
+  console.log(people === 0 ? "Every text has its key; nothing was deleted." : `Deleted the texts of ${whose}.`);
+  return { people };
+}
 
 const cannotTurn =
   "Some keys do not open with the one in server.key: put back the server.key that they were made with, then try again.";

@@ -8,6 +8,7 @@ import {
   type SqliteDatabase,
   SqliteDialect,
   type SqliteStatement,
+  sql,
 } from "kysely";
 import pg from "pg";
 import type { Schema } from "./schema.ts";
@@ -63,6 +64,15 @@ export async function transact<T>(db: Db, work: (db: Db) => Promise<T>, patience
 /** Whether an error says that a row with the same unique key is already there. */
 export function isTaken(error: unknown): boolean {
   return ["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505"].includes(codeOf(error));
+}
+
+/**
+ * Has SQLite write its log back and empty it, so that what was deleted stands in no file of the database any more.
+ * What others still read stays until they are done: a later emptying takes it. Nothing on PostgreSQL, whose vacuum
+ * does it in its own time.
+ */
+export async function emptyLog(db: Db): Promise<void> {
+  if (isSqlite(db)) await sql`pragma wal_checkpoint(truncate)`.execute(db);
 }
 
 const within = new AsyncLocalStorage<true>();

@@ -393,6 +393,7 @@ export interface ReflectionShareTable {
   version: number;
   shared_at: string;
   opened_at: string | null;
+  earlier_opened_at: string | null;
 }
 
 export interface ItemStatisticTable {

@@ -23,7 +23,7 @@ const sentences = {
   403: "This form was not sent from our own pages, so nothing was changed.",
   405: "This address does not take that kind of request.",
   411: "This form did not say how long it is, so nothing was changed.",
-  413: "This is more than a form of ours holds, so nothing was changed.",
+  413: "This is more than a form of ours holds, so nothing was changed. Go back in your browser: what you typed is there.",
   500: "Something broke on our side, and it has been noted; please try again.",
 } as const;
 

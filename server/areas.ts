@@ -23,12 +23,14 @@ export function answerByArea(build: ServerBuild): (request: Request, context: Ap
     const asked = segmentsOf(pathname);
     const candidates = areas.filter(({ pattern }) => canMatch(pattern, asked));
     const [only] = candidates;
-    if (only?.line && candidates.length === 1 && isPlain(pathname)) {
+    const isCertain = candidates.length > 0 && isPlain(pathname);
+    if (only?.line && candidates.length === 1 && isCertain) {
       return answerInLine(build, only.line, { request, params: paramsOf(only, pathname), context });
     }
     const found = candidates.flatMap(({ ids }) => ids);
-    const key = found.join();
-    const answer = handlers.get(key) ?? narrowed(build, new Set([...everywhere, ...found]));
+    const ids = isCertain ? found : [...everywhere, ...found];
+    const key = ids.join();
+    const answer = handlers.get(key) ?? narrowed(build, new Set(ids));
     handlers.set(key, answer);
     // The loaders that follow an action are given its headers: a form is never answered with "not changed".
     if (request.method !== "GET" && request.method !== "HEAD") request.headers.delete("If-None-Match");
@@ -68,7 +70,7 @@ function lineageOf(build: ServerBuild, route: Route & {}): (Route & {})[] {
   return parent ? [...lineageOf(build, parent), route] : [route];
 }
 
-/** Wider than Remix: what it lets through that does not match costs time and nothing else. */
+/** As Remix does, but wider where a segment is encoded: what is let through and does not match costs time, no more. */
 function canMatch(pattern: string[], asked: string[]): boolean {
   return (
     pattern.length === asked.length &&

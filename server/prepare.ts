@@ -2,12 +2,11 @@
 import { readCourses } from "#app/content/library.server.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { now } from "#app/platform/clock.ts";
-import { openKeyStore } from "#app/platform/keys.ts";
 import { type Settings, settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
 import { openPrepared, refuseTakenPort } from "./preparation.ts";
 import { describePublication, publishCourses } from "./publish.ts";
-import { refuseTestHooks } from "./readiness.ts";
+import { refuseLostKeys, refuseTestHooks } from "./readiness.ts";
 import { stopWith } from "./refusal.ts";
 
 const wants = (option: string) => process.argv.includes(option);
@@ -26,7 +25,7 @@ async function prepare(): Promise<string[]> {
   await refuseTakenPort(chosen);
   const opened = await openPrepared(chosen);
   // Here, so that a folder that cannot be written is told at the start, and not to somebody who has just written.
-  openKeyStore(chosen.keysFolder).close();
+  await refuseLostKeys(opened, chosen);
   await refuseTestHooks(opened, chosen);
   const { db, close } = opened;
   if (!wants("--publish-nothing")) await publishAll(db, chosen);

@@ -1,3 +1,5 @@
+import { listLostKeys } from "#app/domain/private-text/lost-keys.ts";
+import { openKeyStore } from "#app/platform/keys.ts";
 import { isLoopback, type Settings, Unfit } from "#app/platform/settings.ts";
 import { compareSchema } from "#db/migrate.ts";
 import type { Opened } from "#db/open.ts";
@@ -15,6 +17,19 @@ export async function refuseForeignSchema(opened: Opened): Promise<void> {
   const { missing } = await compareSchema(opened);
   if (missing.length === 0) return;
   throw new Unfit("The database is not ready for this version: start with `npm start`, which prepares it.");
+}
+
+/** Refuses a folder of keys that is not the one people wrote with: new keys beside lost ones would hide the loss. */
+export async function refuseLostKeys({ db }: Opened, { keysFolder }: Pick<Settings, "keysFolder">): Promise<void> {
+  const keys = openKeyStore(keysFolder);
+  const lost = await listLostKeys(db, keys).finally(() => keys.close());
+  if (lost.length === 0) return;
+  const whose = lost.length === 1 ? "one person" : `${lost.length} people`;
+  throw new Unfit(
+    `The private texts of ${whose} have no key in ${keysFolder}: put back the folder that belongs to this database, ` +
+      "or name it in ATTUNE_KEYS. If it is lost for good, nobody can read them any more: " +
+      "`npm run attune -- keys give-up` deletes them, and Attune starts again.",
+  );
 }
 
 /** A demo has eight accounts on one printed password. */

@@ -186,7 +186,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   reflection_share: {
     whose: [{ column: "person_id" }, { column: "reader_id" }],
     keep: { until: "the person takes it back or deletes the reflection, or the account is erased" },
-    exported: ["text_id", "reader_id", "shared_at", "opened_at"],
+    exported: ["text_id", "reader_id", "shared_at", "opened_at", "earlier_opened_at"],
     erased: "rows",
   },
   item_statistic: { nobodys: "Sums over first attempts without persons or times, shown in steps of five." },

@@ -20,6 +20,8 @@ export interface Share {
   sharedAt: string;
   /** When the supervisor first opened it. */
   openedAt: string | null;
+  /** When they opened an earlier copy, which this one replaced. */
+  earlierOpenedAt: string | null;
 }
 
 /** A copy as its reader sees it listed: from whom and of when; the text is opened by itself. */
@@ -53,6 +55,7 @@ export async function listShares(db: Db, personId: string): Promise<Share[]> {
     .selectFrom("reflection_share as share")
     .innerJoin("person as reader", "reader.id", "share.reader_id")
     .select(["share.id", "text_id", "reader_id", "reader.name", "shared_at", "opened_at"])
+    .select("earlier_opened_at")
     .where("share.person_id", "=", personId)
     .orderBy("shared_at", "desc")
     .execute();
@@ -63,14 +66,14 @@ export async function listShares(db: Db, personId: string): Promise<Share[]> {
     readerName: row.name ?? "",
     sharedAt: row.shared_at,
     openedAt: row.opened_at,
+    earlierOpenedAt: row.earlier_opened_at,
   }));
 }
 
 /**
- * Gives one supervisor a copy of a reflection as it stands; an earlier copy of theirs gives way to it. Refused for
- * anyone who does not supervise the writer today, and for a text that is empty, cannot be opened or was changed since it
- * was seen. The trail says who
- * shared with whom, never what. Undefined for a text that is not there, or is no reflection.
+ * Gives one supervisor a copy of a reflection as it stands; an earlier copy of theirs gives way to it,
+ * and that it was opened stays to be seen. Refused for anyone who does not supervise the writer today, and for a text
+ * that is empty, cannot be opened or was changed since it was seen. The trail says who shared with whom, never what. Undefined for a text that is not there, or is no reflection.
  */
 export async function shareReflection(
   db: Db,
@@ -89,10 +92,17 @@ export async function shareReflection(
   return transact(db, async (db) => {
     if (!(await supervises(db, { readerId, personId }))) return { refused: "not-your-supervisor" };
     if (!(await findOwnReflection(db, personId, textId))) return undefined;
-    await db.deleteFrom("reflection_share").where("text_id", "=", textId).where("reader_id", "=", readerId).execute();
+    const earlier = await db
+      .deleteFrom("reflection_share")
+      .where("text_id", "=", textId)
+      .where("reader_id", "=", readerId)
+      .returning(["opened_at", "earlier_opened_at"])
+      .executeTakeFirst();
+    const earlier_opened_at = earlier?.opened_at ?? earlier?.earlier_opened_at ?? null;
+    const shared = { shared_at: now.toISOString(), opened_at: null, earlier_opened_at };
     await db
       .insertInto("reflection_share")
-      .values({ ...label, text_id: textId, ...sealed, shared_at: now.toISOString(), opened_at: null })
+      .values({ ...label, text_id: textId, ...sealed, ...shared })
       .execute();
     const actor: Actor = { kind: "person", id: personId, roles: [] };
     await writeAudit(db, { actor, act: "share reflection", subject: { kind: "person", id: readerId }, now });

@@ -56,7 +56,7 @@ export const writing = {
     } satisfies Record<NotKept, string>,
     unopened: "This text cannot be opened at the moment",
     unopenedText:
-      "The key it was sealed with is not on the server. The text is still kept and nothing was written over it. Tell your practice: it can put the key back from its backup. Your progress and records do not depend on it.",
+      "Its key is not on the server, or what is kept was damaged. The text is still there and nothing was written over it. Tell your practice: it can put keys and texts back from its backup. Your progress and records do not depend on it.",
     manage: { reflection: "Share a copy, download or delete it", note: "Download or delete it" },
     all: "Your notes and bookmarks",
   },
@@ -116,6 +116,7 @@ export const writing = {
     sharedOn: (name: string, time: string) => `${name}, since ${time}.`,
     opened: (time: string) => `First opened ${time}.`,
     notOpened: "Not opened yet.",
+    earlierOpened: (time: string) => `An earlier copy was opened ${time}.`,
     noLonger: "No longer your supervisor, so the copy cannot be read.",
     takeBack: "Take it back",
     chooseOne: "Choose who may read the copy.",
@@ -141,7 +142,7 @@ export const writing = {
     emptyText: "When somebody in a team that you supervise shares a reflection with you, it will be here.",
     copyFrom: (name: string) => `From ${name}`,
     sharedOn: (time: string) => `Shared ${time}. They see that you opened it.`,
-    unopenedText: "The key it was sealed with is not on the server. Tell whoever runs it.",
+    unopenedText: "Its key is not on the server, or what is kept was damaged. Tell whoever runs it.",
   },
   file: {
     heading: "What you wrote",

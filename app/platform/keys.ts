@@ -45,6 +45,7 @@ export function openKeyStore(folder: string): KeyStore {
       return key && decrypt(key, sealed, boundOf(label))?.toString();
     },
     forget: (personId) => keys.forget(personId),
+    lacking: (people) => people.filter((id) => keys.find(id) === undefined),
     rotate: () => keys.rotate(),
     state() {
       const needed = keys.needed();

@@ -21,6 +21,8 @@ export interface Seals {
   seal(text: string, label: SealLabel): Sealed | undefined;
   /** Undefined for what does not open: another key, another label, a changed bit. */
   open(sealed: Sealed, label: SealLabel): string | undefined;
+  /** Of these people, those whose key is not here or does not open: nothing that was sealed for them can be read. */
+  lacking(people: string[]): string[];
   /** Ends a person's key for good, in the folder's files too. */
   forget(personId: string): void;
 }

@@ -15,6 +15,11 @@ export interface Drive {
   cpu: number;
 }
 
+/** Several drives as one: the median of each figure, and the quietest round, when nobody else wanted the processor. */
+export interface Rounded extends Drive {
+  least: { cpu: number; p99: number };
+}
+
 export interface Target {
   url: string;
   process: Pick<MeasuredProcess, "cpu">;

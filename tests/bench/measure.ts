@@ -1,5 +1,5 @@
 import type { Recorded } from "./bare.ts";
-import { type Answer, type Drive, drive, inTurn, type Target, walk } from "./drive.ts";
+import { type Answer, type Drive, drive, inTurn, type Rounded, type Target, walk } from "./drive.ts";
 import { fillTo, forgetSittings, type Reader } from "./practice.ts";
 import type { prepareScene } from "./servers.ts";
 import { lessonPage, type Turn, type Workload, workloads } from "./workloads.ts";
@@ -14,9 +14,9 @@ export interface PageCost {
   bytes: number;
   requests: number;
   /** By connections. */
-  attune: Record<number, Drive>;
-  bare: Record<number, Drive>;
-  control?: Record<number, Drive>;
+  attune: Record<number, Rounded>;
+  bare: Record<number, Rounded>;
+  control?: Record<number, Rounded>;
 }
 
 interface How {
@@ -187,13 +187,15 @@ export function toKeep({ status, headers, bytes }: Answer): Omit<Recorded, "key"
   return { status, headers: Object.fromEntries(kept), body: bytes.toString("base64") };
 }
 
-function named({ attune = {}, bare = {}, control }: Record<string, Record<string, Drive>>) {
+function named({ attune = {}, bare = {}, control }: Record<string, Record<string, Rounded>>) {
   return { attune, bare, ...(control ? { control } : {}) };
 }
 
-function medians(all: Drive[]): Drive {
-  const of = (figure: keyof Drive) => median(all.map((one) => one[figure]));
-  return { rate: of("rate"), p50: of("p50"), p99: of("p99"), cpu: of("cpu") };
+function medians(all: Drive[]): Rounded {
+  const each = (figure: keyof Drive) => all.map((one) => one[figure]);
+  const of = (figure: keyof Drive) => median(each(figure));
+  const least = { cpu: Math.min(...each("cpu")), p99: Math.min(...each("p99")) };
+  return { rate: of("rate"), p50: of("p50"), p99: of("p99"), cpu: of("cpu"), least };
 }
 
 function median(all: number[]): number {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import type { Drive } from "./drive.ts";
+import type { Rounded } from "./drive.ts";
+import { limitsTable } from "./limits.ts";
 import { connections, type PageCost } from "./measure.ts";
 import { workloads } from "./workloads.ts";
 
@@ -20,7 +21,9 @@ const picture = "docs/pictures/cost-by-learners.svg";
 
 /** What was measured, as the tables of docs/performance.md. */
 export function tablesOf(report: Report): string {
-  return [surroundings(report), pagesTable(report), controlTable(report), scaleTable(report)].join("\n\n");
+  return [surroundings(report), limitsTable(report), pagesTable(report), controlTable(report), scaleTable(report)].join(
+    "\n\n",
+  );
 }
 
 /** Puts the tables and the plot into docs, where the last ones stood. */
@@ -48,6 +51,7 @@ function pagesTable({ pages, scales }: Report): string {
     "queries",
     "bytes",
     "ms of processor",
+    "quietest round",
     "of bare",
     ...connections.map((many) => `${many}: per second, p50, p99 in ms`),
   ];
@@ -59,6 +63,7 @@ function pagesTable({ pages, scales }: Report): string {
       cost.queries,
       cost.bytes,
       ms(attune[8]),
+      attune[8]?.least.cpu.toFixed(2) ?? "",
       share.toFixed(3),
       ...connections.map((many) => speed(attune[many])),
     ];
@@ -101,16 +106,17 @@ function scaleTable({ scaled }: Report): string {
   ].join("\n\n");
 }
 
-function ms(drive: Drive | undefined, digits = 2): string {
+function ms(drive: Rounded | undefined, digits = 2): string {
   return drive ? drive.cpu.toFixed(digits) : "";
 }
 
-function speed(drive: Drive | undefined): string {
+function speed(drive: Rounded | undefined): string {
   return drive
     ? `${drive.rate.toFixed(drive.rate < 100 ? 1 : 0)}, ${drive.p50.toFixed(0)}, ${drive.p99.toFixed(0)}`
     : "";
 }
 
-function table(head: (string | number)[], rows: (string | number)[][]): string {
+/** Rows as Markdown. */
+export function table(head: (string | number)[], rows: (string | number)[][]): string {
   return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }

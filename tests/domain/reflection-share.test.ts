@@ -65,7 +65,12 @@ onBothDatabases("what is written after sharing is not in the copy, until it is s
   const second = await share(db, { seals, ada, reader: sunita.id, textId });
   expect(await openShared(db, { seals, readerId: sunita.id, shareId: first, now })).toBeUndefined();
   expect((await openShared(db, { seals, readerId: sunita.id, shareId: second, now }))?.text).toBe("Later words.");
-  expect(await listShares(db, ada)).toHaveLength(1);
+  const [standing, ...others] = await listShares(db, ada);
+  expect(others).toEqual([]);
+  expect(standing).toMatchObject({ openedAt: now.toISOString(), earlierOpenedAt: now.toISOString() });
+  await write("Last words.");
+  await share(db, { seals, ada, reader: sunita.id, textId });
+  expect(await listShares(db, ada)).toMatchObject([{ openedAt: null, earlierOpenedAt: now.toISOString() }]);
 });
 
 onBothDatabases("only who supervises the writer today may be given a copy, or read one", async ({ db }) => {

@@ -90,9 +90,9 @@ test.each([
   [{ intent: "read", reading: "1", progress: "100" }, 422],
   [{ intent: "complete" }, 422],
   [{ intent: "check", check: "-1", choice: "0" }, 422],
-  [{ intent: "check", check: "7", choice: "0" }, 404],
-  [{ intent: "check", choice: "0" }, 404],
-  [{ intent: "check", check: "0", choice: "9" }, 404],
+  [{ intent: "check", check: "7", choice: "0" }, 422],
+  [{ intent: "check", choice: "0" }, 422],
+  [{ intent: "check", check: "0", choice: "9" }, 422],
   [{}, 422],
 ])("a lesson does not take %j", async (fields, status) => {
   const at = { params: { course, lesson: "lesson11" }, cookie: ada.cookie };

@@ -1,14 +1,17 @@
-import { existsSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { enrol } from "#app/domain/enrolment.ts";
+import { giveUpLostTexts } from "#app/domain/private-text/lost-keys.ts";
 import { openDatabase } from "#db/open.ts";
 import { Reader } from "#tests/site/reader.ts";
 import { visit } from "#tests/site/visit.ts";
 import { type Engine, engines, freshAddress } from "#tests/support/database.ts";
+import { freshKeys } from "#tests/support/keys.ts";
+import { findFreePort } from "#tests/support/postgres.ts";
 import { furnish, password } from "#tests/support/practice.ts";
-import { startServer } from "#tests/support/server.ts";
+import { ownEnvironment, runPreparation, startServer } from "#tests/support/server.ts";
 
 const canaries = ["Zinnober-Kolibri-4711", "Ocker-Wiedehopf-0815"];
 const email = "ada@practice.example";
@@ -60,6 +63,59 @@ test("without its keys the server says plainly that a text does not open, writes
   await server.resume();
   await reader.open(prompt);
   expect(reader.page.querySelector("textarea")?.text).toContain(canaries[0]);
+}, 120_000);
+
+test("a start refuses keys that are not those people wrote with, until they are back or given up", async () => {
+  const { server, databaseUrl } = await write("sqlite");
+  await server.kill();
+  const folder = join(server.dataFolder, "keys");
+  const own = ownEnvironment(server.dataFolder, String(await findFreePort()));
+  const environment = { ...own, DATABASE_URL: databaseUrl };
+  const start = () =>
+    runPreparation(environment).then(
+      () => "it started",
+      (error: Error) => error.message,
+    );
+  renameSync(folder, `${folder}.away`);
+  const refused = await start();
+  expect(refused).toMatch(
+    /^The private texts of one person have no key in [^\n]+put back the folder[^\n]+give-up[^\n]+\n$/,
+  );
+  expect(await start()).toBe(refused);
+  rmSync(folder, { recursive: true });
+  renameSync(`${folder}.away`, folder);
+  expect(await start()).toBe("it started");
+
+  rmSync(folder, { recursive: true });
+  const { db, close } = openDatabase(environment.DATABASE_URL);
+  expect(await giveUpLostTexts(db, { keys: freshKeys(folder), now: new Date() })).toBe(1);
+  await close();
+  expect(await start()).toBe("it started");
+}, 120_000);
+
+test("what was deleted stands in no file of the database, sealed or not", async () => {
+  const { server, reader, databaseUrl } = await write("sqlite");
+  const { db, close } = openDatabase(databaseUrl);
+  const { ciphertext } = await db
+    .selectFrom("private_text")
+    .select("ciphertext")
+    .where("kind", "=", "note")
+    .executeTakeFirstOrThrow();
+  await close();
+  const holdsIt = () =>
+    ["", "-wal"].some((end) => readFileSync(`${fileOf(databaseUrl)}${end}`, "latin1").includes(ciphertext));
+  expect(holdsIt()).toBe(true);
+  await reader.open("/account/writing");
+  const link = reader.page
+    .querySelectorAll("main a")
+    .find(
+      (link) =>
+        link.getAttribute("href")?.includes("/account/writing/") && !link.getAttribute("href")?.endsWith("download"),
+    );
+  await reader.open(link?.getAttribute("href") ?? "");
+  await reader.submit("Delete it now");
+  expect(holdsIt()).toBe(false);
+  await server.stop();
 }, 120_000);
 
 /** Somebody writes a reflection and a note over HTTP. */

@@ -1,3 +1,4 @@
+import type { Share } from "#app/domain/reflection-share.ts";
 import { writing } from "#app/messages/writing.ts";
 import { Button } from "../ui/button.tsx";
 import { Choices } from "../ui/choices.tsx";
@@ -13,7 +14,7 @@ interface Supervisor {
 }
 
 interface ShareListProps {
-  shares: { id: string; readerId: string; readerName: string; sharedAt: string; openedAt: string | null }[];
+  shares: Pick<Share, "id" | "readerId" | "readerName" | "sharedAt" | "openedAt" | "earlierOpenedAt">[];
   supervisors: Supervisor[];
   zone: string;
 }
@@ -26,11 +27,12 @@ export function ShareList({ shares, supervisors, zone }: ShareListProps) {
     <Stack gap="small">
       <h3>{words.shares}</h3>
       <ul className="kept-places">
-        {shares.map(({ id, readerId, readerName, sharedAt, openedAt }) => (
+        {shares.map(({ id, readerId, readerName, sharedAt, openedAt, earlierOpenedAt }) => (
           <li key={id}>
             <Actions spread>
               <span>
                 {words.sharedOn(readerName, at(sharedAt))} {openedAt ? words.opened(at(openedAt)) : words.notOpened}
+                {earlierOpenedAt ? ` ${words.earlierOpened(at(earlierOpenedAt))}` : null}
                 {supervisors.some((supervisor) => supervisor.id === readerId) ? null : ` ${words.noLonger}`}
               </span>
               <Form intent="take-back" hidden={{ share: id }}>

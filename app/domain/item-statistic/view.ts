@@ -2,7 +2,7 @@ import type { Db } from "#db/open.ts";
 import type { Item } from "../course/question.ts";
 import { wordsIn } from "../course/text.ts";
 import type { Course, Release } from "../course.ts";
-import { listTallies } from "../item-statistic.ts";
+import { listTallies, steps } from "../item-statistic.ts";
 import { nameColumns, openRelease, type ReleaseName, toReleaseName } from "../release.ts";
 import { type Advice, adviseOn, urgencyOf } from "./advice.ts";
 import { type AnswerPart, partsWritten } from "./parts.ts";
@@ -66,7 +66,9 @@ export async function findItemStatistics(
   const tallies = await listTallies(db, release.id);
   const known = knownItems(release.course).map((found) => {
     const own = tallies.find(({ quizId, itemId }) => quizId === found.known.quizId && itemId === found.known.id);
-    return { ...found, attempts: own?.attempts ?? 0, shown: own?.shown ?? null };
+    const met = own?.attempts ?? 0;
+    // In fives too: a count of one more would say that somebody has just sent their quiz.
+    return { ...found, attempts: met - (met % steps.more), shown: own?.shown ?? null };
   });
   const items = known.flatMap(({ item, known, shown }) => (shown ? [toStatistic(item, known, shown)] : []));
   return {

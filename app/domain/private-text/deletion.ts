@@ -1,5 +1,5 @@
 import type { Seals } from "#app/platform/seal.ts";
-import { type Db, transact } from "#db/open.ts";
+import { type Db, emptyLog, transact } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
 import { writeAudit } from "../audit.ts";
 
@@ -9,6 +9,7 @@ export async function deleteText(
   { personId, textId, now }: { personId: string; textId: string; now: Date },
 ): Promise<void> {
   await transact(db, (db) => deleteRows(db, { personId, textIds: [textId], now }));
+  await emptyLog(db);
 }
 
 /**
@@ -24,10 +25,12 @@ export async function deleteAllWriting(
     await deleteRows(db, { personId, textIds: texts.map(({ id }) => id), now });
     await db.deleteFrom("bookmark").where("person_id", "=", personId).execute();
   });
+  await emptyLog(db);
   seals.forget(personId);
 }
 
-async function deleteRows(
+/** Texts of one person, with every copy of them that was shared; inside a transaction. */
+export async function deleteRows(
   db: Db,
   { personId, textIds, now }: { personId: string; textIds: string[]; now: Date },
 ): Promise<void> {

@@ -93,7 +93,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const to = addresses.lesson(release.courseId, lessonId, keep ?? drop);
     return redirect(to, { status: 303, headers: neverCached });
   }
-  const answer = orNotFound(answerCheck(lesson, { place: Number(check), chosen: choice.map(Number) }));
+  const answer = answerCheck(lesson, { place: Number(check), chosen: choice.map(Number) });
+  if (!answer) return refuse({ errors: { form: learn.lesson.checkFaulty }, typed: {} });
   return data({ answered: renderedAnswer(release, answer) }, { headers: neverCached });
 }
 
