@@ -1,5 +1,5 @@
 import type { Check, Choice, ChoiceQuestion, Item, Pair, Question, Quiz, Step } from "#app/domain/course/question.ts";
-import type { Compiled, Course, Lesson, Module } from "#app/domain/course.ts";
+import { type Compiled, type Course, type Lesson, type Module, presentFormat } from "#app/domain/course.ts";
 
 /**
  * A course of two modules with two lessons and a quiz each; the second module needs the first. Each quiz draws three
@@ -7,7 +7,7 @@ import type { Compiled, Course, Lesson, Module } from "#app/domain/course.ts";
  * Each lesson holds a word of its own, "wordOf(lesson id)". `change` may alter the course before it is returned.
  */
 export function smallRelease(change: (course: Course) => Course = (course) => course): Compiled {
-  return { format: 2, course: change(smallCourse()) };
+  return { format: presentFormat, course: change(smallCourse()) };
 }
 
 /** A word that stands in this lesson and nowhere else. */
@@ -201,6 +201,7 @@ function smallLesson(module: 1 | 2, number: 1 | 2, objectives: string[]): Lesson
     checks: [check],
     vignettes: [],
     reflections: [],
+    tools: [],
     cites: ["smith2019"],
     words: 12,
     sections: [
