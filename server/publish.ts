@@ -82,7 +82,14 @@ async function compileAndPublish(db: Db, { folder, publishedBy, now }: LookAtOne
   const compiled = compileCourse(sources);
   if ("faults" in compiled) return faulty(db, slug, compiled.faults.filter(isError));
   const { course } = compiled;
-  const publication: Parameters<typeof publishRelease>[1] = { compiled: { format: presentFormat, course }, sources, hash, folder: slug, publishedBy, now };
+  const publication: Parameters<typeof publishRelease>[1] = {
+    compiled: { format: presentFormat, course },
+    sources,
+    hash,
+    folder: slug,
+    publishedBy,
+    now,
+  };
   const published = await publishRelease(db, publication);
   if ("refused" in published) return faulty(db, slug, [faultFor(published.refused, course.version)]);
   return { folder: slug, courseId: course.id, outcome: "published", version: course.version, faults: [] };

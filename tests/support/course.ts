@@ -1,4 +1,5 @@
 import type { Check, Choice, ChoiceQuestion, Item, Pair, Question, Quiz, Step } from "#app/domain/course/question.ts";
+import type { Tool } from "#app/domain/course/tool.ts";
 import { type Compiled, type Course, type Lesson, type Module, presentFormat } from "#app/domain/course.ts";
 
 /**
@@ -39,6 +40,38 @@ export function withPrompt(lessonId: string, promptId: string): (course: Course)
       ),
     })),
   });
+}
+
+/** The same course with a practice tool at the end of one lesson. */
+export function withTool(lessonId: string, tool: Tool): (course: Course) => Course {
+  return (course) => ({
+    ...course,
+    modules: course.modules.map((module) => ({
+      ...module,
+      lessons: module.lessons.map((lesson) =>
+        lesson.id === lessonId
+          ? { ...lesson, body: [...lesson.body, { kind: "tool", id: tool.id }], tools: [tool] }
+          : lesson,
+      ),
+    })),
+  });
+}
+
+/** A sheet with a place to write and a box to tick. */
+export function smallTool(id: string): Tool {
+  const blank = { name: "blank", attributes: { label: "What was said", lines: 3 } };
+  const tick = { name: "tick", attributes: { label: "I waited" } };
+  const cites = { name: "p", children: ["Wait first. ", { name: "cite", attributes: { ref: "smith2019" } }] };
+  const body = [cites, blank, tick];
+  return {
+    id,
+    title: "After a pause",
+    summary: "For the evening.",
+    pages: 1,
+    reviewed: null,
+    body,
+    cites: ["smith2019"],
+  };
 }
 
 /** The same course in which other answers are right and every rationale reads differently. */
