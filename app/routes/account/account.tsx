@@ -28,11 +28,6 @@ export const headers = pageHeaders;
 const lawForm = z.object({ intent: z.literal("law"), model: z.enum(["", ...legalModels], say.law.unknown) });
 const form = z.object({ name: field.name, zone: field.zone, version: field.version });
 
-const models = [
-  { value: "", label: say.law.none },
-  ...legalModels.map((model) => ({ value: model, label: say.law.models[model] })),
-];
-
 const notices = { saved: say.saved, password: say.passwordChanged };
 
 const refusals = {
@@ -54,6 +49,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     zones: listZones(),
     ofPractice: visitor.practice.zone,
     legalModel: visitor.legalModel,
+    legalModels,
   };
 }
 
@@ -77,9 +73,14 @@ async function saveLaw(request: Request, actor: PersonActor) {
 }
 
 export default function Account() {
-  const { chrome, notice, name, email, zone, version, zones, ofPractice, legalModel } = useLoaderData<typeof loader>();
+  const { chrome, notice, name, email, zone, version, zones, ofPractice, legalModel, legalModels } =
+    useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const ofLaw = refused?.typed.intent === "law";
+  const models = [
+    { value: "", label: say.law.none },
+    ...legalModels.map((model) => ({ value: model, label: say.law.models[model] })),
+  ];
   const options = [
     { value: "", label: say.zoneOfPractice(ofPractice) },
     ...zones.map((one) => ({ value: one, label: one })),
