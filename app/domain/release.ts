@@ -3,7 +3,7 @@ import { type Db, transact } from "#db/open.ts";
 import type { CourseTable } from "#db/schema.ts";
 import type { Actor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
-import type { Compiled, Course, Release } from "./course.ts";
+import { type Compiled, type Course, presentFormat, type Release } from "./course.ts";
 import { isKnownCondition } from "./progress/conditions.ts";
 
 /** What there is to say of a release without its text; enough to find the parsed one by its hash. */
@@ -171,7 +171,7 @@ function judge({ format, course }: Compiled): Unpublished | undefined {
 
 /** Every format ever released stays readable; those before the present are brought up to it when they are read. */
 function isKnownFormat(format: unknown): boolean {
-  return format === 1 || format === 2;
+  return Number.isInteger(format) && Number(format) >= 1 && Number(format) <= presentFormat;
 }
 
 async function sightCourse(
@@ -224,10 +224,12 @@ function publisherOf({ publishedBy }: Publication): Actor {
 function parseCompiled(text: string): Compiled {
   const compiled: Compiled = JSON.parse(text);
   if (!isKnownFormat(compiled.format)) throw new Error(`A release of format ${compiled.format} is not known here.`);
+  for (const { quiz } of compiled.course.modules) if (quiz) quiz.perPrinciple ??= null;
   for (const lesson of compiled.course.modules.flatMap(({ lessons }) => lessons)) {
-    // Format 1 had neither.
+    // Format 1 had neither cases nor prompts, 2 no tools and nothing by principle.
     lesson.vignettes ??= [];
     lesson.reflections ??= [];
+    lesson.tools ??= [];
   }
   return compiled;
 }

@@ -37,7 +37,7 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "frontmatter-unknown-key": () => faultsOf(beesWith(lesson, "summary:", "sumary: No.\nsummary:")),
   "frontmatter-missing-key": () => faultsOf(beesWith(lesson, "minutes: 10\n", "")),
   "frontmatter-invalid": () => faultsOf(beesWith(quiz, "draw:", "passMark: 60\ndraw:")),
-  "not-yet-supported": () => faultsOf(beesAnd(lesson, '{% tool id="a" %}\nWhy?\n{% /tool %}')),
+  "not-yet-supported": () => faultsOf(beesAnd(lesson, '{% rubric id="a" %}\nWhy?\n{% /rubric %}')),
   "version-not-semver": () => faultsOf(beesWith("course.md", "1.2.0", '"1.2"')),
   "unknown-condition": () => faultsOf(beesWith("course.md", "quizzes-passed", "quizes-passed")),
   "objective-not-measurable": () => faultsOf(beesWith(hive, "verb: identify", "verb: understand")),
@@ -121,6 +121,10 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "debrief-without-question": () =>
     faultsOf(beesWith(swarm, debriefOf(), "{% debrief %}\nWell done.\n{% /debrief %}\n")),
 
+  "unknown-tool": () => faultsOf(beesWith(spring, 'file="visit"', 'file="visits"'), ["tool-not-placed"]),
+  "tool-not-placed": () => faultsOf(beesWith(spring, '{% tool file="visit" /%}', "")),
+  "tool-placed-twice": () => faultsOf(beesAnd(spring, '{% tool file="visit" /%}')),
+
   "reference-invalid": () => faultsOf(beesWith("references.json", '"title": "A report that nobody cites",', "")),
 
   "media-missing": () => faultsOf(beesWith(year, "hive-cut.svg", "hive-uncut.svg"), ["media-unused"]),
@@ -136,6 +140,23 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "language-error": () => faultsOf(beesAnd(lesson, "A drone is a substance abuser.")),
   "language-warning": () => faultsOf(beesAnd(lesson, "Read the trigger warning.")),
   "key-longest": () => faultsOf(withLongKeys(3)),
+  "draw-not-one": () => faultsOf(beesWith(quiz, "draw:", "drawPerPrinciple: 2\ndraw:")),
+  "principle-missing": () => faultsOf(byPrinciple("drawPerPrinciple: 2", "principle: Looking First\n")),
+  "per-principle-impossible": () => faultsOf(byPrinciple("drawPerPrinciple: 2\nperPrinciple: 3")),
+  "objective-without-items": () =>
+    faultsOf(
+      beesWith(
+        quiz,
+        ", O4: 1",
+        "",
+        beesWith(
+          quiz,
+          'beeitm07" objective="O4',
+          'beeitm07" objective="O3',
+          beesWith(quiz, 'beeitm08" objective="O4', 'beeitm08" objective="O3'),
+        ),
+      ),
+    ),
   "bank-small": () => faultsOf(beesWith(quiz, "O1: 1", "O1: 2")),
   "objective-not-assessed": () => faultsOf(beesWith(quiz, ", O4: 1", "")),
   "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
@@ -151,6 +172,12 @@ const now = new Date("2026-11-23T09:00:00.000Z");
 /** What the compiler finds, without what follows from the break in other files. */
 function faultsOf(sources: Sources, follows: FaultId[] = []): Fault[] {
   return inspectCourse(sources, { now }).faults.filter(({ id }) => !follows.includes(id));
+}
+
+/** The bees' quiz drawn by principle, of which its items take the module's, unless that is taken out. */
+function byPrinciple(keys: string, without = ""): Sources {
+  const named = beesWith(quiz, 'beeitm01"', 'beeitm01" principle="Looking First"');
+  return beesWith(hive, without, "", beesWith(quiz, "draw: { O1: 1, O2: 1, O3: 1, O4: 1 }", keys, named));
 }
 
 function drawnWith(from: string, to: string): Sources {
