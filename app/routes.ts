@@ -26,6 +26,7 @@ export default [
   route("learn/:course/writing", "routes/learn/writing.ts"),
   route("learn/:course/completion", "routes/learn/completion.tsx"),
   route("learn/:course/practice", "routes/learn/practice-again.tsx"),
+  route("learn/:course/tool/:tool", "routes/learn/tool.tsx"),
   route("learn/:course/glossary", "routes/learn/glossary.tsx"),
   route("learn/:course/media/:hash", "routes/learn/media.ts"),
   route("search", "routes/learn/search.tsx"),
@@ -50,6 +51,7 @@ export default [
   route("author/statistics/:course", "routes/author/statistics.tsx"),
   route("author/statistics/:course/csv", "routes/author/statistics-csv.ts"),
   route("author/preview/:course/vignette/:vignette", "routes/author/preview-vignette.tsx"),
+  route("author/preview/:course/tool/:tool", "routes/author/preview-tool.tsx"),
   route("author/vignettes", "routes/author/vignettes.tsx"),
   route("author/vignettes/:course", "routes/author/vignette-counts.tsx"),
 

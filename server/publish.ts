@@ -1,5 +1,6 @@
 import { isError } from "#app/content/faults.ts";
 import type { CourseFolder } from "#app/content/library.server.ts";
+import { presentFormat } from "#app/domain/course.ts";
 import { type CheckFault, forgetChecksOfOthers, recordCourseCheck } from "#app/domain/course-check.ts";
 import { notePresentCourses, publishRelease } from "#app/domain/release.ts";
 import type { Db } from "#db/open.ts";
@@ -81,7 +82,14 @@ async function compileAndPublish(db: Db, { folder, publishedBy, now }: LookAtOne
   const compiled = compileCourse(sources);
   if ("faults" in compiled) return faulty(db, slug, compiled.faults.filter(isError));
   const { course } = compiled;
-  const publication = { compiled: { format: 2 as const, course }, sources, hash, folder: slug, publishedBy, now };
+  const publication: Parameters<typeof publishRelease>[1] = {
+    compiled: { format: presentFormat, course },
+    sources,
+    hash,
+    folder: slug,
+    publishedBy,
+    now,
+  };
   const published = await publishRelease(db, publication);
   if ("refused" in published) return faulty(db, slug, [faultFor(published.refused, course.version)]);
   return { folder: slug, courseId: course.id, outcome: "published", version: course.version, faults: [] };

@@ -11,6 +11,7 @@ export const addresses = {
     withAnchor(`/learn/${course}/lesson/${lesson}`, anchor),
   read: (course: string, lesson: string) => `/learn/${course}/lesson/${lesson}/read`,
   vignette: (course: string, vignette: string) => `/learn/${course}/vignette/${vignette}`,
+  tool: (course: string, tool: string) => `/learn/${course}/tool/${tool}`,
   quiz: (course: string, quiz: string) => `/learn/${course}/quiz/${quiz}`,
   attempt: (course: string, attempt: string, item?: number) =>
     `/learn/${course}/attempt/${attempt}${item === undefined ? "" : `?item=${item}`}`,
@@ -44,6 +45,7 @@ export const addresses = {
     withAnchor(`/author/preview/${course}/${lesson}`, anchor),
   previewMedia: (course: string, hash: string) => `/author/preview/${course}/media/${hash}`,
   previewVignette: (course: string, vignette: string) => `/author/preview/${course}/vignette/${vignette}`,
+  previewTool: (course: string, tool: string) => `/author/preview/${course}/tool/${tool}`,
   vignettes: "/author/vignettes",
   vignetteCounts: (course: string) => `/author/vignettes/${course}`,
 };

@@ -8,6 +8,7 @@ import {
   lessonFields,
   moduleFields,
   quizFields,
+  toolFields,
   vignetteFields,
 } from "./frontmatter.ts";
 import { nodes } from "./nodes/index.ts";
@@ -21,6 +22,7 @@ const files: [name: string, what: string, schema: z.ZodObject][] = [
   ["NN-name/NN-name.md", "A lesson; its body is the text, with its checks.", lessonFields],
   ["NN-name/quiz.md", "A module's item bank; its body holds items and nothing else.", quizFields],
   ["NN-name/vignette-name.md", "A branching case; its body holds scenes, endings and a debrief.", vignetteFields],
+  ["NN-name/tool-name.md", "A practice tool: a sheet that prints; nothing written on it is sent.", toolFields],
   ["glossary.md", "Terms: each a `##` heading and one paragraph.", glossaryFields],
 ];
 
@@ -47,7 +49,7 @@ export function authorsReference(): string {
     "Each is printed as `path:line:column id message; how to mend it`, all of them at once. A warning never stops a release.",
     faultTable(),
     "## Not yet supported",
-    `Tags: ${list(laterTags)}. Keys: ${list(laterKeys)}. Files: \`tool-….md\`, \`media/\`.`,
+    `Tags: ${list(laterTags)}. Keys: ${list(laterKeys)}.`,
   ];
   return `${parts.join("\n\n")}\n`;
 }

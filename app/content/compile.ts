@@ -7,6 +7,7 @@ import { checkIds } from "./check/ids.ts";
 import { checkLinks } from "./check/links.ts";
 import { checkModules } from "./check/modules.ts";
 import { checkQuestions } from "./check/questions.ts";
+import { checkTools } from "./check/tools.ts";
 import { checkVignettes } from "./check/vignettes.ts";
 import { checkWritten } from "./check/written.ts";
 import { type Fault, isError, sortFaults } from "./faults.ts";
@@ -56,6 +57,7 @@ export function inspectCourse(sources: Sources, { now }: Asked = {}): Inspection
     ...checkModules(written),
     ...checkQuestions(written),
     ...checkVignettes(written),
+    ...checkTools(written),
     ...ofLanguage,
     ...(now ? checkDates(written, now) : []),
   ];

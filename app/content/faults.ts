@@ -114,6 +114,10 @@ const errors = {
   "debrief-missing": "write one {% debrief %} after the endings",
   "debrief-without-question": "list at least one question for group supervision in the debrief",
 
+  "unknown-tool": "write the name of a tool of this module, as intake for tool-intake.md",
+  "tool-not-placed": 'place it in a lesson of its module: {% tool file="name" /%}',
+  "tool-placed-twice": "place each tool once",
+
   "reference-invalid": "export references.json as CSL-JSON, each entry with id, type and title",
 
   "media-missing": "put the file into media/, or name one that is there, as bees.svg",

@@ -134,6 +134,14 @@ export const vignetteFields = z.strictObject({
   reviewed: reviewDate.describe("when someone else last reviewed it, or none"),
 });
 
+export const toolFields = z.strictObject({
+  id,
+  title: text.describe("what the sheet is called"),
+  summary: text.describe("one sentence: when to use it"),
+  pages: z.union([z.literal(1), z.literal(2)]).describe("how many A4 pages it prints on, 1 or 2"),
+  reviewed: reviewDate.describe("when someone else last reviewed it, or none"),
+});
+
 export const quizFields = z.strictObject({
   id,
   title: text.default("Quiz").describe("the quiz's title"),

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Element, Node } from "#app/domain/course/text.ts";
 
-export type FileKind = "course" | "module" | "lesson" | "quiz" | "vignette" | "glossary";
+export type FileKind = "course" | "module" | "lesson" | "quiz" | "vignette" | "tool" | "glossary";
 
 /** What a tag may look up while its element is made. */
 export interface Linked {
@@ -43,6 +43,7 @@ export function homeName(home: string): string {
     module: "module.md",
     quiz: "quiz.md",
     vignette: "a case",
+    tool: "a practice tool",
   };
   return files[home] ?? `{% ${home} %}`;
 }

@@ -1,6 +1,7 @@
 import type { Check, Quiz } from "./course/question.ts";
 import type { Reflection } from "./course/reflection.ts";
 import type { Node } from "./course/text.ts";
+import type { Tool } from "./course/tool.ts";
 import type { Vignette } from "./course/vignette.ts";
 
 /**
@@ -8,9 +9,12 @@ import type { Vignette } from "./course/vignette.ts";
  * `format` is the shape's number; every shape ever released stays readable.
  */
 export interface Compiled {
-  format: 2;
+  format: typeof presentFormat;
   course: Course;
 }
+
+/** The number that a release compiled today has. */
+export const presentFormat = 3;
 
 export interface Course {
   id: string;
@@ -107,6 +111,8 @@ export interface Lesson {
   checks: Check[];
   /** The branching cases placed in `body`, in order. */
   vignettes: Vignette[];
+  /** The practice tools placed in `body`, in order. */
+  tools: Tool[];
   /** The prompts in `body`, in order. */
   reflections: Reflection[];
   /** Ids of the references cited, in the order of first citation. */
@@ -117,7 +123,9 @@ export interface Lesson {
 }
 
 /** A run of static nodes, or one interactive part by its id. */
-export type Block = { kind: "static"; nodes: Node[] } | { kind: "check" | "vignette" | "reflection"; id: string };
+export type Block =
+  | { kind: "static"; nodes: Node[] }
+  | { kind: "check" | "vignette" | "reflection" | "tool"; id: string };
 
 export interface GlossaryTerm {
   /** Made from the term, and tells nothing of it. */

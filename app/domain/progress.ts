@@ -1,6 +1,7 @@
 import type { QuizStanding } from "./attempt/policy.ts";
 import type { Quiz } from "./course/question.ts";
 import type { Reflection } from "./course/reflection.ts";
+import type { Tool } from "./course/tool.ts";
 import type { Vignette } from "./course/vignette.ts";
 import type { Course, Lesson, Module } from "./course.ts";
 import type { Enrolment } from "./enrolment.ts";
@@ -123,6 +124,27 @@ export function findVignetteOf({ modules }: Progress, vignetteId: string): Found
 
 export interface FoundVignette extends FoundLesson {
   vignette: VignetteProgress;
+}
+
+/** A practice tool as far as its learner may see it: undefined in a locked module, like one that is not there. */
+export function findTool(progress: Progress, toolId: string): FoundTool | undefined {
+  const found = findToolOf(progress, toolId);
+  return found?.module.state === "locked" ? undefined : found;
+}
+
+/** A practice tool whether or not its module is locked: for authors, never for a learner. */
+export function findToolOf({ modules }: Progress, toolId: string): FoundTool | undefined {
+  for (const module of modules) {
+    for (const lesson of module.lessons) {
+      const tool = lesson.lesson.tools.find(({ id }) => id === toolId);
+      if (tool) return { module, lesson, tool };
+    }
+  }
+  return undefined;
+}
+
+export interface FoundTool extends FoundLesson {
+  tool: Tool;
 }
 
 /** The ids of the lessons a learner may read: the one list that search and the glossary keep to. */

@@ -3,7 +3,7 @@ import { type Db, transact } from "#db/open.ts";
 import type { CourseTable } from "#db/schema.ts";
 import type { Actor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
-import type { Compiled, Course, Release } from "./course.ts";
+import { type Compiled, type Course, presentFormat, type Release } from "./course.ts";
 import { isKnownCondition } from "./progress/conditions.ts";
 
 /** What there is to say of a release without its text; enough to find the parsed one by its hash. */
@@ -171,7 +171,7 @@ function judge({ format, course }: Compiled): Unpublished | undefined {
 
 /** Every format ever released stays readable; those before the present are brought up to it when they are read. */
 function isKnownFormat(format: unknown): boolean {
-  return format === 1 || format === 2;
+  return Number.isInteger(format) && Number(format) >= 1 && Number(format) <= presentFormat;
 }
 
 async function sightCourse(
@@ -228,6 +228,8 @@ function parseCompiled(text: string): Compiled {
     // Format 1 had neither.
     lesson.vignettes ??= [];
     lesson.reflections ??= [];
+    // Nor was this there before format 3.
+    lesson.tools ??= [];
   }
   return compiled;
 }

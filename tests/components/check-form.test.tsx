@@ -58,7 +58,8 @@ function show(chosen?: number | "nothing"): string {
   const answer =
     chosen === undefined ? undefined : answerCheck(lesson, { place: 0, chosen: chosen === "nothing" ? [] : [chosen] });
   const answered = answer && renderedAnswer(release, answer);
-  return renderToStaticMarkup(<LessonBody lesson={renderedLesson(release, lesson)} fill={fill} answered={answered} />);
+  const shown = { lesson: renderedLesson(release, lesson), fill, answered, toolAddress: () => "#tool" };
+  return renderToStaticMarkup(<LessonBody {...shown} />);
 }
 
 function releaseOf(course: Course, hash: string): Release {

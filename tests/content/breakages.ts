@@ -37,7 +37,7 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "frontmatter-unknown-key": () => faultsOf(beesWith(lesson, "summary:", "sumary: No.\nsummary:")),
   "frontmatter-missing-key": () => faultsOf(beesWith(lesson, "minutes: 10\n", "")),
   "frontmatter-invalid": () => faultsOf(beesWith(quiz, "draw:", "passMark: 60\ndraw:")),
-  "not-yet-supported": () => faultsOf(beesAnd(lesson, '{% tool id="a" %}\nWhy?\n{% /tool %}')),
+  "not-yet-supported": () => faultsOf(beesAnd(lesson, '{% rubric id="a" %}\nWhy?\n{% /rubric %}')),
   "version-not-semver": () => faultsOf(beesWith("course.md", "1.2.0", '"1.2"')),
   "unknown-condition": () => faultsOf(beesWith("course.md", "quizzes-passed", "quizes-passed")),
   "objective-not-measurable": () => faultsOf(beesWith(hive, "verb: identify", "verb: understand")),
@@ -120,6 +120,10 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "debrief-missing": () => faultsOf(beesWith(swarm, debriefOf(), "")),
   "debrief-without-question": () =>
     faultsOf(beesWith(swarm, debriefOf(), "{% debrief %}\nWell done.\n{% /debrief %}\n")),
+
+  "unknown-tool": () => faultsOf(beesWith(spring, 'file="visit"', 'file="visits"'), ["tool-not-placed"]),
+  "tool-not-placed": () => faultsOf(beesWith(spring, '{% tool file="visit" /%}', "")),
+  "tool-placed-twice": () => faultsOf(beesAnd(spring, '{% tool file="visit" /%}')),
 
   "reference-invalid": () => faultsOf(beesWith("references.json", '"title": "A report that nobody cites",', "")),
 

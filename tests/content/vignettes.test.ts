@@ -13,7 +13,7 @@ const lesson = (sources: Sources = bees()) => {
 test("a case compiles to its scenes, each option with where it leads, and stands where the lesson places it", () => {
   const { lesson: spring } = lesson();
   const [vignette] = spring?.vignettes ?? [];
-  expect(spring?.body.map(({ kind }) => kind)).toEqual(["static", "vignette"]);
+  expect(spring?.body.map(({ kind }) => kind)).toEqual(["static", "vignette", "tool"]);
   expect(spring?.body[1]).toEqual({ kind: "vignette", id: "beevig01" });
   expect(vignette).toMatchObject({
     id: "beevig01",

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { compileCourse } from "#app/content/compile.ts";
 import { hashSources } from "#app/content/hash.ts";
+import { presentFormat } from "#app/domain/course.ts";
 import { enrol } from "#app/domain/enrolment.ts";
 import { publishRelease } from "#app/domain/release.ts";
 import { loader as lessonPage } from "#app/routes/learn/lesson.tsx";
@@ -31,7 +32,7 @@ beforeAll(async () => {
   const compiled = compileCourse(sources);
   if ("faults" in compiled) throw new Error(JSON.stringify(compiled.faults));
   await publishRelease(db, {
-    compiled: { format: 2, course: compiled.course },
+    compiled: { format: presentFormat, course: compiled.course },
     sources,
     hash: hashSources(sources),
     publishedBy: "start",

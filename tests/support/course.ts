@@ -1,5 +1,6 @@
 import type { Check, Choice, ChoiceQuestion, Item, Pair, Question, Quiz, Step } from "#app/domain/course/question.ts";
-import type { Compiled, Course, Lesson, Module } from "#app/domain/course.ts";
+import type { Tool } from "#app/domain/course/tool.ts";
+import { type Compiled, type Course, type Lesson, type Module, presentFormat } from "#app/domain/course.ts";
 
 /**
  * A course of two modules with two lessons and a quiz each; the second module needs the first. Each quiz draws three
@@ -7,7 +8,7 @@ import type { Compiled, Course, Lesson, Module } from "#app/domain/course.ts";
  * Each lesson holds a word of its own, "wordOf(lesson id)". `change` may alter the course before it is returned.
  */
 export function smallRelease(change: (course: Course) => Course = (course) => course): Compiled {
-  return { format: 2, course: change(smallCourse()) };
+  return { format: presentFormat, course: change(smallCourse()) };
 }
 
 /** A word that stands in this lesson and nowhere else. */
@@ -39,6 +40,38 @@ export function withPrompt(lessonId: string, promptId: string): (course: Course)
       ),
     })),
   });
+}
+
+/** The same course with a practice tool at the end of one lesson. */
+export function withTool(lessonId: string, tool: Tool): (course: Course) => Course {
+  return (course) => ({
+    ...course,
+    modules: course.modules.map((module) => ({
+      ...module,
+      lessons: module.lessons.map((lesson) =>
+        lesson.id === lessonId
+          ? { ...lesson, body: [...lesson.body, { kind: "tool", id: tool.id }], tools: [tool] }
+          : lesson,
+      ),
+    })),
+  });
+}
+
+/** A sheet with a place to write and a box to tick. */
+export function smallTool(id: string): Tool {
+  const blank = { name: "blank", attributes: { label: "What was said", lines: 3 } };
+  const tick = { name: "tick", attributes: { label: "I waited" } };
+  const cites = { name: "p", children: ["Wait first. ", { name: "cite", attributes: { ref: "smith2019" } }] };
+  const body = [cites, blank, tick];
+  return {
+    id,
+    title: "After a pause",
+    summary: "For the evening.",
+    pages: 1,
+    reviewed: null,
+    body,
+    cites: ["smith2019"],
+  };
 }
 
 /** The same course in which other answers are right and every rationale reads differently. */
@@ -201,6 +234,7 @@ function smallLesson(module: 1 | 2, number: 1 | 2, objectives: string[]): Lesson
     checks: [check],
     vignettes: [],
     reflections: [],
+    tools: [],
     cites: ["smith2019"],
     words: 12,
     sections: [

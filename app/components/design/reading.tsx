@@ -30,7 +30,7 @@ export function Reading({ lesson, answers }: ReadingProps) {
         ]}
       >
         <LessonHead kicker="Lesson 3 of 4 · 14 minutes" title="Shame is learned, and can be put down" />
-        <LessonBody lesson={lesson} fill={fill} />
+        <LessonBody lesson={lesson} fill={fill} toolAddress={() => "#tool"} />
         {answers.map(({ check, answered }) => (
           <CheckForm key={check.place} check={check} answered={answered} fill={fill} />
         ))}

@@ -136,6 +136,7 @@ export const specimenLesson: Lesson = {
   ],
   checks: [specimenCheck],
   vignettes: [],
+  tools: [],
   reflections: [],
   cites: ["doe2019", "ames2021"],
   words: 300,

@@ -6,6 +6,7 @@ import { type KeptPlaces, PlaceRow, PlacesForm } from "./place-row.tsx";
 import { Prose } from "./prose.tsx";
 import { ReflectionPrompt, type ShownReflection } from "./reflection-prompt.tsx";
 import type { ShownVignette } from "./shown-vignette.ts";
+import { type ShownTool, ToolCard } from "./tool-card.tsx";
 import { VignetteSection } from "./vignette-section.tsx";
 
 export type ShownBlock =
@@ -14,7 +15,8 @@ export type ShownBlock =
   | { kind: "place"; anchor: string; heading: string }
   | { kind: "check"; check: ShownCheck }
   | { kind: "vignette"; vignette: ShownVignette }
-  | { kind: "reflection"; reflection: ShownReflection };
+  | { kind: "reflection"; reflection: ShownReflection }
+  | { kind: "tool"; tool: ShownTool };
 
 /** A lesson ready to be shown to anyone who may read it. */
 export interface ShownLesson {
@@ -29,18 +31,20 @@ interface LessonBodyProps {
   answered?: AnsweredCheck;
   /** Where the lesson's cases are gone through, and when each was finished, in words. */
   vignettes?: { address(id: string): string; finishedOn?(id: string): string | undefined };
+  /** Where the sheet of a practice tool is. */
+  toolAddress: (id: string) => string;
   /** What its reader keeps in it; without it, as in a preview, nothing can be kept. */
   kept?: KeptPlaces;
 }
 
 /** A lesson's text with its checks, cases and prompts, and what it cites. */
-export function LessonBody({ lesson, fill, answered, vignettes, kept }: LessonBodyProps) {
+export function LessonBody({ lesson, fill, answered, vignettes, toolAddress, kept }: LessonBodyProps) {
   return (
     <>
       {kept ? <PlacesForm /> : null}
       {lesson.blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a release never change their order
-        <LessonBlock key={index} {...{ block, fill, answered, vignettes, kept }} />
+        <LessonBlock key={index} {...{ block, fill, answered, vignettes, toolAddress, kept }} />
       ))}
       <LessonReferences references={lesson.references} fill={fill} />
     </>
@@ -52,6 +56,7 @@ function LessonBlock({
   fill,
   answered,
   vignettes,
+  toolAddress,
   kept,
 }: Omit<LessonBodyProps, "lesson"> & { block: ShownBlock }) {
   switch (block.kind) {
@@ -75,5 +80,7 @@ function LessonBlock({
       const to = kept && addresses.reflection(kept.courseId, reflection.id);
       return <ReflectionPrompt reflection={reflection} fill={fill} to={to} />;
     }
+    case "tool":
+      return <ToolCard tool={block.tool} to={toolAddress(block.tool.id)} />;
   }
 }

@@ -52,6 +52,11 @@ function showBlock({ course }: Pick<Release, "course">, lesson: Lesson, block: B
   if (vignette) {
     return [{ kind: "vignette", vignette: renderedVignette({ course }, vignette, beginVignette(vignette)) }];
   }
+  const tool = lesson.tools.find(({ id }) => block.kind === "tool" && id === block.id);
+  if (tool) {
+    const { id, title, summary, pages } = tool;
+    return [{ kind: "tool", tool: { id, title, summary, pages } }];
+  }
   const place = lesson.checks.findIndex(({ id }) => id === block.id);
   const check = lesson.checks[place];
   if (!check) throw new Error(`The check ${block.id} is not in lesson ${lesson.id}.`);

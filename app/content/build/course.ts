@@ -2,17 +2,19 @@ import { creditedTime } from "#app/content/hours.ts";
 import { questionsIn, type WrittenCourse, type WrittenModule } from "#app/content/read/course.ts";
 import type { Document } from "#app/content/read/document.ts";
 import { anchorOf } from "#app/content/read/glossary.ts";
+import { nameOfTool } from "#app/content/read/tool.ts";
 import { nameOfCase } from "#app/content/read/vignette.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { item } from "#app/content/tags/item.ts";
 import { type Item, type Quiz, textsOf } from "#app/domain/course/question.ts";
 import type { Course, Hours, Module } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
-import { wordsOf } from "./elements.ts";
-import { blocksOf, buildLesson, citesInNodes } from "./lesson.ts";
+import { citesInNodes, wordsOf } from "./elements.ts";
+import { blocksOf, buildLesson } from "./lesson.ts";
 import { mediumFor } from "./media.ts";
 import { questionOf } from "./question.ts";
 import { formatReferences } from "./references.ts";
+import { buildTool } from "./tool.ts";
 import { buildVignette, textsOfVignette } from "./vignette.ts";
 
 /** Builds the course from files without faults; undefined where a file's frontmatter could not be read. */
@@ -48,7 +50,7 @@ export function buildCourse(written: WrittenCourse): Course | undefined {
 }
 
 function buildModule(
-  { module, lessons, quiz, vignettes }: WrittenModule,
+  { module, lessons, quiz, vignettes, tools }: WrittenModule,
   linkedIn: (module: string) => Linked,
 ): Module {
   if (!module?.fields) throw new Error("A module with faults is not built.");
@@ -59,6 +61,11 @@ function buildModule(
       fields ? [[nameOfCase({ source }), buildVignette({ document, fields }, linked)]] : [],
     ),
   );
+  const sheets = new Map(
+    tools.flatMap(({ fields, document, source }) =>
+      fields ? [[nameOfTool({ source }), buildTool({ document, fields }, linked)]] : [],
+    ),
+  );
   return {
     ...fields,
     id,
@@ -66,7 +73,9 @@ function buildModule(
     contentNote,
     opening: openingOf(module.document, linked),
     lessons: lessons.flatMap(({ document, fields: lesson }) =>
-      lesson ? buildLesson({ document, fields: lesson }, { credit: fields.credit, linked, cases }) : [],
+      lesson
+        ? buildLesson({ document, fields: lesson }, { credit: fields.credit, linked, placed: { cases, tools: sheets } })
+        : [],
     ),
     quiz: quiz?.fields ? buildQuiz(quiz, { principle, linked }) : null,
   };
@@ -131,6 +140,7 @@ function citesOf({ welcome, modules, glossary }: Course): string[] {
       .flat()
       .flatMap((block) => (block.kind === "static" ? block.nodes : [])),
     ...modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes.flatMap(textsOfVignette))),
+    ...modules.flatMap(({ lessons }) => lessons.flatMap(({ tools }) => tools.flatMap(({ body }) => body))),
     ...glossary.flatMap(({ definition }) => definition),
     ...modules.flatMap(({ lessons }) =>
       lessons.flatMap(({ reflections }) => reflections.flatMap(({ prompt }) => prompt)),

@@ -77,6 +77,14 @@ function tagOf(node: Written, links: Links): Node {
   };
 }
 
+/** Every reference cited in a tree, in order. */
+export function citesInNodes(nodes: Node[]): string[] {
+  return nodes.flatMap((node) => {
+    if (typeof node === "string") return [];
+    return node.name === "cite" ? [String(node.attributes?.ref)] : citesInNodes(node.children ?? []);
+  });
+}
+
 /** Neighbouring texts as one. */
 export function joined(nodes: Node[]): Node[] {
   const all: Node[] = [];

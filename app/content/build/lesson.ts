@@ -7,24 +7,25 @@ import { countWords, plainText } from "#app/content/words.ts";
 import type { Check } from "#app/domain/course/question.ts";
 import type { Reflection } from "#app/domain/course/reflection.ts";
 import type { Node } from "#app/domain/course/text.ts";
+import type { Tool } from "#app/domain/course/tool.ts";
 import type { Vignette } from "#app/domain/course/vignette.ts";
 import type { Block, Lesson } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
-import { elementsOf, type Links } from "./elements.ts";
+import { citesInNodes, elementsOf, type Links } from "./elements.ts";
 import { checkOf } from "./question.ts";
 
 type LessonFields = z.output<typeof lessonFields>;
 
 /**
- * Builds a lesson from a file without faults; `credit` is the module's, which the lesson may only narrow, and `cases` are
- * the module's by name.
+ * Builds a lesson from a file without faults; `credit` is the module's, which the lesson may only narrow, and `placed` are
+ * the module's cases and tools.
  */
 export function buildLesson(
   { document, fields }: { document: CourseFile<unknown>["document"]; fields: LessonFields },
-  { credit, linked, cases }: { credit: boolean; linked: Linked; cases: Cases },
+  { credit, linked, placed }: { credit: boolean; linked: Linked; placed: Placeable },
 ): Lesson {
   const links: Links = { ...linked, anchors: anchorsOf(document.root) };
-  const body = blocksOf(document.root, links, cases);
+  const body = blocksOf(document.root, links, placed);
   const checks = document.root.children.filter((node) => isTag(node, "check")).map((node) => checkOf(node, links));
   const reflections = document.root.children
     .filter((node) => isTag(node, "reflection"))
@@ -42,7 +43,8 @@ export function buildLesson(
     reviewed: fields.reviewed,
     body,
     checks,
-    vignettes: document.root.children.flatMap((node) => caseOf(node, cases) ?? []),
+    vignettes: document.root.children.flatMap((node) => caseOf(node, placed) ?? []),
+    tools: document.root.children.flatMap((node) => toolOf(node, placed) ?? []),
     reflections,
     cites: citesIn(body, { checks, reflections }),
     words: countWords(sections.map(({ heading, text, anchor }) => (anchor ? `${heading} ${text}` : text)).join(" ")),
@@ -50,8 +52,8 @@ export function buildLesson(
   };
 }
 
-/** A text as blocks: each check, case and prompt by its id, everything between two of them as one static block. */
-export function blocksOf(root: Written, links: Links, cases: Cases = new Map()): Block[] {
+/** A text as blocks: each check, case, tool and prompt by its id, everything between two of them as one static block. */
+export function blocksOf(root: Written, links: Links, placeable: Placeable = nothing): Block[] {
   const blocks: Block[] = [];
   let run: Written[] = [];
   const endRun = () => {
@@ -59,10 +61,10 @@ export function blocksOf(root: Written, links: Links, cases: Cases = new Map()):
     run = [];
   };
   for (const node of root.children) {
-    const placed = caseOf(node, cases);
+    const placed = placedBy(node, placeable);
     if (placed) {
       endRun();
-      blocks.push({ kind: "vignette", id: placed.id });
+      blocks.push(placed);
     } else if (isTag(node, "check")) {
       endRun();
       blocks.push({ kind: "check", id: String(node.attributes.id) });
@@ -75,19 +77,27 @@ export function blocksOf(root: Written, links: Links, cases: Cases = new Map()):
   return blocks;
 }
 
-/** A module's cases by the name under which a lesson places them. */
-export type Cases = ReadonlyMap<string, Vignette>;
+/** A module's cases and tools by the names under which its lessons place them. */
+export interface Placeable {
+  cases: ReadonlyMap<string, Vignette>;
+  tools: ReadonlyMap<string, Tool>;
+}
 
-function caseOf(node: Written, cases: Cases): Vignette | undefined {
+const nothing: Placeable = { cases: new Map(), tools: new Map() };
+
+function placedBy(node: Written, placeable: Placeable): Block | undefined {
+  const vignette = caseOf(node, placeable);
+  if (vignette) return { kind: "vignette", id: vignette.id };
+  const tool = toolOf(node, placeable);
+  return tool && { kind: "tool", id: tool.id };
+}
+
+function caseOf(node: Written, { cases }: Placeable): Vignette | undefined {
   return isTag(node, "vignette") ? cases.get(String(node.attributes.case)) : undefined;
 }
 
-/** Every reference cited in a tree, in order. */
-export function citesInNodes(nodes: Node[]): string[] {
-  return nodes.flatMap((node) => {
-    if (typeof node === "string") return [];
-    return node.name === "cite" ? [String(node.attributes?.ref)] : citesInNodes(node.children ?? []);
-  });
+function toolOf(node: Written, { tools }: Placeable): Tool | undefined {
+  return isTag(node, "tool") ? tools.get(String(node.attributes.file)) : undefined;
 }
 
 /** What a reader of the lesson sees cited before any answer: rationales would tell what they are about. */

@@ -115,6 +115,7 @@ function passagesOfAttributes({ source, offsets }: Document, node: Written, exem
     left: exempt,
     right: exempt,
     labels: exempt,
+    label: exempt,
     speaker: nameOf(node),
     name: nameOf(node),
     by: nameOf(node),

@@ -6,6 +6,7 @@ import {
   lessonFields,
   moduleFields,
   quizFields,
+  toolFields,
   vignetteFields,
 } from "#app/content/frontmatter.ts";
 import type { FileKind } from "#app/content/tag.ts";
@@ -36,6 +37,7 @@ export interface WrittenModule {
   lessons: FileOf<typeof lessonFields>[];
   quiz: FileOf<typeof quizFields> | undefined;
   vignettes: FileOf<typeof vignetteFields>[];
+  tools: FileOf<typeof toolFields>[];
 }
 
 /** Any file of a course, for what holds for all alike. */
@@ -53,12 +55,13 @@ export function readCourse(sources: Sources): { written: WrittenCourse; faults: 
   };
   const course = read(layout.course, "course", courseFields);
   const glossary = read(layout.glossary, "glossary", glossaryFields);
-  const modules = layout.modules.map(({ folder, module, lessons, quiz, vignettes }) => ({
+  const modules = layout.modules.map(({ folder, module, lessons, quiz, vignettes, tools }) => ({
     folder,
     module: read(module, "module", moduleFields),
     lessons: lessons.flatMap((path) => read(path, "lesson", lessonFields) ?? []),
     quiz: read(quiz, "quiz", quizFields),
     vignettes: vignettes.flatMap((path) => read(path, "vignette", vignetteFields) ?? []),
+    tools: tools.flatMap((path) => read(path, "tool", toolFields) ?? []),
   }));
   const { terms, faults: termFaults } = glossary ? readGlossary(glossary.document) : { terms: [], faults: [] };
   const listed = layout.references === undefined ? undefined : sources[layout.references];
@@ -78,7 +81,7 @@ export function filesOf({
 }: WrittenCourse): { file: AnyFile; module: WrittenModule | null }[] {
   const alone = [course, glossary].flatMap((file) => (file ? [{ file, module: null }] : []));
   const inModules = modules.flatMap((module) =>
-    [module.module, ...module.lessons, module.quiz, ...module.vignettes].flatMap((file) =>
+    [module.module, ...module.lessons, module.quiz, ...module.vignettes, ...module.tools].flatMap((file) =>
       file ? [{ file, module }] : [],
     ),
   );

@@ -15,13 +15,14 @@ export interface ModuleFolder {
   quiz?: string;
   lessons: string[];
   vignettes: string[];
+  tools: string[];
 }
 
 const numbered = /^(\d{2,})-[a-z0-9]+(-[a-z0-9]+)*$/;
 /** Files for people that are part of no course. */
 const beside = ["LICENSE", "LICENSE.md", "README.md"];
 const caseFile = /^vignette-[a-z0-9]+(-[a-z0-9]+)*\.md$/;
-const laterFiles = /^tool-[^/]+\.md$/;
+const toolFile = /^tool-[a-z0-9]+(-[a-z0-9]+)*\.md$/;
 
 /** Sorts a course's paths into what the format knows; the rest are faults. */
 export function layOut(paths: string[]): { layout: Layout; faults: Fault[] } {
@@ -56,7 +57,7 @@ function placeInModule(module: ModuleFolder, { path, name }: { path: string; nam
   else if (name === "quiz.md") module.quiz = path;
   else if (name.endsWith(".md") && numbered.test(name.slice(0, -3))) module.lessons.push(path);
   else if (caseFile.test(name)) module.vignettes.push(path);
-  else if (laterFiles.test(name)) fault(path, "not-yet-supported", "is not yet supported in this version");
+  else if (toolFile.test(name)) module.tools.push(path);
   else fault(path, "file-unknown", "is no file of a module");
 }
 
@@ -69,7 +70,7 @@ function checkModule({ folder, module, lessons }: ModuleFolder, fault: Report): 
 function folderOf(layout: Layout, folder: string): ModuleFolder {
   const known = layout.modules.find((module) => module.folder === folder);
   if (known) return known;
-  const fresh: ModuleFolder = { folder, lessons: [], vignettes: [] };
+  const fresh: ModuleFolder = { folder, lessons: [], vignettes: [], tools: [] };
   layout.modules.push(fresh);
   return fresh;
 }

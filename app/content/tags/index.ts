@@ -1,6 +1,7 @@
 import type { TagSchema } from "#app/content/tag.ts";
 import { avoid } from "./avoid.ts";
 import { band } from "./band.ts";
+import { blank } from "./blank.ts";
 import { callout } from "./callout.ts";
 import { check } from "./check.ts";
 import { choice } from "./choice.ts";
@@ -27,6 +28,8 @@ import { scene } from "./scene.ts";
 import { selfAssessment } from "./self-assessment.ts";
 import { step } from "./step.ts";
 import { term } from "./term.ts";
+import { tick } from "./tick.ts";
+import { tool } from "./tool.ts";
 import { vignette } from "./vignette.ts";
 
 /** Every tag that authors may write. */
@@ -60,9 +63,12 @@ const all: TagSchema[] = [
   feedback,
   ending,
   debrief,
+  tool,
+  blank,
+  tick,
 ];
 
 export const tags: ReadonlyMap<string, TagSchema> = new Map(all.map((tag) => [tag.name, tag]));
 
 /** Tags of the course format that this version does not know yet. */
-export const laterTags: readonly string[] = ["video", "audio", "tool", "rubric", "criterion", "partial"];
+export const laterTags: readonly string[] = ["video", "audio", "rubric", "criterion", "partial"];

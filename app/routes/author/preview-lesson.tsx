@@ -75,6 +75,7 @@ export default function PreviewLessonPage() {
           lesson={body}
           fill={toPreviewFill({ practice, courseId })}
           answered={acted && "answered" in acted ? acted.answered : undefined}
+          toolAddress={(id) => addresses.previewTool(courseId, id)}
           vignettes={{ address: (id) => addresses.previewVignette(courseId, id) }}
         />
         <LessonSummary summary={lesson.summary} />

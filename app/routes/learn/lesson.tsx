@@ -125,6 +125,7 @@ export default function LessonPage() {
             fill={toFill(filling)}
             answered={answered}
             kept={kept}
+            toolAddress={(id) => addresses.tool(outline.courseId, id)}
             vignettes={vignettesOf({ courseId: outline.courseId, finished: lesson.finished, zone })}
           />
         </div>

@@ -25,6 +25,9 @@ const vignette = ({ course }: World) =>
   course.modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes))[0];
 const vignetteAddress = (world: World) => `/learn/${world.course.id}/vignette/${vignette(world)?.id}`;
 
+const tool = ({ course }: World) => course.modules.flatMap(({ lessons }) => lessons.flatMap(({ tools }) => tools))[0];
+const toolAddress = (world: World) => `/learn/${world.course.id}/tool/${tool(world)?.id}`;
+
 /** What learners do. Every page of a course costs at most four queries, the release included. */
 export const routes: Entry[] = [
   {
@@ -374,6 +377,13 @@ export const routes: Entry[] = [
         kilobytes: 50,
       },
     ],
+  },
+  {
+    route: "learn/:course/tool/:tool",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    address: toolAddress,
+    visits: [{ state: "", as: "therapist2", address: toolAddress, queries: 4 }],
   },
   // The demo's course has no picture; tests/server/media.test.ts serves one.
   {

@@ -49,6 +49,13 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "author/preview/:course/tool/:tool",
+    signedOut: "sign-in",
+    notFor: ["therapist", "author", "admin"],
+    address: ({ course }) => `/author/preview/${course.id}/tool/${toolOf(course)}`,
+    visits: [],
+  },
+  {
     route: "author/vignettes",
     signedOut: "sign-in",
     notFor: notForCounts,
@@ -174,6 +181,10 @@ export const routes: Entry[] = [
     visits: [{ state: "", as: "supervisor", address: ({ share }) => `/team/shared/${share}`, queries: 8 }],
   },
 ];
+
+function toolOf({ modules }: Course): string | undefined {
+  return modules.flatMap(({ lessons }) => lessons.flatMap(({ tools }) => tools))[0]?.id;
+}
 
 function vignetteOf({ modules }: Course): string | undefined {
   return modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes))[0]?.id;

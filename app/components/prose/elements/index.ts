@@ -1,5 +1,6 @@
 import type { FunctionComponent } from "react";
 import type { ElementProps } from "../setting.ts";
+import { Blank } from "./blank.tsx";
 import { Callout } from "./callout.tsx";
 import { Cites } from "./cites.tsx";
 import { Compare } from "./compare.tsx";
@@ -12,6 +13,7 @@ import { Quoted } from "./quoted.tsx";
 import { Resource } from "./resource.tsx";
 import { SelfAssessment } from "./self-assessment.tsx";
 import { Term } from "./term.tsx";
+import { TickBox } from "./tick-box.tsx";
 import { Variable } from "./variable.tsx";
 
 /**
@@ -19,6 +21,7 @@ import { Variable } from "./variable.tsx";
  * and `band` by `self-assessment`.
  */
 export const elements: Record<string, FunctionComponent<ElementProps> | undefined> = {
+  blank: Blank,
   callout: Callout,
   cites: Cites,
   compare: Compare,
@@ -31,5 +34,6 @@ export const elements: Record<string, FunctionComponent<ElementProps> | undefine
   resource: Resource,
   "self-assessment": SelfAssessment,
   term: Term,
+  tick: TickBox,
   variable: Variable,
 };
