@@ -6,6 +6,7 @@ import { type Act, may } from "./domain/access.ts";
 import type { PersonActor } from "./domain/actor.ts";
 import { describeDevice } from "./domain/device.ts";
 import { type Enrolled, findEnrolled } from "./domain/enrolment.ts";
+import type { LegalModel } from "./domain/legal-model.ts";
 import type { Practice } from "./domain/practice.ts";
 import { forgetEndedSessions, markSeen, sessionLimits } from "./domain/session.ts";
 import { neverCached, notFound, orNotFound } from "./http.ts";
@@ -30,6 +31,8 @@ export interface Visitor {
   email: string;
   /** Their own time zone, or the practice's. */
   zone: string;
+  /** Which kind of law they say applies where they practise. */
+  legalModel: LegalModel | null;
   practice: Practice;
   sessionId: string;
 }
@@ -42,8 +45,9 @@ export async function findVisitor(request: Request): Promise<Visitor | undefined
   const { session, user } = await lucia(at).validateSession(token);
   if (!session?.rowId || !session.lastSeenAt) return undefined;
   await markSeen(db, { sessionId: session.rowId, lastSeenAt: session.lastSeenAt, now: at });
-  const { id, roles, name, email, zone, practice } = user;
-  return { actor: { kind: "person", id, roles }, name, email, zone, practice, sessionId: session.rowId };
+  const { id, roles, name, email, zone, legalModel, practice } = user;
+  const actor = { kind: "person", id, roles } as const;
+  return { actor, name, email, zone, legalModel, practice, sessionId: session.rowId };
 }
 
 /** Who is signed in; anybody else is sent to sign in and back, from every private address alike. */

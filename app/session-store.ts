@@ -3,6 +3,7 @@ import { compiledOnce } from "#db/compiled.ts";
 import type { Db } from "#db/open.ts";
 import type { SessionTable } from "#db/schema.ts";
 import type { Role } from "./domain/actor.ts";
+import { type LegalModel, toLegalModel } from "./domain/legal-model.ts";
 import type { Practice } from "./domain/practice.ts";
 import { isLive } from "./domain/session.ts";
 import { hashToken, newId } from "./platform/chance.ts";
@@ -19,6 +20,7 @@ export interface PersonAttributes {
   name: string;
   email: string;
   zone: string;
+  legalModel: LegalModel | null;
   roles: Role[];
   practice: Practice;
 }
@@ -106,6 +108,7 @@ const findVisit = compiledOnce((db, tokenHash) =>
       "person.name",
       "person.email",
       "person.zone",
+      "person.legal_model as legalModel",
       "role_grant.role",
       "practice.name as practiceName",
       "practice.contact",
@@ -128,6 +131,7 @@ function toLucia(token: string, row: Visit, roles: Role[]): [DatabaseSession, Da
         name: row.name ?? "",
         email: row.email ?? "",
         zone: row.zone ?? row.practiceZone,
+        legalModel: toLegalModel(row.legalModel),
         roles,
         practice,
       },

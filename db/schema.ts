@@ -64,6 +64,7 @@ export interface PersonTable {
   erased_at: string | null;
   alias_of: string | null;
   version: number;
+  legal_model: string | null;
 }
 
 export interface PasswordTable {

@@ -37,6 +37,8 @@ export const addresses = {
   completion: (course: string) => `/learn/${course}/completion`,
   record: (record: string) => `/records/${record}`,
   media: (course: string, hash: string) => `/learn/${course}/media/${hash}`,
+  /** Where one says which kind of law applies where one practises. */
+  law: "/account#law",
   courses: "/author/courses",
   statistics: (course: string) => `/author/statistics/${course}`,
   statisticsCsv: (course: string, release: string) => `/author/statistics/${course}/csv?release=${release}`,

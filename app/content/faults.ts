@@ -96,7 +96,11 @@ const errors = {
   "reflection-without-prompt": "write what to think about between {% reflection %} and {% /reflection %}",
   "compare-incomplete": "write one {% avoid %} and then one {% prefer %}",
   "glossary-form": "write each term as a ## heading and one paragraph under it",
-  "bank-too-small": "write more items for the objective, or draw fewer",
+  "bank-too-small": "write more items for the objective or the principle, or draw fewer",
+  "draw-not-one": "write `draw`, by objective, or `drawPerPrinciple`, and not both",
+  "principle-missing": 'name the key principle that the item is about, as principle="…"',
+  "per-principle-impossible": "beside `drawPerPrinciple`, ask for at most as many right as it draws of each principle",
+  "objective-without-items": "write items for the objective, or take it out of module.md",
   "questions-per-hour-under-5": "draw more items, so that there are at least six for each hour of credit",
 
   "unknown-case": "write the name of a case of this module, as rowan for vignette-rowan.md",

@@ -148,7 +148,22 @@ export const quizFields = z.strictObject({
   passMark: z.number().int().min(70).max(100).default(80).describe("per cent needed to pass, 70 to 100"),
   draw: z
     .record(z.string(), z.number().int().min(1).max(50))
-    .describe("how many items of each objective one sitting shows"),
+    .optional()
+    .describe("how many items of each objective one sitting shows; this or `drawPerPrinciple`"),
+  drawPerPrinciple: z
+    .number()
+    .int()
+    .min(1)
+    .max(10)
+    .optional()
+    .describe("how many items of each key principle one sitting shows, instead of `draw`"),
+  perPrinciple: z
+    .number()
+    .int()
+    .min(1)
+    .max(10)
+    .optional()
+    .describe("how many items of each key principle must be fully right, beside the pass mark"),
   attempts: z
     .union([z.literal("unlimited"), z.number().int().min(1).max(20)])
     .default(3)
@@ -161,7 +176,7 @@ export const quizFields = z.strictObject({
 export const glossaryFields = z.strictObject({ id, title: text.default("Glossary").describe("the glossary's title") });
 
 /** Keys of the course format that this version does not know yet. */
-export const laterKeys: readonly string[] = ["renewal", "evaluation", "perPrinciple"];
+export const laterKeys: readonly string[] = ["renewal", "evaluation"];
 
 function isCondition(word: string): word is Condition {
   return Object.hasOwn(conditions, word);

@@ -9,8 +9,11 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   person: {
     whose: [{ column: "id" }],
     keep: { until: "the account is erased" },
-    exported: ["email", "name", "zone", "created_at", "suspended_at", "left_at"],
-    erased: { empty: ["email", "name", "zone"], because: "Evidence names the row; emptied, it names no human being." },
+    exported: ["email", "name", "zone", "legal_model", "created_at", "suspended_at", "left_at"],
+    erased: {
+      empty: ["email", "name", "zone", "legal_model"],
+      because: "Evidence names the row; emptied, it names no human being.",
+    },
   },
   password: {
     whose: [{ column: "person_id" }],

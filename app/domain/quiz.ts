@@ -34,6 +34,8 @@ export interface Grade {
   passed: boolean;
   /** The objectives with an item that did not earn its full mark, in the order of the draw. */
   missed: string[];
+  /** The principles of which fewer items were fully right than the quiz asks for. */
+  unmet: string[];
 }
 
 /**
@@ -52,16 +54,28 @@ export function draw(quiz: Quiz, { seed, seen }: { seed: string; seen: Record<st
   return inOrder.map((item) => ({ item: item.id, choices: orderOf(item, mixing) }));
 }
 
-/** Grades a sitting by the exact sum of its items; passed when that reaches the pass mark. */
+/**
+ * Grades a sitting by the exact sum of its items; passed when that reaches the pass mark and, where the quiz asks for
+ * it, enough items of each principle are fully right.
+ */
 export function grade(quiz: Quiz, { drawn, answers }: { drawn: Drawn[]; answers: Answers }): Grade {
   const marks = drawn.map(({ item }) => {
     const question = itemOf(quiz, item);
-    return { objective: question.objective, score: scoreOf(question, answers[item] ?? []) };
+    const { objective, principle } = question;
+    return { objective, principle, score: scoreOf(question, answers[item] ?? []) };
   });
   const points = sum(marks.map((mark) => mark.score));
   const score = fraction(points.top, points.bottom * Math.max(1, drawn.length));
   const missed = marks.filter((mark) => !isWhole(mark.score)).map((mark) => mark.objective);
-  return { score, passed: score.top * 100 >= quiz.passMark * score.bottom, missed: [...new Set(missed)] };
+  const unmet = principlesDrawn(quiz).filter((of) => {
+    return marks.filter(({ principle, score }) => principle === of && isWhole(score)).length < (quiz.perPrinciple ?? 0);
+  });
+  const passed = score.top * 100 >= quiz.passMark * score.bottom && unmet.length === 0;
+  return { score, passed, missed: [...new Set(missed)], unmet };
+}
+
+function principlesDrawn({ draw }: Quiz): string[] {
+  return draw.filter(({ by }) => by === "principle").map(({ of }) => of);
 }
 
 /** The positions of the items without an answer, or with a part of one. */

@@ -224,11 +224,11 @@ function publisherOf({ publishedBy }: Publication): Actor {
 function parseCompiled(text: string): Compiled {
   const compiled: Compiled = JSON.parse(text);
   if (!isKnownFormat(compiled.format)) throw new Error(`A release of format ${compiled.format} is not known here.`);
+  for (const { quiz } of compiled.course.modules) if (quiz) quiz.perPrinciple ??= null;
   for (const lesson of compiled.course.modules.flatMap(({ lessons }) => lessons)) {
-    // Format 1 had neither.
+    // Format 1 had neither cases nor prompts, 2 no tools and nothing by principle.
     lesson.vignettes ??= [];
     lesson.reflections ??= [];
-    // Nor was this there before format 3.
     lesson.tools ??= [];
   }
   return compiled;

@@ -1,3 +1,5 @@
+import type { LegalModel } from "#app/domain/legal-model.ts";
+
 /** What is said on the pages of one's own account. */
 export const account = {
   title: "Your account",
@@ -10,6 +12,20 @@ export const account = {
   save: "Save",
   saved: "Saved.",
   passwordChanged: "Your password is changed. You are signed out everywhere else.",
+  law: {
+    heading: "Which law applies where you practise?",
+    lead: "Lessons then put the passages on law that fit first, and mark them. You can still read all the others. Nobody else is shown what you choose.",
+    label: "Kind of law",
+    none: "I would rather not say",
+    models: {
+      criminalisation: "Criminalisation",
+      nordic: "The Nordic or “end demand” model",
+      legalisation: "Legalisation, with licences or special rules",
+      decriminalisation: "Decriminalisation",
+    } satisfies Record<LegalModel, string>,
+    save: "Save",
+    unknown: "Choose one of the list.",
+  },
   securityHeading: "Sign-in",
   toPassword: "Change your password",
   toSessions: "See where you are signed in",

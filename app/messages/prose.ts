@@ -11,6 +11,8 @@ export const prose = {
   prefer: "Try",
   appliesIn: (place: string) => `Applies in ${place}.`,
   asOf: (date: string) => `As of ${date}.`,
+  whereYouPractise: "Where you practise: this kind of law.",
+  whichLaw: "Which law applies where you practise?",
   elsewhere: "Elsewhere the law may differ; this is not legal advice.",
   afterThisModule: "After this module you can",
   runBy: (whom: string) => `Run by ${whom}.`,

@@ -10,6 +10,8 @@ export const quizzes = {
     items: (count: number) =>
       `${count === 1 ? "One question" : `${count} questions`}, one at a time, in your own time.`,
     passMark: (mark: number) => `To pass: ${mark}% or more.`,
+    perPrinciple: (right: number, of: number) =>
+      `And for each key principle ${right === of ? `all ${of}` : `at least ${right} of ${of}`} questions fully right.`,
     noLimit: "There is no time limit. Answers are saved as you go, and an open attempt waits for you.",
     checked: "Before anything is sent you see all your answers and can change them.",
     attemptsAllowed: (attempts: number) =>
@@ -91,6 +93,8 @@ export const quizzes = {
     notYet: "Not yet",
     score: (points: string, items: number, percent: string) => `${points} of ${items} points (${percent}%)`,
     passMark: (mark: number) => `The quiz is passed from ${mark}%.`,
+    unmet: (right: number) =>
+      `The quiz also asks for ${right === 1 ? "one question" : `${right} questions`} fully right on each key principle. Not yet met:`,
     missed: "What to look at again",
     missedLead: "These objectives had a question that was not fully right:",
     read: "Read:",

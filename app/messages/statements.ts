@@ -16,7 +16,7 @@ export const privacy: Statement = {
       heading: "What is kept about you",
       text: "What you do here is kept so that you can go on where you stopped, and so that your record of completion can be shown to hold.",
       list: [
-        "Your name and e-mail address, your time zone if you set one, and your roles.",
+        "Your name and e-mail address, your time zone and the kind of law you practise under if you chose them, and your roles.",
         "The invitation by which you came: its address and name, who sent it and when.",
         "Your password only as a hash, from which it cannot be read.",
         "Each sign-in that is still open: when it began, when it was last used, and a word for the device, such as “Firefox on Windows”.",

@@ -140,6 +140,23 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "language-error": () => faultsOf(beesAnd(lesson, "A drone is a substance abuser.")),
   "language-warning": () => faultsOf(beesAnd(lesson, "Read the trigger warning.")),
   "key-longest": () => faultsOf(withLongKeys(3)),
+  "draw-not-one": () => faultsOf(beesWith(quiz, "draw:", "drawPerPrinciple: 2\ndraw:")),
+  "principle-missing": () => faultsOf(byPrinciple("drawPerPrinciple: 2", "principle: Looking First\n")),
+  "per-principle-impossible": () => faultsOf(byPrinciple("drawPerPrinciple: 2\nperPrinciple: 3")),
+  "objective-without-items": () =>
+    faultsOf(
+      beesWith(
+        quiz,
+        ", O4: 1",
+        "",
+        beesWith(
+          quiz,
+          'beeitm07" objective="O4',
+          'beeitm07" objective="O3',
+          beesWith(quiz, 'beeitm08" objective="O4', 'beeitm08" objective="O3'),
+        ),
+      ),
+    ),
   "bank-small": () => faultsOf(beesWith(quiz, "O1: 1", "O1: 2")),
   "objective-not-assessed": () => faultsOf(beesWith(quiz, ", O4: 1", "")),
   "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
@@ -155,6 +172,12 @@ const now = new Date("2026-11-23T09:00:00.000Z");
 /** What the compiler finds, without what follows from the break in other files. */
 function faultsOf(sources: Sources, follows: FaultId[] = []): Fault[] {
   return inspectCourse(sources, { now }).faults.filter(({ id }) => !follows.includes(id));
+}
+
+/** The bees' quiz drawn by principle, of which its items take the module's, unless that is taken out. */
+function byPrinciple(keys: string, without = ""): Sources {
+  const named = beesWith(quiz, 'beeitm01"', 'beeitm01" principle="Looking First"');
+  return beesWith(hive, without, "", beesWith(quiz, "draw: { O1: 1, O2: 1, O3: 1, O4: 1 }", keys, named));
 }
 
 function drawnWith(from: string, to: string): Sources {

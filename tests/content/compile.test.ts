@@ -107,6 +107,7 @@ test("a module is compiled with its opening, and its quiz with what the frontmat
     title: "Quiz",
     passMark: 80,
     draw: ["O1", "O2", "O3", "O4"].map((of) => ({ by: "objective", of, count: 1 })),
+    perPrinciple: null,
     attempts: 3,
     wait: 0,
     shuffle: true,

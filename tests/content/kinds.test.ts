@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inspectCourse } from "#app/content/compile.ts";
+import { compileCourse, inspectCourse } from "#app/content/compile.ts";
 import { writeIds } from "#app/content/write-ids.ts";
 import { beesOfEveryKind, beesWith, quiz, smoke } from "./bees.ts";
 
@@ -109,4 +109,22 @@ test("a self-assessment without a guide is rated and not counted", () => {
   const sources = beesOfEveryKind();
   const text = String(sources[smoke]).replace(bands, "");
   expect(inspectCourse({ ...sources, [smoke]: text }).faults).toEqual([]);
+});
+
+test("a quiz that draws by principle takes an item's own, else its module's, and asks for so many of each right", () => {
+  const named = beesWith(quiz, 'beeitm01"', 'beeitm01" principle="Asking"');
+  const two = beesWith(quiz, 'beeitm02"', 'beeitm02" principle="Asking"', named);
+  const draw = "drawPerPrinciple: 2\nperPrinciple: 1";
+  const compiled = compileCourse(beesWith(quiz, "draw: { O1: 1, O2: 1, O3: 1, O4: 1 }", draw, two));
+  const course = "course" in compiled ? compiled.course : undefined;
+  expect(course?.modules[0]?.quiz).toMatchObject({
+    perPrinciple: 1,
+    draw: [
+      { by: "principle", of: "Asking", count: 2 },
+      { by: "principle", of: "Looking First", count: 2 },
+    ],
+  });
+  expect("warnings" in compiled && compiled.warnings.map(({ message }) => message)).toEqual([
+    '"Asking" draws 2 of 2 items',
+  ]);
 });

@@ -104,6 +104,27 @@ test("a quiz is passed when the exact sum reaches the pass mark, and not a hair 
   expect(grade(single, { drawn, answers: rightFor(3) }).passed).toBe(false);
 });
 
+test("a quiz that asks for so many right on each principle is not passed above its mark without them", () => {
+  const byPrinciple: Quiz = {
+    ...quiz,
+    perPrinciple: 1,
+    draw: ["Asking", "Waiting"].map((of) => ({ by: "principle", of, count: 2 })),
+    items: quiz.items.slice(0, 4).map((item, at) => {
+      const choices = choicesOf(item).map((choice) => ({ ...choice, correct: choice.id === "a" }));
+      return { ...item, kind: "single", choices, principle: at < 2 ? "Asking" : "Waiting" };
+    }),
+  };
+  const drawn = draw(byPrinciple, { seed, seen: {} });
+  expect(drawn).toHaveLength(4);
+  const rightOn = (...places: number[]) => {
+    const answers = byPrinciple.items.map(({ id }, at) => [id, places.includes(at) ? ["a"] : ["d"]]);
+    return grade({ ...byPrinciple, passMark: 50 }, { drawn, answers: Object.fromEntries(answers) });
+  };
+  expect(rightOn(0, 2)).toMatchObject({ passed: true, unmet: [] });
+  expect(rightOn(0, 1)).toMatchObject({ passed: false, unmet: ["Waiting"], score: { top: 1, bottom: 2 } });
+  expect(rightOn(3)).toMatchObject({ passed: false, unmet: ["Asking"], score: { top: 1, bottom: 4 } });
+});
+
 test("the items without an answer are named by position", () => {
   const drawn = draw(quiz, { seed, seen: {} });
   expect(unanswered({ drawn, answers: { [drawn[1]?.item ?? ""]: ["a"] } })).toEqual([1, 3]);

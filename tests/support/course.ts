@@ -260,6 +260,7 @@ function smallQuiz(module: 1 | 2): Quiz {
     id: `quiz000${module}`,
     title: `Quiz ${module}`,
     passMark: 80,
+    perPrinciple: null,
     draw: objectives.map((objective) => ({ by: "objective", of: objective, count: 1 })),
     attempts: 3,
     wait: 0,

@@ -17,6 +17,8 @@ export interface AnyQuiz {
   strata: { count: number; items: AnyItem[] }[];
   lessons: number[][];
   passMark: number;
+  /** How many of each principle must be right, where the strata are principles. */
+  perPrinciple: number | null;
   attempts: number | null;
   wait: number;
   shuffle: boolean;
@@ -38,6 +40,7 @@ export const anyQuiz: fc.Arbitrary<AnyQuiz> = fc.record({
   strata: fc.array(stratum, { minLength: 2, maxLength: 4 }),
   lessons: fc.array(fc.array(fc.nat(3), { maxLength: 3 }), { minLength: 1, maxLength: 3 }),
   passMark: fc.constantFrom(70, 75, 80, 100),
+  perPrinciple: fc.constantFrom(null, 1, 2),
   attempts: fc.constantFrom(null, 1, 1, 2, 3),
   wait: fc.constantFrom(0, 0, 0, 30),
   shuffle: fc.boolean(),
@@ -88,12 +91,13 @@ export function quizIn({ modules }: Course): Quiz {
 }
 
 function quizOf(any: AnyQuiz): Quiz {
-  const { by, passMark, attempts, wait, shuffle } = any;
+  const { by, passMark, perPrinciple, attempts, wait, shuffle } = any;
   const nameOf = (at: number) => (by === "objective" ? `O${at + 1}` : `P${at + 1}`);
   return {
     id: "quiz0001",
     title: "Quiz 1",
     passMark,
+    perPrinciple: by === "principle" ? perPrinciple : null,
     draw: any.strata.map(({ count }, at) => ({ by, of: nameOf(at), count })),
     attempts,
     wait,

@@ -10,7 +10,7 @@ export interface Sat {
   course: Course;
   drawn: { item: string; choices: string[] }[];
   answers: Map<string, { chosen: string[]; version: number }>;
-  outcome: { at: Date; passed: boolean; missed: string[] } | null;
+  outcome: { at: Date; passed: boolean; missed: string[]; reached: boolean } | null;
 }
 
 /**
@@ -96,7 +96,9 @@ export class Ledger {
     const missing = sat.drawn.flatMap(({ item }, at) => (isWhole(sat.answers.get(item)?.chosen) ? [] : [at + 1]));
     if (missing.length > 0) return missing;
     const { top, bottom, missed } = scoreOfSat(sat, sat.course);
-    sat.outcome = { at: now, passed: top * 100n >= BigInt(quizIn(sat.course).passMark) * bottom, missed };
+    const reached = top * 100n >= BigInt(quizIn(sat.course).passMark) * bottom;
+    const unmet = unmetIn(sat);
+    sat.outcome = { at: now, passed: reached && unmet.length === 0, missed, reached };
     this.readSince = new Set();
     return [];
   }
@@ -117,6 +119,17 @@ export function scoreOfSat({ drawn, answers }: Pick<Sat, "drawn" | "answers">, c
   const top = parts.reduce((total, part) => total + (part.earned * bottom) / part.of, 0n);
   const lossy = parts.filter(({ earned, of }) => earned !== of);
   return { top, bottom: bottom * BigInt(drawn.length), missed: [...new Set(lossy.map(({ objective }) => objective))] };
+}
+
+/** The principles of the draw with fewer items without a loss than the quiz asks for. */
+function unmetIn({ drawn, answers, course }: Sat): string[] {
+  const { draw, perPrinciple } = quizIn(course);
+  const whole = drawn.filter(({ item }) => {
+    const { earned, of } = partOf(itemIn(course, item), answers.get(item)?.chosen ?? []);
+    return earned === of;
+  });
+  const right = (principle: string) => whole.filter(({ item }) => itemIn(course, item).principle === principle).length;
+  return draw.flatMap(({ by, of }) => (by === "principle" && right(of) < (perPrinciple ?? 0) ? [of] : []));
 }
 
 export function itemIn(course: Course, id: string): Item {

@@ -93,6 +93,7 @@ export function isComplete({ ledger, learner }: { ledger: Ledger; learner: Learn
 export function noteOutcome(sat: Sat, { now, occurred }: { now: Release; occurred: Occurred }): void {
   occurred.note("submitted");
   occurred.note(sat.outcome?.passed ? "passed" : "not passed");
+  if (sat.outcome?.reached && !sat.outcome.passed) occurred.note("not passed for one principle alone");
   if (now.id === sat.releaseId) return;
   const known = sat.drawn.every(({ item }) => now.course.modules[0]?.quiz?.items.some(({ id }) => id === item));
   if (!known) occurred.note("graded though the release that the learner is on has lost an item");

@@ -22,6 +22,7 @@ const example: [AnyQuiz, Act[]] = [
     ],
     lessons: [[0, 1]],
     passMark: 80,
+    perPrinciple: null,
     attempts: 1,
     wait: 0,
     shuffle: true,
@@ -43,6 +44,17 @@ const example: [AnyQuiz, Act[]] = [
   ],
 ];
 
+/** One sitting that reaches the mark and has one question too few right on a principle. */
+const byPrinciple: [AnyQuiz, Act[]] = [
+  {
+    ...example[0],
+    by: "principle",
+    strata: [1, 2, 3].map(() => ({ count: 2, items: [pair, pair] })),
+    perPrinciple: 2,
+  },
+  [{ kind: "sit", manners: ["right", "right", "right", "right", "right", "wrong"], ...plain }],
+];
+
 /** The short form stops looking when it has taken this long; what it found till then counts. */
 const runs = long ? { numRuns: 500 } : { numRuns: 30, interruptAfterTimeLimit: 10_000 };
 
@@ -52,6 +64,7 @@ const mustOccur = [
   "submitted",
   "passed",
   "not passed",
+  "not passed for one principle alone",
   "granted by reading again",
   "refused: read-again",
   "refused: passed",
@@ -77,7 +90,7 @@ test.each(engines)(
         for (const act of sequence) await undertake(scene, act);
         if (isComplete(scene)) occurred.note("record issued");
       }),
-      { ...runs, examples: [example] },
+      { ...runs, examples: [example, byPrinciple] },
     );
     console.info(
       `${occurred.counts.get("run")} runs on ${engine}: ${JSON.stringify(Object.fromEntries(occurred.counts))}`,

@@ -5,10 +5,15 @@ import { Section } from "../ui/layout.tsx";
 const words = quizzes.before;
 
 /** A quiz's rules, before the first attempt and before every other. */
-export function QuizRules({ quiz: { items, passMark, attempts, granted, left, wait } }: { quiz: QuizView }) {
+export function QuizRules({
+  quiz: { items, passMark, perPrinciple, attempts, granted, left, wait },
+}: {
+  quiz: QuizView;
+}) {
   const rules = [
     words.items(items),
     words.passMark(passMark),
+    perPrinciple && words.perPrinciple(perPrinciple.right, perPrinciple.of),
     words.noLimit,
     words.checked,
     attempts === null ? words.attemptsUnlimited : words.attemptsAllowed(attempts),

@@ -8,12 +8,13 @@ import type { Piece } from "./pieces.ts";
 import type { ShownReflection } from "./reflection-prompt.tsx";
 import { renderBlocks, renderInline } from "./render.server.tsx";
 import { renderedVignette } from "./rendered-vignette.server.ts";
-import type { Sources } from "./setting.ts";
+import type { Reader, Sources } from "./setting.ts";
+import { ownLawFirst } from "./where-you-practise.ts";
 
 /** A lesson's text, checks and cases as its readers get them: no key, no rationale and nothing behind a choice. */
-export function renderedLesson(release: Release, lesson: Lesson): ShownLesson {
-  return remembered(lessons, `${release.hash} ${lesson.id}`, () => ({
-    blocks: lesson.body.flatMap((block) => showBlock(release, lesson, block)),
+export function renderedLesson(release: Release, lesson: Lesson, reader: Reader = { legalModel: null }): ShownLesson {
+  return remembered(lessons, `${release.hash} ${lesson.id} ${reader.legalModel}`, () => ({
+    blocks: lesson.body.map((block) => forReader(block, reader)).flatMap((block) => showBlock(release, lesson, block)),
     references: release.course.references
       .filter(({ id }) => lesson.cites.includes(id))
       .map(({ id, entry }) => ({ id, pieces: renderInline(entry, release.course) })),
@@ -43,6 +44,10 @@ export function renderedAnswer(
     rationale: renderInline(reason.rationale, release.course),
   }));
   return { ...answer, explained };
+}
+
+function forReader(block: Block, reader: Reader): Block {
+  return block.kind === "static" ? { ...block, nodes: ownLawFirst(block.nodes, reader) } : block;
 }
 
 function showBlock({ course }: Pick<Release, "course">, lesson: Lesson, block: Block): ShownBlock[] {

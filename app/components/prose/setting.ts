@@ -1,10 +1,16 @@
 import type { ReactNode } from "react";
 import type { Element, Node } from "#app/domain/course/text.ts";
 import type { Course } from "#app/domain/course.ts";
+import type { LegalModel } from "#app/domain/legal-model.ts";
 import type { Hole } from "./pieces.ts";
 
 /** What elements look up in their course. */
 export type Sources = Pick<Course, "modules" | "glossary" | "references">;
+
+/** For whom a text is made, where it reads differently. */
+export interface Reader {
+  legalModel: LegalModel | null;
+}
 
 /** What an element may use of its surroundings while it becomes HTML. */
 export interface Setting {

@@ -86,7 +86,7 @@ function buildQuiz(
   { principle, linked }: { principle: string | null; linked: Linked },
 ): Quiz | null {
   if (!quiz.fields) return null;
-  const { draw, id = "", ...fields } = quiz.fields;
+  const { draw = {}, drawPerPrinciple, perPrinciple = null, id = "", ...fields } = quiz.fields;
   const items = questionsIn(quiz).map((node): Item => {
     const { lesson, difficulty, author, reviewed, principle: own } = item.attributes.parse(node.attributes);
     const question = questionOf(node, { ...linked, anchors: new Map() });
@@ -95,9 +95,16 @@ function buildQuiz(
   return {
     ...fields,
     id,
-    draw: Object.entries(draw).map(([of, count]) => ({ by: "objective", of, count })),
+    draw: drawPerPrinciple
+      ? principlesIn(items).map((of) => ({ by: "principle", of, count: drawPerPrinciple }))
+      : Object.entries(draw).map(([of, count]) => ({ by: "objective", of, count })),
+    perPrinciple,
     items,
   };
+}
+
+function principlesIn(items: Item[]): string[] {
+  return [...new Set(items.flatMap(({ principle }) => principle ?? []))];
 }
 
 function openingOf({ root }: Document, linked: Linked) {

@@ -1,6 +1,7 @@
 import { type Fault, faultAt } from "#app/content/faults.ts";
-import { questionsIn, type WrittenCourse, type WrittenModule } from "#app/content/read/course.ts";
+import type { WrittenCourse, WrittenModule } from "#app/content/read/course.ts";
 import { idOf } from "#app/content/read/file.ts";
+import { checkDraw } from "./draw.ts";
 
 /** What modules, lessons and quizzes say of one another: needs, objectives, credit, and a bank for each draw. */
 export function checkModules({ modules }: WrittenCourse): Fault[] {
@@ -54,25 +55,4 @@ function checkCredit({ module, lessons }: WrittenModule): Fault[] {
   return lessons
     .filter((lesson) => lesson.fields?.credit === true)
     .map((lesson) => faultAt(lesson.keyAt(["credit"]), "credit-contradiction", "claims credit in a module without"));
-}
-
-/** A bank holds what a sitting draws of each objective, and should hold half as much again. */
-function checkDraw({ module, quiz }: WrittenModule): Fault[] {
-  const objectives = module?.fields?.objectives.map(({ id }) => id);
-  if (!quiz?.fields || !objectives || !quiz.document.sound) return [];
-  const { draw } = quiz.fields;
-  const drawn = Object.entries(draw).flatMap(([objective, count]) => {
-    const place = quiz.keyAt(["draw", objective]);
-    if (!objectives.includes(objective))
-      return [faultAt(place, "unknown-objective", `the module has no objective "${objective}"`)];
-    const bank = questionsIn(quiz).filter((node) => node.attributes.objective === objective).length;
-    const says = `${objective} draws ${count} of ${bank} items`;
-    if (bank < count) return [faultAt(place, "bank-too-small", says)];
-    return bank < 1.5 * count ? [faultAt(place, "bank-small", says)] : [];
-  });
-  const left = objectives.filter((id) => !Object.hasOwn(draw, id));
-  return [
-    ...drawn,
-    ...left.map((id) => faultAt(quiz.keyAt(["draw"]), "objective-not-assessed", `no item of ${id} is drawn`)),
-  ];
 }

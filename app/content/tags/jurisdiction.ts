@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { text } from "#app/content/fields.ts";
 import { defineTag } from "#app/content/tag.ts";
+import { legalModels } from "#app/domain/legal-model.ts";
 
 export const jurisdiction = defineTag({
   name: "jurisdiction",
@@ -13,5 +14,9 @@ export const jurisdiction = defineTag({
       .string()
       .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
       .describe("the year, month or day for which it is said, as 2026 or 2026-01-31"),
+    model: z
+      .enum(legalModels)
+      .optional()
+      .describe("the kind of law; readers who practise under it see the passage first, marked so"),
   }),
 });

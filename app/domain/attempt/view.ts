@@ -3,7 +3,7 @@ import type { Quiz } from "../course/question.ts";
 import type { Module } from "../course.ts";
 import type { ModuleProgress } from "../progress/module.ts";
 import { type ExplainedQuestion, isAnswered, positionsOf, type ShownQuestion } from "../quiz/kinds.ts";
-import { countDrawn, explain, forLearner, itemOf, lessonsServing } from "../quiz.ts";
+import { countDrawn, explain, forLearner, grade, itemOf, lessonsServing } from "../quiz.ts";
 import { type QuizStanding, refusalToOpen } from "./policy.ts";
 import type { Fraction } from "./scoring.ts";
 
@@ -14,6 +14,8 @@ export interface QuizView {
   module: { id: string; number: number; title: string };
   items: number;
   passMark: number;
+  /** How many of how many items of each principle must be fully right; null where none is asked. */
+  perPrinciple: { right: number; of: number } | null;
   attempts: number | null;
   wait: number;
   left: number | null;
@@ -56,19 +58,24 @@ export interface OutcomeView {
   score: Fraction;
   items: number;
   passMark: number;
+  /** How many items of each principle must be fully right; null where none is asked. */
+  perPrinciple: number | null;
+  /** The principles that kept it from being passed, as the course calls them. */
+  unmet: string[];
   missed: { verb: string; text: string; lessons: { id: string; title: string }[] }[];
   explained: ExplainedQuestion[] | null;
 }
 
 /** A quiz before it is begun, for its learner. */
 export function quizForLearner({ module, quiz }: { module: ModuleProgress; quiz: QuizStanding }, now: Date): QuizView {
-  const { id, title, passMark, attempts, wait } = quiz.quiz;
+  const { id, title, passMark, perPrinciple, draw, attempts, wait } = quiz.quiz;
   return {
     id,
     title,
     module: placeOf(module),
     items: countDrawn(quiz.quiz),
     passMark,
+    perPrinciple: perPrinciple === null ? null : { right: perPrinciple, of: draw[0]?.count ?? 0 },
     attempts,
     wait,
     ...standingForLearner({ quiz }, now),
@@ -123,6 +130,8 @@ export function outcomeForLearner(
     score,
     items: attempt.drawn.length,
     passMark: quiz.passMark,
+    perPrinciple: quiz.perPrinciple,
+    unmet: grade(quiz, attempt).unmet,
     missed: objectives.map(({ id, verb, text }) => {
       return { verb, text, lessons: titlesOf(module.module, lessonsServing(module.module, id)) };
     }),

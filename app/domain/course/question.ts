@@ -67,6 +67,8 @@ export interface Quiz {
   passMark: number;
   /** How many items are drawn of each objective, or of each principle, in the author's order. */
   draw: { by: "objective" | "principle"; of: string; count: number }[];
+  /** How many items of each principle drawn must be fully right, beside the pass mark; null where none is asked. */
+  perPrinciple: number | null;
   /** Attempts before lessons must be read again; null is without limit. */
   attempts: number | null;
   /** Minutes between a submitted attempt and the next. */

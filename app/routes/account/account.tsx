@@ -10,10 +10,12 @@ import { Actions, Section } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Select } from "#app/components/ui/select.tsx";
+import type { PersonActor } from "#app/domain/actor.ts";
+import { chooseLegalModel, legalModels } from "#app/domain/legal-model.ts";
 import { changeProfile, findPerson } from "#app/domain/person.ts";
 import { listZones } from "#app/domain/practice.ts";
 import { field } from "#app/fields.ts";
-import { neverCached, noticeOf, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { intentOf, neverCached, noticeOf, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { account as say } from "#app/messages/account.ts";
 import { fields } from "#app/messages/fields.ts";
 import { forms } from "#app/messages/forms.ts";
@@ -23,6 +25,7 @@ import { db } from "#db/db.server.ts";
 export const handle = { title: say.title };
 export const headers = pageHeaders;
 
+const lawForm = z.object({ intent: z.literal("law"), model: z.enum(["", ...legalModels], say.law.unknown) });
 const form = z.object({ name: field.name, zone: field.zone, version: field.version });
 
 const notices = { saved: say.saved, password: say.passwordChanged };
@@ -45,11 +48,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     version,
     zones: listZones(),
     ofPractice: visitor.practice.zone,
+    legalModel: visitor.legalModel,
+    legalModels,
   };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { actor } = await requirePerson(request);
+  if ((await intentOf(request)) === "law") return saveLaw(request, actor);
   const read = await readForm(request, form);
   if ("errors" in read) return refuse(read);
   const { name, zone, version } = read.values;
@@ -59,9 +65,22 @@ export async function action({ request }: ActionFunctionArgs) {
   return refuse({ errors, typed: { name, zone } }, { status });
 }
 
+async function saveLaw(request: Request, actor: PersonActor) {
+  const read = await readForm(request, lawForm);
+  if ("errors" in read) return refuse(read);
+  await chooseLegalModel(db, { actor, model: read.values.model || null, now: now() });
+  throw redirect("/account?done=saved", { status: 303, headers: neverCached });
+}
+
 export default function Account() {
-  const { chrome, notice, name, email, zone, version, zones, ofPractice } = useLoaderData<typeof loader>();
+  const { chrome, notice, name, email, zone, version, zones, ofPractice, legalModel, legalModels } =
+    useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const ofLaw = refused?.typed.intent === "law";
+  const models = [
+    { value: "", label: say.law.none },
+    ...legalModels.map((model) => ({ value: model, label: say.law.models[model] })),
+  ];
   const options = [
     { value: "", label: say.zoneOfPractice(ofPractice) },
     ...zones.map((one) => ({ value: one, label: one })),
@@ -70,11 +89,18 @@ export default function Account() {
     <Page chrome={chrome} current="account" heading={say.title} width="reading">
       {notice && !refused ? <Notice kind="done">{notice}</Notice> : null}
       <Definition entries={[{ term: say.email, detail: email }]} />
-      <Form {...refused} hidden={{ version: String(version) }}>
+      <Form {...(ofLaw ? {} : refused)} hidden={{ version: String(version) }}>
         <Field name="name" label={say.name} hint={say.nameHint} value={name} autoComplete="name" />
         <Select name="zone" label={say.zone} options={options} value={zone ?? ""} />
         <Button>{say.save}</Button>
       </Form>
+      <Section heading={say.law.heading} id="law">
+        <Form {...(ofLaw ? refused : {})} intent="law">
+          <p>{say.law.lead}</p>
+          <Select name="model" label={say.law.label} options={models} value={legalModel ?? ""} />
+          <Button kind="quiet">{say.law.save}</Button>
+        </Form>
+      </Section>
       <Section heading={say.writingHeading}>
         <Actions>
           <ButtonLink to="/account/writing" kind="quiet">

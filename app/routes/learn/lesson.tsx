@@ -49,7 +49,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     outline: outlineForLearner(release.course, progress),
     lesson: lessonForLearner({ ...found, kept: progress.kept }),
     opening: isFirst ? openingOf(release, module) : null,
-    body: renderedLesson(release, found.lesson.lesson),
+    body: renderedLesson(release, found.lesson.lesson, visitor),
     filling: fillingFor(learning),
   };
   return data(shown, held);

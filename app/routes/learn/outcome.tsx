@@ -7,6 +7,7 @@ import { toFill } from "#app/components/learn/filling.ts";
 import { MissedObjectives } from "#app/components/learn/missed-objectives.tsx";
 import { addressOf } from "#app/components/learn/next-step.ts";
 import { renderExplained } from "#app/components/learn/rendered-items.server.ts";
+import { UnmetPrinciples } from "#app/components/learn/unmet-principles.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Actions, Section, Stack } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
@@ -52,7 +53,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function OutcomePage() {
   const { chrome, zone, courseId, quizId, outcome, left, notBefore, explained, next, filling } =
     useLoaderData<typeof loader>();
-  const { passed, quizPassed, score, items, passMark, module, missed } = outcome;
+  const { passed, quizPassed, score, items, passMark, perPrinciple, unmet, module, missed } = outcome;
   return (
     <Page
       chrome={chrome}
@@ -67,6 +68,7 @@ export default function OutcomePage() {
         {quizPassed || !notBefore ? null : (
           <Notice>{quizzes.before.waitUntil(formatTime({ at: notBefore, zone, show: "date-time" }))}</Notice>
         )}
+        {quizPassed ? null : <UnmetPrinciples unmet={unmet} perPrinciple={perPrinciple} />}
         {quizPassed ? null : <MissedObjectives missed={missed} courseId={courseId} />}
         <Actions>
           {quizPassed ? <ButtonLink to={next}>{words.next}</ButtonLink> : null}

@@ -1,3 +1,4 @@
+import { addresses } from "#app/components/addresses.ts";
 import { prose } from "#app/messages/prose.ts";
 import { type ElementProps, optionalText, text } from "../setting.ts";
 
@@ -7,10 +8,18 @@ export function Jurisdiction({ element, setting }: ElementProps) {
   return (
     <section className="jurisdiction">
       <p className="jurisdiction-where">
+        {element.attributes?.own === true ? (
+          <strong className="jurisdiction-own">{prose.whereYouPractise} </strong>
+        ) : null}
         <strong>{prose.appliesIn(text(element, "in"))}</strong>
         {asOf ? ` ${prose.asOf(writtenDate(asOf))}` : ""} {prose.elsewhere}
       </p>
       {setting.show(element.children)}
+      {element.attributes?.model ? (
+        <p className="jurisdiction-ask">
+          <a href={addresses.law}>{prose.whichLaw}</a>
+        </p>
+      ) : null}
     </section>
   );
 }
