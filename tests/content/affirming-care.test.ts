@@ -18,7 +18,7 @@ test("the shipped course compiles without a fault, and no word of it is on the l
   expect([lint.errors, lint.warnings]).toEqual([0, 0]);
 });
 
-test("it has an orientation and the five principles, word for word, each with two lessons and ten items or more", () => {
+test("it has an orientation, the five principles word for word, and a capstone, each of the full measure", () => {
   expect(modules.map(({ principle }) => principle)).toEqual([
     null,
     "Respecting Autonomy and Boundaries",
@@ -26,21 +26,45 @@ test("it has an orientation and the five principles, word for word, each with tw
     "Affirming Consent and Empowerment",
     "Advocating for Rights and Dignity",
     "Supporting Holistic Well-being",
+    null,
   ]);
-  for (const module of modules) {
-    expect([module.title, module.lessons.length]).toEqual([module.title, 2]);
-    expect(module.quiz?.items.length, module.title).toBeGreaterThanOrEqual(10);
-    expect(module.objectives).toHaveLength(5);
+  for (const { title, lessons, quiz, objectives, contentNote, evidenceLimits } of modules) {
+    const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
+    expect([title, lessons.length >= 4 && lessons.length <= 5]).toEqual([title, true]);
+    const words = sum(lessons.map((lesson) => lesson.words));
+    expect([title, words >= 5_000 && words <= 6_000]).toEqual([title, true]);
+    expect(sum(lessons.map(({ checks }) => checks.length)), title).toBeGreaterThanOrEqual(8);
+    expect(quiz?.items.length, title).toBeGreaterThanOrEqual(16);
+    expect([title, objectives.length]).toEqual([title, 6]);
+    expect([contentNote, evidenceLimits].every(Boolean), title).toBe(true);
+    const options = lessons.flatMap(({ vignettes }) => vignettes.flatMap(({ scenes }) => scenes.flatMap(({ options }) => options)));
+    expect(options.map(({ quality }) => quality), title).toContain("too-warm");
+    expect(sum(lessons.map(({ reflections }) => reflections.length)), title).toBe(1);
+    expect(sum(lessons.map(({ tools }) => tools.length)), title).toBeGreaterThanOrEqual(1);
+    expect(lessons.some(({ body }) => JSON.stringify(body).includes('"figure"')), title).toBe(true);
   }
-  const [orientation, ...principles] = modules;
+  const [orientation, ...others] = modules;
   expect(orientation?.credit).toBe(false);
-  for (const module of principles) expect([module.credit, module.needs]).toEqual([true, [orientation?.id]]);
+  const ids = modules.map(({ id }) => id);
+  for (const module of others.slice(0, 5)) expect([module.credit, module.needs]).toEqual([true, [orientation?.id]]);
+  expect(others[5]).toMatchObject({ credit: true, needs: ids.slice(0, 6) });
 });
 
-test.each(lessons)("$name has 900 to 1,400 words, three headings, two checks and three sources", ({ lesson }) => {
+test("the capstone draws two of four or more for each principle and asks for one of each", () => {
+  const { items = [], draw = [], perPrinciple } = modules[6]?.quiz ?? {};
+  const principles = modules.flatMap(({ principle }) => principle ?? []);
+  const drawn = draw.map(({ by, of, count }) => `${count} by ${by}: ${of}`);
+  expect(drawn.sort()).toEqual(principles.map((of) => `2 by principle: ${of}`).sort());
+  expect(perPrinciple).toBe(1);
+  for (const principle of principles) {
+    expect(items.filter((item) => item.principle === principle).length).toBeGreaterThanOrEqual(4);
+  }
+});
+
+test.each(lessons)("$name has 900 to 1,500 words, three headings, two checks and three sources", ({ lesson }) => {
   expect(lesson.words).toBeGreaterThanOrEqual(900);
-  expect(lesson.words).toBeLessThanOrEqual(1_400);
-  expect(lesson.checks).toHaveLength(2);
+  expect(lesson.words).toBeLessThanOrEqual(1_500);
+  expect(lesson.checks.length).toBeGreaterThanOrEqual(2);
   expect(lesson.checks.map(({ kind }) => kind)).toContain("single");
   expect(lesson.cites.length).toBeGreaterThanOrEqual(3);
   expect(lesson.sections.filter(({ anchor }) => anchor).length).toBeGreaterThanOrEqual(3);
@@ -50,10 +74,11 @@ test.each(
   modules,
 )("$title has banks of at least twice the draw, four choices, pairs or steps an item, and few keys told by length", (module) => {
   const { items = [], draw = [] } = module.quiz ?? {};
-  for (const { of, count } of draw) {
-    expect(items.filter(({ objective }) => objective === of).length).toBeGreaterThanOrEqual(2 * count);
+  for (const { by, of, count } of draw) {
+    expect(items.filter((item) => item[by] === of).length).toBeGreaterThanOrEqual(2 * count);
   }
-  expect(draw.map(({ of }) => of)).toEqual(module.objectives.map(({ id }) => id));
+  const assessed = new Set(items.map(({ objective }) => objective));
+  expect([...assessed].sort()).toEqual(module.objectives.map(({ id }) => id).sort());
   for (const item of items) expect(countParts(item)).toBeGreaterThanOrEqual(4);
   const { keyLongest } = reportOn(inspection).course?.modules.find(({ id }) => id === module.id) ?? { keyLongest: 100 };
   expect(keyLongest).toBeLessThanOrEqual(25);

@@ -117,7 +117,7 @@ export async function takeCourse(page: Page, course: Course, hands: Hands): Prom
   await hands.press(page.getByRole("link", { name: "See what it covers" }));
   await hands.press(page.getByRole("button", { name: "Join this course" }));
   await page.waitForURL("**/learn", { waitUntil: "load" });
-  for (let step = 0; step < 100; step++) {
+  for (let step = 0; step < 200; step++) {
     await page.goto("/learn");
     const done = page.getByRole("link", { name: "See your record" }).first();
     if (await done.isVisible()) return hands.press(done);

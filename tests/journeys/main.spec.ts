@@ -1,7 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startPostgres } from "#tests/support/postgres.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
+import { shortCourse } from "#tests/support/short-course.ts";
 import { administrator, courseOf, firstRun, type Hands, keyboard, pointer, takeCourse } from "./journey.ts";
+
+const short = { ATTUNE_COURSES: shortCourse() };
 
 /** The main job, from an empty folder: first run, take the course, read, pass, hold a record. */
 async function walk(page: Page, server: RunningServer, hands: Hands): Promise<void> {
@@ -23,7 +26,7 @@ async function comeBackAfterRestart(page: Page, server: RunningServer): Promise<
 
 test("with JavaScript, and the record survives a kill", async ({ browser }) => {
   test.slow();
-  const server = await startServer();
+  const server = await startServer({ env: short });
   const page = await browser.newPage({ baseURL: server.url });
   await walk(page, server, pointer());
   await comeBackAfterRestart(page, server);
@@ -32,7 +35,7 @@ test("with JavaScript, and the record survives a kill", async ({ browser }) => {
 
 test("without JavaScript", async ({ browser }) => {
   test.slow();
-  const server = await startServer();
+  const server = await startServer({ env: short });
   const page = await browser.newPage({ baseURL: server.url, javaScriptEnabled: false });
   await walk(page, server, pointer());
   await server.stop();
@@ -40,7 +43,7 @@ test("without JavaScript", async ({ browser }) => {
 
 test("by keyboard alone", async ({ browser }) => {
   test.slow();
-  const server = await startServer();
+  const server = await startServer({ env: short });
   const page = await browser.newPage({ baseURL: server.url });
   await walk(page, server, keyboard(page));
   await server.stop();
@@ -49,7 +52,7 @@ test("by keyboard alone", async ({ browser }) => {
 test("on PostgreSQL", async ({ browser }) => {
   test.slow();
   const postgres = await startPostgres();
-  const server = await startServer({ databaseUrl: postgres.url });
+  const server = await startServer({ databaseUrl: postgres.url, env: short });
   const page = await browser.newPage({ baseURL: server.url });
   await walk(page, server, pointer());
   await comeBackAfterRestart(page, server);
