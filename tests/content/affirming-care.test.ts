@@ -111,7 +111,7 @@ test("its hours are those of its worksheet, an estimate while there is no pilot"
 test("every reference it keeps is cited, and says how far it reaches where the bibliography does", () => {
   expect(course?.references.length).toBeGreaterThan(40);
   for (const { short, entry } of course?.references ?? []) {
-    expect(short).toMatch(/, (ca\. )?(\d{4}[a-z]?|n\.d\.(-[a-z])?)$/);
+    expect(short).toMatch(/,”? (ca\. )?(\d{4}[a-z]?|n\.d\.(-[a-z])?)$/);
     expect(entry.length).toBeGreaterThan(0);
   }
 });

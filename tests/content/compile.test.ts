@@ -44,6 +44,8 @@ test("a course is compiled with its defaults, its glossary and the references th
     conflictOfInterest: "none",
     commercialSupport: "none",
     limits: "Not a licence to keep bees.",
+    ifAffected: "Put the lid on and walk away.",
+    resources: null,
     refundPolicy: "Free of charge.",
     grievanceContact: "$practice.contact",
     lastReviewed: null,

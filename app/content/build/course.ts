@@ -7,9 +7,9 @@ import { nameOfCase } from "#app/content/read/vignette.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { item } from "#app/content/tags/item.ts";
 import { type Item, type Quiz, textsOf } from "#app/domain/course/question.ts";
-import type { Course, Hours, Module } from "#app/domain/course.ts";
+import type { Course, Hours, Module, Resources } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
-import { citesInNodes, wordsOf } from "./elements.ts";
+import { citesInNodes, elementsOf, wordsOf } from "./elements.ts";
 import { blocksOf, buildLesson } from "./lesson.ts";
 import { mediumFor } from "./media.ts";
 import { questionOf } from "./question.ts";
@@ -43,6 +43,7 @@ export function buildCourse(written: WrittenCourse): Course | undefined {
       term,
       definition: wordsOf(definition, { ...linkedIn(""), anchors: new Map() }),
     })),
+    resources: resourcesOf(written.resources, linkedIn("")),
     references: [],
   };
   const cited = new Set(citesOf(course));
@@ -103,6 +104,14 @@ function buildQuiz(
   };
 }
 
+function resourcesOf(file: WrittenCourse["resources"], linked: Linked): Resources | null {
+  if (!file?.fields) return null;
+  const { title, reviewed } = file.fields;
+  const { root } = file.document;
+  const body = elementsOf(root.children, { ...linked, anchors: anchorsOf(root) });
+  return { title, reviewed, body, cites: [...new Set(citesInNodes(body))] };
+}
+
 function principlesIn(items: Item[]): string[] {
   return [...new Set(items.flatMap(({ principle }) => principle ?? []))];
 }
@@ -137,7 +146,7 @@ function hoursOf(
 }
 
 /** Every reference that any text of the course cites, rationales too. */
-function citesOf({ welcome, modules, glossary }: Course): string[] {
+function citesOf({ welcome, modules, glossary, resources }: Course): string[] {
   const nodes = [
     ...[
       welcome,
@@ -149,6 +158,7 @@ function citesOf({ welcome, modules, glossary }: Course): string[] {
     ...modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes.flatMap(textsOfVignette))),
     ...modules.flatMap(({ lessons }) => lessons.flatMap(({ tools }) => tools.flatMap(({ body }) => body))),
     ...glossary.flatMap(({ definition }) => definition),
+    ...(resources?.body ?? []),
     ...modules.flatMap(({ lessons }) =>
       lessons.flatMap(({ reflections }) => reflections.flatMap(({ prompt }) => prompt)),
     ),

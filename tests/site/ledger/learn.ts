@@ -385,6 +385,20 @@ export const routes: Entry[] = [
     address: toolAddress,
     visits: [{ state: "", as: "therapist2", address: toolAddress, queries: 4 }],
   },
+  {
+    route: "learn/:course/resources",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      {
+        state: "",
+        as: "therapist",
+        address: ({ course }) => `/learn/${course.id}/resources`,
+        queries: 4,
+        kilobytes: 40,
+      },
+    ],
+  },
   // The demo's course has no picture; tests/server/media.test.ts serves one.
   {
     route: "learn/:course/media/:hash",
