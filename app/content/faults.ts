@@ -151,6 +151,7 @@ const warnings = {
     'write a wrong option that sounds kind (quality="too-warm"), so that the nicest tone is not the right answer',
   "review-overdue": "have it reviewed, and write the new dates",
   "media-unused": "show it with {% figure %}, or take it out of media/",
+  "reference-not-cited": "cite it where it bears out what is said, or take it out of references.json",
   "resource-stale": "look the resource up again, and write when",
 } as const;
 

@@ -125,7 +125,9 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "tool-not-placed": () => faultsOf(beesWith(spring, '{% tool file="visit" /%}', "")),
   "tool-placed-twice": () => faultsOf(beesAnd(spring, '{% tool file="visit" /%}')),
 
-  "reference-invalid": () => faultsOf(beesWith("references.json", '"title": "A report that nobody cites",', "")),
+  "reference-not-cited": () => faultsOf(beesWith("references.json", "}\n]", `},\n  ${uncited}\n]`)),
+  "reference-invalid": () =>
+    faultsOf(beesWith("references.json", '"title": "Honeybee Democracy",', ""), ["unknown-reference"]),
 
   "media-missing": () => faultsOf(beesWith(year, "hive-cut.svg", "hive-uncut.svg"), ["media-unused"]),
   "media-refused": () => faultsOf({ ...bees(), "media/Bees.tiff": "x" }),
@@ -179,6 +181,8 @@ function byPrinciple(keys: string, without = ""): Sources {
   const named = beesWith(quiz, 'beeitm01"', 'beeitm01" principle="Looking First"');
   return beesWith(hive, without, "", beesWith(quiz, "draw: { O1: 1, O2: 1, O3: 1, O4: 1 }", keys, named));
 }
+
+const uncited = '{ "id": "never2001", "type": "report", "title": "A report that nobody cites" }';
 
 function drawnWith(from: string, to: string): Sources {
   return beesWith(drawing, from, to);
