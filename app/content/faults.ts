@@ -96,6 +96,8 @@ const errors = {
   "reflection-without-prompt": "write what to think about between {% reflection %} and {% /reflection %}",
   "compare-incomplete": "write one {% avoid %} and then one {% prefer %}",
   "glossary-form": "write each term as a ## heading and one paragraph under it",
+  "key-longest-over-40":
+    "shorten keys or lengthen wrong choices, until the key is the longest in at most a quarter of the items",
   "bank-too-small": "write more items for the objective or the principle, or draw fewer",
   "draw-not-one": "write `draw`, by objective, or `drawPerPrinciple`, and not both",
   "principle-missing": 'name the key principle that the item is about, as principle="…"',
@@ -143,6 +145,7 @@ const warnings = {
   "language-warning": "choose other words, or put a passage that must keep them into {% quoted %} with its reason",
   "key-longest":
     "shorten keys or lengthen wrong choices, until the key is the longest in at most a quarter of the items",
+  "key-position": "put keys in other places, until no letter has more than 40 % of the single items",
   "bank-small": "write more items; a bank should hold at least one and a half times its draw",
   "objective-not-assessed": "draw at least one item for each objective",
   "hours-not-claimed": "claim no hours, or write at least 3,000 credited words",

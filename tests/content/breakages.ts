@@ -159,6 +159,8 @@ export const breakages: Record<FaultId, () => Fault[]> = {
         ),
       ),
     ),
+  "key-longest-over-40": () => faultsOf(withLongKeys(4)),
+  "key-position": () => faultsOf(withTenAlike()),
   "bank-small": () => faultsOf(beesWith(quiz, "O1: 1", "O1: 2")),
   "objective-not-assessed": () => faultsOf(beesWith(quiz, ", O4: 1", "")),
   "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
@@ -285,6 +287,13 @@ function withBank(sources: Sources): Sources {
 function withLongKeys(many: number): Sources {
   const longer = (sources: Sources) => beesWith(quiz, "\nWait\n", "\nWait until they have calmed down\n", sources);
   return Array.from({ length: many }).reduce<Sources>(longer, bees());
+}
+
+/** Ten single items, the key of each the second choice. */
+function withTenAlike(): Sources {
+  const text = textOf(bees(), quiz);
+  const last = text.slice(text.indexOf('{% item id="beeitm08"'));
+  return beesAnd(quiz, ["11", "12", "13"].map((number) => last.replace("beeitm08", `beeitm${number}`)).join("\n"));
 }
 
 function linkedFile(): Fault[] {
