@@ -179,5 +179,5 @@ test("whatever a title holds, an entry is text, emphasis and links to https, and
 function formatted(entries: object[]) {
   const read = readReferences("references.json", JSON.stringify(entries));
   expect(read.faults).toEqual([]);
-  return formatReferences(read.entries);
+  return formatReferences(read.entries.map(({ entry }) => entry));
 }

@@ -2,6 +2,7 @@ import { creditedTime } from "#app/content/hours.ts";
 import { questionsIn, type WrittenCourse, type WrittenModule } from "#app/content/read/course.ts";
 import type { Document } from "#app/content/read/document.ts";
 import { anchorOf } from "#app/content/read/glossary.ts";
+import type { CslEntry } from "#app/content/read/references.ts";
 import { nameOfTool } from "#app/content/read/tool.ts";
 import { nameOfCase } from "#app/content/read/vignette.ts";
 import type { Linked } from "#app/content/tag.ts";
@@ -47,7 +48,7 @@ export function buildCourse(written: WrittenCourse): Course | undefined {
     references: [],
   };
   const cited = new Set(citesOf(course));
-  return { ...course, references: formatReferences(written.references.filter(({ id }) => cited.has(id))) };
+  return { ...course, references: formatReferences(citedOf(written, cited)) };
 }
 
 function buildModule(
@@ -110,6 +111,10 @@ function resourcesOf(file: WrittenCourse["resources"], linked: Linked): Resource
   const { root } = file.document;
   const body = elementsOf(root.children, { ...linked, anchors: anchorsOf(root) });
   return { title, reviewed, body, cites: [...new Set(citesInNodes(body))] };
+}
+
+function citedOf({ references }: WrittenCourse, cited: Set<string>): CslEntry[] {
+  return references.map(({ entry }) => entry).filter(({ id }) => cited.has(id));
 }
 
 function principlesIn(items: Item[]): string[] {

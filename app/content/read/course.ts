@@ -16,7 +16,7 @@ import { type CourseFile, readFile } from "./file.ts";
 import { layOut } from "./folder.ts";
 import { type GlossaryEntry, readGlossary } from "./glossary.ts";
 import { readMedium, type WrittenMedium } from "./media.ts";
-import { type CslEntry, readReferences } from "./references.ts";
+import { readReferences, type WrittenReference } from "./references.ts";
 import type { Sources } from "./source.ts";
 
 type FileOf<Shape extends z.ZodObject> = CourseFile<z.output<Shape>>;
@@ -28,7 +28,7 @@ export interface WrittenCourse {
   glossary: FileOf<typeof glossaryFields> | undefined;
   terms: GlossaryEntry[];
   resources: FileOf<typeof resourcesFields> | undefined;
-  references: CslEntry[];
+  references: WrittenReference[];
   /** What stands in media/. */
   media: WrittenMedium[];
 }
