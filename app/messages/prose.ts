@@ -21,7 +21,7 @@ export const prose = {
   checkAgain: (date: string) => `Last checked on ${date}: check it before you pass it on.`,
   inTheGlossary: "In the glossary",
   leaves: "(leaves this site)",
-  table: "Table",
+  table: (head: string) => `Table: ${head}`,
   drawing: "Drawing",
   references: "References",
   check: {
