@@ -107,6 +107,10 @@ export const moduleFields = z.strictObject({
   principle: text.optional().describe("the key principle it teaches"),
   minutes: minutes.describe("its lessons, cases and quiz"),
   credit: z.boolean().default(true).describe("whether its lessons and items count towards hours"),
+  elective: z
+    .boolean()
+    .default(false)
+    .describe("whether it stands outside what completes the course, with hours of its own"),
   objectives: z.array(objective).min(4).max(6).describe("what a learner can do after the module"),
   contentNote: text.optional().describe("what a reader may want to know before reading"),
   evidenceLimits: text.describe("how far its sources reach"),

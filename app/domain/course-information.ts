@@ -22,7 +22,7 @@ export interface CourseInformation
     | "lastReviewed"
   > {
   id: string;
-  /** Of all its modules. */
+  /** Of the modules that completion asks for. */
   minutes: number;
   hours: { hours: number; isEstimate: boolean };
   /** Whom to turn to, as the practice is reached. */
@@ -32,7 +32,14 @@ export interface CourseInformation
   /** How many attempts a quiz gives before lessons are read again, each number once; null is without limit. */
   attempts: (number | null)[];
   conditions: Condition[];
-  modules: { id: string; title: string; minutes: number; credit: boolean; objectives: Omit<Objective, "id">[] }[];
+  modules: {
+    id: string;
+    title: string;
+    minutes: number;
+    credit: boolean;
+    electiveHours: number | null;
+    objectives: Omit<Objective, "id">[];
+  }[];
 }
 
 /** What is told of a course before anyone joins it; no text of a lesson and no item is in it. */
@@ -42,7 +49,8 @@ export function informationOn(
 ): CourseInformation {
   const fill = (text: string) => fillPractice(text, practice);
   const { title, version, level, objectives, authors, reviewers, lastReviewed } = course;
-  const quizzes = course.modules.flatMap(({ quiz }) => (quiz ? [quiz] : []));
+  const asked = course.modules.filter(({ elective }) => elective === null);
+  const quizzes = asked.flatMap(({ quiz }) => (quiz ? [quiz] : []));
   return {
     id: courseId,
     title,
@@ -61,13 +69,21 @@ export function informationOn(
     limits: fill(course.limits),
     refundPolicy: fill(course.refundPolicy),
     contact: fill(course.grievanceContact),
-    minutes: course.modules.reduce((total, module) => total + module.minutes, 0),
+    minutes: asked.reduce((total, module) => total + module.minutes, 0),
     hours: { hours: course.hours.hours, isEstimate: course.hours.pilot === null },
     passMarks: [...new Set(quizzes.map(({ passMark }) => passMark))].sort((a, b) => a - b),
     attempts: [...new Set(quizzes.map(({ attempts }) => attempts))],
     conditions: course.completion.map(({ kind }) => kind),
-    modules: course.modules.map(({ id, title, minutes, credit, objectives }) => {
-      return { id, title, minutes, credit, objectives: objectives.map(({ verb, text }) => ({ verb, text })) };
+    modules: course.modules.map(({ id, title, minutes, credit, elective, objectives }) => {
+      const electiveHours = elective?.hours ?? null;
+      return {
+        id,
+        title,
+        minutes,
+        credit,
+        electiveHours,
+        objectives: objectives.map(({ verb, text }) => ({ verb, text })),
+      };
     }),
   };
 }

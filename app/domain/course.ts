@@ -81,6 +81,8 @@ export interface Module {
   principle: string | null;
   minutes: number;
   credit: boolean;
+  /** For a module that no completion asks for: the hours it counts for by itself; null for all others. */
+  elective: { minutes: number; hours: number } | null;
   objectives: Objective[];
   contentNote: string | null;
   evidenceLimits: string;

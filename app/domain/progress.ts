@@ -49,8 +49,9 @@ export function progressIn({
   place?: Enrolment["place"];
 }): Progress {
   const modules = moduleProgressIn(course, evidence);
-  const steps = modules.flatMap(stepsOf);
-  const conditions = stateOfConditions(course.completion, { modules, evidence });
+  const asked = modules.filter(isAsked);
+  const steps = asked.flatMap(stepsOf);
+  const conditions = stateOfConditions(course.completion, { modules: asked, evidence });
   return {
     modules,
     steps: { done: steps.filter((step) => step.done).length, total: steps.length },
@@ -160,7 +161,14 @@ export function nextAfter(progress: Progress, lessonId: string): Next {
   const rest = progress.modules.slice(Math.max(0, at)).map((module, index) => {
     return index === 0 ? { ...module, lessons: restOf(module.lessons, inside) } : module;
   });
-  return rest.filter(({ state }) => state === "open").flatMap(toSteps)[0] ?? progress.next;
+  // Whoever reads an elective goes on in it, and is led into none.
+  const open = rest.filter((module, index) => module.state === "open" && (index === 0 || isAsked(module)));
+  return open.flatMap(toSteps)[0] ?? progress.next;
+}
+
+/** Whether completion asks for a module; it asks for no elective. */
+function isAsked({ module }: ModuleProgress): boolean {
+  return module.elective === null;
 }
 
 /** The lessons from one on, of which the first is behind the learner, but for its cases. */
@@ -193,7 +201,7 @@ function nextOf({
 }: Pick<Progress, "modules" | "conditions"> & { evidence: Evidence; place: Enrolment["place"] }): Next {
   const open = modules.filter((module) => module.state === "open");
   const attempt = open.map(toOpenAttempt).find((next) => next !== undefined);
-  const steps = open.flatMap(toSteps);
+  const steps = open.filter(isAsked).flatMap(toSteps);
   const here = open.flatMap(toLessons).find(({ lesson }) => lesson.id === place?.lessonId);
   if (here) return { ...here, anchor: place?.anchor ?? null };
   const step = attempt ?? steps[0];

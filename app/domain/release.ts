@@ -226,7 +226,10 @@ function parseCompiled(text: string): Compiled {
   if (!isKnownFormat(compiled.format)) throw new Error(`A release of format ${compiled.format} is not known here.`);
   compiled.course.resources ??= null;
   compiled.course.ifAffected ??= null;
-  for (const { quiz } of compiled.course.modules) if (quiz) quiz.perPrinciple ??= null;
+  for (const module of compiled.course.modules) {
+    module.elective ??= null;
+    if (module.quiz) module.quiz.perPrinciple ??= null;
+  }
   for (const lesson of compiled.course.modules.flatMap(({ lessons }) => lessons)) {
     // Format 1 had neither cases nor prompts, 2 no tools and nothing by principle.
     lesson.vignettes ??= [];

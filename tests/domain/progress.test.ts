@@ -4,7 +4,8 @@ import type { Release } from "#app/domain/course.ts";
 import { findEnrolment } from "#app/domain/enrolment.ts";
 import { savePlace } from "#app/domain/lesson.ts";
 import { type Evidence, findEvidence, listEvidence } from "#app/domain/progress/evidence.ts";
-import { findReadable, findTakeable, type Next, type Progress, progressIn } from "#app/domain/progress.ts";
+import { modulesOf, outlineForLearner } from "#app/domain/progress/outline.ts";
+import { findReadable, findTakeable, type Next, nextAfter, type Progress, progressIn } from "#app/domain/progress.ts";
 import type { Db } from "#db/open.ts";
 import { addLearner, addPerson, type Learner, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
@@ -39,6 +40,30 @@ onBothDatabases(
     expect(finished).toMatchObject({ steps: { done: 6, total: 6 }, minutesLeft: 0 });
   },
 );
+
+onBothDatabases("an elective is neither a step nor a condition, and who reads one goes on in it", async ({ db }) => {
+  const release = smallRelease((course) => ({
+    ...course,
+    modules: course.modules.map((module, at) =>
+      at === 1 ? { ...module, elective: { minutes: 40, hours: 0.5 } } : module,
+    ),
+  }));
+  const learner = await addLearner(db, { release: await publishSmall(db, release) });
+  expect(await progressOf(db, learner)).toMatchObject({ steps: { done: 0, total: 3 }, minutesLeft: 30 });
+  await readLessons(db, learner, ["lesson11", "lesson12"]);
+  await sit(db, learner, "quiz0001", "right");
+  const asked = await progressOf(db, learner);
+  expect(nameOf(asked.next)).toBe("completion");
+  expect(asked.conditions.map(({ met }) => met)).toEqual([true, true, false, false]);
+  expect(nameOf(nextAfter(asked, "lesson12"))).toBe("completion");
+  expect(nameOf(nextAfter(asked, "lesson21"))).toBe("lesson lesson22");
+  const { electives } = modulesOf(outlineForLearner(learner.release.course, asked));
+  expect(electives.map(({ id, electiveHours, state }) => [id, electiveHours, state])).toEqual([
+    ["module02", 0.5, "open"],
+  ]);
+  await nameOneself(db, learner);
+  expect((await progressOf(db, learner)).record).not.toBeNull();
+});
 
 onBothDatabases("with the record there is nothing to continue but to see it", async ({ db }) => {
   const learner = await addLearner(db);

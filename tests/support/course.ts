@@ -91,7 +91,14 @@ export function withEveryKind(course: Course): Course {
   const quizOf = (module: Module): Quiz | null => {
     const [first, second] = module.objectives;
     if (!module.quiz || !first || !second) return module.quiz;
-    const graded = { lesson: module.lessons[0]?.id ?? "", principle: null, difficulty: 2, author: "x", reviewed: null };
+    const graded = {
+      lesson: module.lessons[0]?.id ?? "",
+      principle: null,
+      elective: null,
+      difficulty: 2,
+      author: "x",
+      reviewed: null,
+    };
     const matching = { ...matchingQuestion(`match${module.id.slice(-3)}`, first.id), ...graded };
     const ordering = { ...orderingQuestion(`order${module.id.slice(-3)}`, second.id), ...graded };
     const others = module.quiz.items.filter(({ objective }) => objective === "O3");
@@ -194,6 +201,7 @@ function smallModule(number: 1 | 2, needs: string[]): Module {
     principle: null,
     minutes: 30,
     credit: true,
+    elective: null,
     objectives: ["O1", "O2", "O3"].map((id) => ({ id, verb: "describe", text: `${title.toLowerCase()}, part ${id}` })),
     contentNote: null,
     evidenceLimits: "One survey.",

@@ -150,6 +150,7 @@ export const specimenCourse: Pick<Course, "modules" | "glossary" | "references">
       id: "module01",
       title: "Challenging stigma",
       principle: null,
+      elective: null,
       minutes: 50,
       credit: true,
       objectives: [

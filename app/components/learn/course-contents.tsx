@@ -12,7 +12,7 @@ export function CourseContents({ outline, passMarks }: { outline: Outline; passM
       <Section heading={words.modules}>
         <Path
           label={words.modules}
-          steps={outline.modules.map(({ id, title, minutes, lessons, quiz, contentNote }) => ({
+          steps={outline.modules.map(({ id, title, minutes, lessons, quiz, contentNote, electiveHours }) => ({
             key: id,
             state: "open",
             title,
@@ -21,6 +21,7 @@ export function CourseContents({ outline, passMarks }: { outline: Outline; passM
                 <p>
                   {learn.module.contents(lessons.length, quiz !== null)} · {learn.module.minutes(minutes)}
                 </p>
+                {electiveHours !== null ? <p>{learn.module.elective(electiveHours)}</p> : null}
                 {contentNote ? <p>{contentNote}</p> : null}
               </>
             ),

@@ -20,11 +20,7 @@ export function ModuleContents({ outline, module, zone, children }: Contents & {
     <Section id={`module-${id}`} heading={`${number}. ${title}`}>
       <Stack gap="small">
         <p>
-          <Soft>
-            {[learn.module.minutes(minutes), module.credit ? null : learn.module.notForCredit]
-              .filter(Boolean)
-              .join(" · ")}
-          </Soft>
+          <Soft>{[learn.module.minutes(minutes), creditOf(module)].filter(Boolean).join(" · ")}</Soft>
         </p>
         {state === "locked" ? <p>{learn.module.opensAfter(needs)}.</p> : null}
         {contentNote ? <p>{contentNote}</p> : null}
@@ -33,6 +29,12 @@ export function ModuleContents({ outline, module, zone, children }: Contents & {
       </Stack>
     </Section>
   );
+}
+
+/** What a module counts for, where it is not the course's own hours. */
+function creditOf({ credit, electiveHours }: OutlineModule): string | null {
+  if (electiveHours !== null) return learn.module.elective(electiveHours);
+  return credit ? null : learn.module.notForCredit;
 }
 
 function stepsOf({ outline, module, zone }: Contents): PathStep[] {

@@ -1,4 +1,4 @@
-import type { Outline, OutlineModule } from "#app/domain/progress/outline.ts";
+import { modulesOf, type Outline, type OutlineModule } from "#app/domain/progress/outline.ts";
 import { learn } from "#app/messages/learn.ts";
 import { addresses } from "../addresses.ts";
 import { Soft } from "../ui/layout.tsx";
@@ -18,7 +18,7 @@ export function ModulePath({ outline, zone }: { outline: Outline; zone: string }
   return (
     <Path
       label={learn.learning.steps}
-      steps={outline.modules.map((module) => ({
+      steps={modulesOf(outline).asked.map((module) => ({
         key: module.id,
         state: stateOf(module, current),
         title: module.title,

@@ -14,10 +14,11 @@ export function PublicCourse({ about }: { about: CourseInformation }) {
   return (
     <Stack gap="large">
       <Section heading={words.modules}>
-        {modules.map(({ id, title, minutes, objectives }) => (
+        {modules.map(({ id, title, minutes, electiveHours, objectives }) => (
           <section key={id}>
             <h3>{title}</h3>
             <p>{learn.module.minutes(minutes)}</p>
+            {electiveHours !== null ? <p>{learn.module.elective(electiveHours)}</p> : null}
             <ul>
               {objectives.map(({ verb, text }) => (
                 <li key={text}>

@@ -29,14 +29,20 @@ export function buildCourse(written: WrittenCourse): Course | undefined {
     anchorOf: (term) => (anchors.has(anchorOf(term)) ? anchorOf(term) : undefined),
     mediumOf: (file) => media.get(file),
   });
-  const modules = written.modules.map((module) => buildModule(module, linkedIn));
+  const withCases = completion.includes("vignettes-finished");
+  const modules = written.modules.map((module): Module => {
+    const built = buildModule(module, linkedIn);
+    if (!module.module?.fields?.elective) return built;
+    const { minutes, hours } = hoursOf(fields.hours, { modules: [built], withCases });
+    return { ...built, elective: { minutes, hours } };
+  });
   const course: Course = {
     ...fields,
     delivery,
     completion: completion.map((kind) => ({ kind })),
     id: fields.id ?? "",
     reviewers: fields.reviewers ?? [],
-    hours: hoursOf(fields.hours, { modules, withCases: completion.includes("vignettes-finished") }),
+    hours: hoursOf(fields.hours, { modules: modules.filter(({ elective }) => elective === null), withCases }),
     welcome: openingOf(written.course.document, linkedIn("")),
     modules,
     glossary: written.terms.map(({ anchor, term, definition }) => ({
@@ -56,7 +62,7 @@ function buildModule(
   linkedIn: (module: string) => Linked,
 ): Module {
   if (!module?.fields) throw new Error("A module with faults is not built.");
-  const { id = "", principle = null, contentNote = null, ...fields } = module.fields;
+  const { id = "", principle = null, contentNote = null, elective: _, ...fields } = module.fields;
   const linked = linkedIn(id);
   const cases = new Map(
     vignettes.flatMap(({ fields, document, source }) =>
@@ -73,6 +79,7 @@ function buildModule(
     id,
     principle,
     contentNote,
+    elective: null,
     opening: openingOf(module.document, linked),
     lessons: lessons.flatMap(({ document, fields: lesson }) =>
       lesson

@@ -23,6 +23,8 @@ export interface OutlineModule {
   title: string;
   minutes: number;
   credit: boolean;
+  /** The hours of a module that completion does not ask for; null for all others. */
+  electiveHours: number | null;
   contentNote: string | null;
   state: ModuleProgress["state"];
   /** What to finish before it opens. */
@@ -105,6 +107,16 @@ export function outlineForLearner(course: Course, progress: Progress): Outline {
   };
 }
 
+/** What completion asks for, and what it does not. */
+export function modulesOf<Module extends { electiveHours: number | null }>({
+  modules,
+}: {
+  modules: Module[];
+}): { asked: Module[]; electives: Module[] } {
+  const isAsked = ({ electiveHours }: Module) => electiveHours === null;
+  return { asked: modules.filter(isAsked), electives: modules.filter((module) => !isAsked(module)) };
+}
+
 /** A next step by itself, as after marking a lesson read. */
 export function nextStepIn(course: Course, progress: Progress, next: Next): NextStep {
   return nextStepFor(next, progress, (id) => course.modules.findIndex((module) => module.id === id) + 1);
@@ -113,13 +125,14 @@ export function nextStepIn(course: Course, progress: Progress, next: Next): Next
 type NumberOf = (moduleId: string) => number;
 
 function toModule({ module, state, needs, lessons, quiz }: ModuleProgress, numberOf: NumberOf): OutlineModule {
-  const { id, title, minutes, credit, contentNote } = module;
+  const { id, title, minutes, credit, elective, contentNote } = module;
   return {
     id,
     number: numberOf(id),
     title,
     minutes,
     credit,
+    electiveHours: elective?.hours ?? null,
     contentNote,
     state,
     needs: needs.map((need) => ({ id: need.id, number: numberOf(need.id), title: need.title })),

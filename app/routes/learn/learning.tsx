@@ -11,7 +11,7 @@ import { Columns, Section, Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { type Enrolled, listEnrolled } from "#app/domain/enrolment.ts";
 import { type Evidence, listEvidence } from "#app/domain/progress/evidence.ts";
-import { type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
+import { modulesOf, type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn } from "#app/domain/progress.ts";
 import { listCourses } from "#app/domain/release.ts";
 import { conditional, pageHeaders } from "#app/http.ts";
@@ -80,8 +80,9 @@ export default function Learning() {
 }
 
 function Aside({ outline, records }: { outline: Outline; records: { id: string; title: string }[] }) {
-  const lessons = outline.modules.flatMap((module) => module.lessons.filter(({ required }) => required));
-  const quizzes = outline.modules.flatMap(({ quiz }) => (quiz ? [quiz] : []));
+  const { asked } = modulesOf(outline);
+  const lessons = asked.flatMap((module) => module.lessons.filter(({ required }) => required));
+  const quizzes = asked.flatMap(({ quiz }) => (quiz ? [quiz] : []));
   const read = lessons.filter(({ state }) => state === "read").length;
   const passed = quizzes.filter(({ passedAt }) => passedAt !== null).length;
   return (

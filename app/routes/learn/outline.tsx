@@ -24,7 +24,7 @@ import { unapproved } from "#app/domain/completion-record/entry.ts";
 import { informationOn } from "#app/domain/course-information.ts";
 import { enrol, findEnrolled, findOpening, leave } from "#app/domain/enrolment.ts";
 import { findEvidence, nothingDone } from "#app/domain/progress/evidence.ts";
-import { outlineForLearner } from "#app/domain/progress/outline.ts";
+import { modulesOf, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
@@ -117,7 +117,13 @@ export default function OutlinePage() {
               <p>{words.countsLead}</p>
               <ConditionList courseId={outline.courseId} conditions={outline.conditions} />
             </Section>
-            {outline.modules.map((module) => (
+            {modulesOf(outline).asked.map((module) => (
+              <ModuleContents key={module.id} {...{ outline, module, zone }}>
+                <Opening id={module.id} />
+              </ModuleContents>
+            ))}
+            {modulesOf(outline).electives.length > 0 ? <p>{learn.module.electivesLead}</p> : null}
+            {modulesOf(outline).electives.map((module) => (
               <ModuleContents key={module.id} {...{ outline, module, zone }}>
                 <Opening id={module.id} />
               </ModuleContents>
