@@ -138,6 +138,7 @@ const errors = {
   "drawing-text-small": "write larger, or draw narrower: words are at least a fiftieth of the drawing's width",
 
   "language-error": "choose other words, or put a passage that must keep them into {% quoted %} with its reason",
+  "reference-not-cited": "cite it where it bears out what is said, or take it out of references.json",
 } as const;
 
 /** What a course may be published with, and should not keep. */
@@ -154,7 +155,6 @@ const warnings = {
     'write a wrong option that sounds kind (quality="too-warm"), so that the nicest tone is not the right answer',
   "review-overdue": "have it reviewed, and write the new dates",
   "media-unused": "show it with {% figure %}, or take it out of media/",
-  "reference-not-cited": "cite it where it bears out what is said, or take it out of references.json",
   "resource-stale": "look the resource up again, and write when",
 } as const;
 

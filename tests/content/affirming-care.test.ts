@@ -8,8 +8,10 @@ import type { Item } from "#app/domain/course/question.ts";
 const folder = readCourses("courses").find(({ slug }) => slug === "affirming-care");
 const inspection = inspectCourse(folder?.sources ?? {});
 const { course, lint } = inspection;
-const modules = course?.modules ?? [];
-const lessons = modules.flatMap((module) =>
+const all = course?.modules ?? [];
+/** What completion asks for; the electives have a test of their own. */
+const modules = all.filter(({ elective }) => elective === null);
+const lessons = all.flatMap((module) =>
   module.lessons.map((lesson) => ({ name: `${module.title}: ${lesson.title}`, lesson })),
 );
 
@@ -56,6 +58,19 @@ test("it has an orientation, the five principles word for word, and a capstone, 
   const ids = modules.map(({ id }) => id);
   for (const module of others.slice(0, 5)) expect([module.credit, module.needs]).toEqual([true, [orientation?.id]]);
   expect(others[5]).toMatchObject({ credit: true, needs: ids.slice(0, 6) });
+});
+
+test("its electives come after, with hours of their own, and are as whole as the modules", () => {
+  const electives = all.filter(({ elective }) => elective !== null);
+  expect(all.slice(modules.length)).toEqual(electives);
+  for (const { title, elective, lessons, quiz, objectives, needs } of electives) {
+    expect(elective?.hours, title).toBeGreaterThan(0);
+    expect([title, needs]).toEqual([title, [modules[0]?.id]]);
+    expect([title, objectives.length]).toEqual([title, 6]);
+    expect(quiz?.items.length, title).toBeGreaterThanOrEqual(13);
+    expect(lessons.flatMap(({ vignettes }) => vignettes).length, title).toBe(1);
+    expect(lessons.flatMap(({ checks }) => checks).length, title).toBeGreaterThanOrEqual(7);
+  }
 });
 
 test("the capstone draws two of four or more for each principle and asks for one of each", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { signAttestation } from "#app/domain/completion.ts";
 import type { Release } from "#app/domain/course.ts";
 import { findEnrolment } from "#app/domain/enrolment.ts";
 import { savePlace } from "#app/domain/lesson.ts";
@@ -10,7 +11,7 @@ import type { Db } from "#db/open.ts";
 import { addLearner, addPerson, type Learner, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
-import { complete, finishModules, nameOneself, open, readLessons, sit } from "#tests/support/sitting.ts";
+import { complete, finishModules, nameOneself, open, readLessons, sit, url } from "#tests/support/sitting.ts";
 
 onBothDatabases("who has just enrolled has six steps before them and begins with the first lesson", async ({ db }) => {
   const progress = await progressOf(db, await addLearner(db));
@@ -61,7 +62,8 @@ onBothDatabases("an elective is neither a step nor a condition, and who reads on
   expect(electives.map(({ id, electiveHours, state }) => [id, electiveHours, state])).toEqual([
     ["module02", 0.5, "open"],
   ]);
-  await nameOneself(db, learner);
+  const confirmation = await nameOneself(db, learner);
+  await signAttestation(db, { ...learner, confirmation, url, now: morning });
   expect((await progressOf(db, learner)).record).not.toBeNull();
 });
 

@@ -59,17 +59,23 @@ function inOtherLetters(text: string): string {
 function turned(question: string): string {
   const choices = [...question.matchAll(/(\{% choice id="\w+")( correct=true)?( %\}[\s\S]*?\{% \/choice %\})/g)];
   const fair = choices.filter(([, , , rest = ""]) => lintText(rest).every(({ severity }) => severity === "info"));
-  const lengthOf = ([, , , rest = ""]: RegExpMatchArray) => rest.split("{% rationale %}")[0]?.length ?? 0;
-  const longest = Math.max(...choices.map(lengthOf));
-  const shifts = fair.slice(1).map((_, at) => at + 1);
-  const isTold = (shift: number) => fair.some((choice, at) => fair.at(at - shift)?.[2] && lengthOf(choice) === longest);
-  const shift = shifts.find((shift) => !isTold(shift)) ?? 1;
-  const marks = new Map(fair.map(([whole], at) => [whole, fair.at(at - shift)?.[2] ?? ""]));
+  const turnedBy = (by: number) => new Map(fair.map(([whole], at) => [whole, fair.at(at - by)?.[2] ?? ""]));
+  const ways = fair.slice(1).map((_, at) => turnedBy(at + 1));
+  // Where it can be, the new key is not the longest, so that the check has nothing against the quiz.
+  const marks = ways.find((marks) => !keyIsLongest(choices, marks)) ?? turnedBy(1);
   const marked = choices.reduce(
     (text, [whole, open, , rest]) => text.replace(whole, () => `${open}${marks.get(whole) ?? ""}${rest}`),
     question,
   );
   return movedOn(movedOn(marked, / right="[^"]*"/g), /(?<=\{% step id="\w+" %\}\n)[^{]*(?=\n)/g);
+}
+
+function keyIsLongest(choices: RegExpExecArray[], marks: Map<string, string>): boolean {
+  const lengths = (isKey: boolean) =>
+    choices
+      .filter(([whole]) => ((marks.get(whole) ?? "") !== "") === isKey)
+      .map(([, , , rest = ""]) => rest.split("{% rationale")[0]?.length ?? 0);
+  return Math.min(...lengths(true)) > Math.max(...lengths(false));
 }
 
 /** Each match with the words of the match before it. */

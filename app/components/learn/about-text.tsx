@@ -3,6 +3,7 @@ import { learn } from "#app/messages/learn.ts";
 import { addresses } from "../addresses.ts";
 import { writtenDate } from "../prose/elements/jurisdiction.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
+import { Stack } from "../ui/layout.tsx";
 
 const words = learn.aboutText;
 
@@ -11,26 +12,28 @@ export function AboutThisText({ about, courseId }: { about: AboutText; courseId:
   const { evidenceLimits, authors, unreviewed, lastReviewed, nextReview, overdue, ifAffected, hasResources } = about;
   return (
     <Disclosure summary={words.summary}>
-      <p>{words.notLegalAdvice}</p>
-      <p>
-        {words.evidence} <span data-course="">{evidenceLimits}</span>
-      </p>
-      <p>
-        {words.madeBy(authors)} {unreviewed.length > 0 ? words.unreviewed(unreviewed) : null}{" "}
-        {lastReviewed ? words.lastReviewed(writtenDate(lastReviewed)) : words.neverReviewed}{" "}
-        {nextReview ? words.nextReview(writtenDate(nextReview)) : null}{" "}
-        {overdue ? <strong>{words.overdue}</strong> : null}
-      </p>
-      {ifAffected ? (
+      <Stack>
+        <p>{words.notLegalAdvice}</p>
         <p>
-          {words.ifAffected} <span data-course="">{ifAffected}</span>
+          {words.evidence} <span data-course="">{evidenceLimits}</span>
         </p>
-      ) : null}
-      {hasResources ? (
         <p>
-          <a href={addresses.resources(courseId)}>{learn.resources.link}</a>
+          {words.madeBy(authors)} {unreviewed.length > 0 ? words.unreviewed(unreviewed) : null}{" "}
+          {lastReviewed ? words.lastReviewed(writtenDate(lastReviewed)) : words.neverReviewed}{" "}
+          {nextReview ? words.nextReview(writtenDate(nextReview)) : null}{" "}
+          {overdue ? <strong>{words.overdue}</strong> : null}
         </p>
-      ) : null}
+        {ifAffected ? (
+          <p>
+            {words.ifAffected} <span data-course="">{ifAffected}</span>
+          </p>
+        ) : null}
+        {hasResources ? (
+          <p>
+            <a href={addresses.resources(courseId)}>{learn.resources.link}</a>
+          </p>
+        ) : null}
+      </Stack>
     </Disclosure>
   );
 }
