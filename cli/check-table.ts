@@ -4,7 +4,7 @@ import type { CourseReport, ModuleReport } from "#app/content/report.ts";
 type Print = (line: string) => void;
 
 /** Prints what the check found in one course: faults, its table, and what the language lint passed over. */
-export function printReport(path: string, { course, faults, language }: CourseReport, print: Print): void {
+export function printReport(path: string, { course, faults, language, undone }: CourseReport, print: Print): void {
   for (const level of ["error", "warning"] as const) {
     const some = faults.filter((fault) => fault.level === level);
     if (some.length > 0) print(level === "error" ? "Errors" : "Warnings");
@@ -12,6 +12,8 @@ export function printReport(path: string, { course, faults, language }: CourseRe
   }
   if (course) printCourse(path, course, print);
   else print(`${path}: not compiled.`);
+  if (undone.length > 0) print("Not done yet, as the course says itself:");
+  for (const { path, what } of undone) print(`  none ${path}: ${what}`);
   printLanguage(language, print);
 }
 
@@ -42,12 +44,17 @@ function printLanguage(
 const columns: [heading: string, value: (module: ModuleReport) => string | number][] = [
   ["module", ({ title }) => title],
   ["lessons", ({ lessons }) => lessons],
+  ["objectives", ({ objectives }) => objectives],
   ["words", ({ words }) => words],
   ["minutes", ({ minutes }) => minutes],
+  ["worksheet", ({ worksheet }) => worksheet],
+  ["grade", ({ grade }) => grade],
   ["checks", ({ checks }) => checks],
   ["items", ({ items }) => items],
+  ["per objective", ({ perObjective }) => perObjective.join("/")],
   ["drawn", ({ drawn }) => drawn],
   ["key longest", ({ keyLongest }) => `${keyLongest} %`],
+  ["keys", ({ keyPositions }) => keyPositions.join("/")],
   ["cites", ({ cites }) => cites],
 ];
 

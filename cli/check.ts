@@ -78,14 +78,19 @@ function inspectFolder(
 }
 
 /** The report with paths as one would type them. */
-function placedIn(folder: string, { course, faults, language }: CourseReport): CourseReport {
+function placedIn(folder: string, { course, faults, language, undone }: CourseReport): CourseReport {
   const placed = <Placed extends { path: string }>(place: Placed): Placed => ({
     ...place,
     path: `${folder}/${place.path}`,
   });
   const notes = language.notes.map((note) => ({ ...note, place: placed(note.place) }));
   const overrides = language.overrides.map((override) => ({ ...override, place: placed(override.place) }));
-  return { course, faults: faults.map(placed), language: { ...language, notes, overrides } };
+  return {
+    course,
+    faults: faults.map(placed),
+    language: { ...language, notes, overrides },
+    undone: undone.map(placed),
+  };
 }
 
 function writeMissingIds(folder: string, { slug, sources }: CourseFolder, print: (line: string) => void): void {

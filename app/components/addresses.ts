@@ -7,6 +7,7 @@ export const addresses = {
   records: "/records",
   outline: (course: string) => `/learn/${course}`,
   glossary: (course: string, anchor?: string) => withAnchor(`/learn/${course}/glossary`, anchor),
+  resources: (course: string) => `/learn/${course}/resources`,
   lesson: (course: string, lesson: string, anchor?: string | null) =>
     withAnchor(`/learn/${course}/lesson/${lesson}`, anchor),
   read: (course: string, lesson: string) => `/learn/${course}/lesson/${lesson}/read`,
@@ -47,6 +48,7 @@ export const addresses = {
     withAnchor(`/author/preview/${course}/${lesson}`, anchor),
   previewMedia: (course: string, hash: string) => `/author/preview/${course}/media/${hash}`,
   previewVignette: (course: string, vignette: string) => `/author/preview/${course}/vignette/${vignette}`,
+  previewResources: (course: string) => `/author/preview/${course}/resources`,
   previewTool: (course: string, tool: string) => `/author/preview/${course}/tool/${tool}`,
   vignettes: "/author/vignettes",
   vignetteCounts: (course: string) => `/author/vignettes/${course}`,

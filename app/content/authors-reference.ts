@@ -8,6 +8,7 @@ import {
   lessonFields,
   moduleFields,
   quizFields,
+  resourcesFields,
   toolFields,
   vignetteFields,
 } from "./frontmatter.ts";
@@ -24,6 +25,7 @@ const files: [name: string, what: string, schema: z.ZodObject][] = [
   ["NN-name/vignette-name.md", "A branching case; its body holds scenes, endings and a debrief.", vignetteFields],
   ["NN-name/tool-name.md", "A practice tool: a sheet that prints; nothing written on it is sent.", toolFields],
   ["glossary.md", "Terms: each a `##` heading and one paragraph.", glossaryFields],
+  ["resources.md", "The resource directory: kinds of help, how to vet it, and `resource` entries.", resourcesFields],
 ];
 
 /** The reference of what authors may write, as Markdown, made from the schemas that the compiler reads by. */

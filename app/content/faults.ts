@@ -96,6 +96,8 @@ const errors = {
   "reflection-without-prompt": "write what to think about between {% reflection %} and {% /reflection %}",
   "compare-incomplete": "write one {% avoid %} and then one {% prefer %}",
   "glossary-form": "write each term as a ## heading and one paragraph under it",
+  "key-longest-over-40":
+    "shorten keys or lengthen wrong choices, until the key is the longest in at most a quarter of the items",
   "bank-too-small": "write more items for the objective or the principle, or draw fewer",
   "draw-not-one": "write `draw`, by objective, or `drawPerPrinciple`, and not both",
   "principle-missing": 'name the key principle that the item is about, as principle="…"',
@@ -143,6 +145,7 @@ const warnings = {
   "language-warning": "choose other words, or put a passage that must keep them into {% quoted %} with its reason",
   "key-longest":
     "shorten keys or lengthen wrong choices, until the key is the longest in at most a quarter of the items",
+  "key-position": "put keys in other places, until no letter has more than 40 % of the single items",
   "bank-small": "write more items; a bank should hold at least one and a half times its draw",
   "objective-not-assessed": "draw at least one item for each objective",
   "hours-not-claimed": "claim no hours, or write at least 3,000 credited words",
@@ -151,6 +154,7 @@ const warnings = {
     'write a wrong option that sounds kind (quality="too-warm"), so that the nicest tone is not the right answer',
   "review-overdue": "have it reviewed, and write the new dates",
   "media-unused": "show it with {% figure %}, or take it out of media/",
+  "reference-not-cited": "cite it where it bears out what is said, or take it out of references.json",
   "resource-stale": "look the resource up again, and write when",
 } as const;
 

@@ -89,6 +89,7 @@ export const courseFields = z.strictObject({
   conflictOfInterest: text.describe('a statement; "none" is one'),
   commercialSupport: text.describe('a statement; "none" is one'),
   limits: text.describe("limits and risks of the content"),
+  ifAffected: text.describe("what a reader can do whom the text touches, as one paragraph"),
   refundPolicy: text.describe("even where the course is free"),
   grievanceContact: text.describe('a contact, or "$practice.contact"'),
   lastReviewed: reviewDate.describe("when the course was last reviewed, or none"),
@@ -174,6 +175,12 @@ export const quizFields = z.strictObject({
 });
 
 export const glossaryFields = z.strictObject({ id, title: text.default("Glossary").describe("the glossary's title") });
+
+export const resourcesFields = z.strictObject({
+  id,
+  title: text.default("Resources").describe("the directory's title"),
+  reviewed: reviewDate.describe("when someone else last reviewed it, or none"),
+});
 
 /** Keys of the course format that this version does not know yet. */
 export const laterKeys: readonly string[] = ["renewal", "evaluation"];

@@ -19,6 +19,11 @@ export function mergenerMinutes({ words, questions, difficulty }: Worksheet): nu
   return 0.9 * (-22.3 + 0.00209 * words + 2.78 * questions + 15.5 * difficulty);
 }
 
+/** What text and questions add to the formula's minutes, without its constants, which a course has once. */
+export function addedMinutes({ words, questions }: Omit<Worksheet, "difficulty">): number {
+  return 0.9 * (0.00209 * words + 2.78 * questions);
+}
+
 /**
  * Minutes and hours that a course may claim: the formula's, capped by a pilot's median, rounded down to quarters of an
  * hour; none under 3,000 words. Minutes to two decimals.

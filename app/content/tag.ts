@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Element, Node } from "#app/domain/course/text.ts";
 
-export type FileKind = "course" | "module" | "lesson" | "quiz" | "vignette" | "tool" | "glossary";
+export type FileKind = "course" | "module" | "lesson" | "quiz" | "vignette" | "tool" | "glossary" | "resources";
 
 /** What a tag may look up while its element is made. */
 export interface Linked {

@@ -64,6 +64,6 @@ export function informationOn(
 }
 
 /** The two variables that an author may write in a course's particulars. */
-function fillPractice(text: string, { name, contact }: Pick<Practice, "name" | "contact">): string {
+export function fillPractice(text: string, { name, contact }: Pick<Practice, "name" | "contact">): string {
   return text.replaceAll("$practice.name", name).replaceAll("$practice.contact", contact);
 }

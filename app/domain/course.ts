@@ -38,6 +38,8 @@ export interface Course {
   conflictOfInterest: string;
   commercialSupport: string;
   limits: string;
+  /** What a reader can do whom the text touches; null in releases from before it was asked for. */
+  ifAffected: string | null;
   refundPolicy: string;
   grievanceContact: string;
   lastReviewed: string | null;
@@ -47,6 +49,8 @@ export interface Course {
   welcome: Block[];
   modules: Module[];
   glossary: GlossaryTerm[];
+  /** The directory of resources; null where the course has none. */
+  resources: Resources | null;
   references: Reference[];
 }
 
@@ -126,6 +130,15 @@ export interface Lesson {
 export type Block =
   | { kind: "static"; nodes: Node[] }
   | { kind: "check" | "vignette" | "reflection" | "tool"; id: string };
+
+export interface Resources {
+  title: string;
+  /** When someone else last reviewed it. */
+  reviewed: string | null;
+  body: Node[];
+  /** Ids of the references cited, in the order of first citation. */
+  cites: string[];
+}
 
 export interface GlossaryTerm {
   /** Made from the term, and tells nothing of it. */

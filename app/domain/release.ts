@@ -224,6 +224,8 @@ function publisherOf({ publishedBy }: Publication): Actor {
 function parseCompiled(text: string): Compiled {
   const compiled: Compiled = JSON.parse(text);
   if (!isKnownFormat(compiled.format)) throw new Error(`A release of format ${compiled.format} is not known here.`);
+  compiled.course.resources ??= null;
+  compiled.course.ifAffected ??= null;
   for (const { quiz } of compiled.course.modules) if (quiz) quiz.perPrinciple ??= null;
   for (const lesson of compiled.course.modules.flatMap(({ lessons }) => lessons)) {
     // Format 1 had neither cases nor prompts, 2 no tools and nothing by principle.

@@ -19,7 +19,7 @@ export const account = {
     none: "I would rather not say",
     models: {
       criminalisation: "Criminalisation",
-      nordic: "The Nordic or “end demand” model",
+      nordic: "The Nordic model",
       legalisation: "Legalisation, with licences or special rules",
       decriminalisation: "Decriminalisation",
     } satisfies Record<LegalModel, string>,

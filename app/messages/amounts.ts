@@ -20,6 +20,11 @@ export function list(parts: string[]): string {
   return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(parts);
 }
 
+/** "a, b or c". */
+export function anyOf(parts: string[]): string {
+  return new Intl.ListFormat("en-GB", { type: "disjunction" }).format(parts);
+}
+
 /** An exact score as points of so many: whole, or cut to two decimals, so that it never looks better than it is. */
 export function pointsOf({ top, bottom }: { top: number; bottom: number }, items: number): string {
   return String(Math.floor((100 * top * items) / bottom) / 100);

@@ -1,5 +1,11 @@
 import type { Condition } from "#app/domain/course.ts";
-import { countInWords, hoursInWords, list, minutesInWords } from "./amounts.ts";
+import { anyOf, countInWords, hoursInWords, list, minutesInWords } from "./amounts.ts";
+
+const reviewers = {
+  clinical: "a clinician",
+  legal: "a lawyer",
+  "lived-experience": "anyone it is about",
+};
 
 /** The words behind the door of learners. Neutral: they stand on pages that others may see (decision 20). */
 export const learn = {
@@ -162,6 +168,27 @@ export const learn = {
     usedIn: "Used in:",
     empty: "No terms yet",
     emptyText: "Terms appear here as the lessons that use them open.",
+  },
+  aboutText: {
+    summary: "About this text",
+    notLegalAdvice:
+      "This is not legal advice: what the law says depends on the place, the act, the person and the date. Ask a lawyer, or your liability insurer.",
+    evidence: "How far the evidence reaches:",
+    madeBy: (authors: string[]) => `Written by ${list(authors)}.`,
+    unreviewed: (roles: ("clinical" | "legal" | "lived-experience")[]) =>
+      `Not yet reviewed by ${anyOf(roles.map((role) => reviewers[role]))}.`,
+    lastReviewed: (date: string) => `Last reviewed on ${date}.`,
+    neverReviewed: "No review of it has a date yet.",
+    nextReview: (date: string) => `Next review: ${date}.`,
+    overdue: "This review is overdue.",
+    ifAffected: "If this touches you:",
+  },
+  resources: {
+    heading: "Resources",
+    link: "Resources, and how to vet them",
+    lead: "Nothing here is a recommendation by your practice. Check an entry before you pass it on.",
+    notReviewed: "Nobody but its authors has reviewed this list yet.",
+    reviewedOn: (date: string) => `The list was last reviewed on ${date}.`,
   },
   search: {
     heading: "Search",

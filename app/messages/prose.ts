@@ -18,9 +18,10 @@ export const prose = {
   runBy: (whom: string) => `Run by ${whom}.`,
   forWhom: (whom: string) => `For ${whom}.`,
   lastChecked: (date: string) => `Last checked ${date}.`,
+  checkAgain: (date: string) => `Last checked on ${date}: check it before you pass it on.`,
   inTheGlossary: "In the glossary",
   leaves: "(leaves this site)",
-  table: "Table",
+  table: (head: string) => `Table: ${head}`,
   drawing: "Drawing",
   references: "References",
   check: {

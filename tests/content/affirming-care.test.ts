@@ -37,11 +37,19 @@ test("it has an orientation, the five principles word for word, and a capstone, 
     expect(quiz?.items.length, title).toBeGreaterThanOrEqual(16);
     expect([title, objectives.length]).toEqual([title, 6]);
     expect([contentNote, evidenceLimits].every(Boolean), title).toBe(true);
-    const options = lessons.flatMap(({ vignettes }) => vignettes.flatMap(({ scenes }) => scenes.flatMap(({ options }) => options)));
-    expect(options.map(({ quality }) => quality), title).toContain("too-warm");
+    const options = lessons.flatMap(({ vignettes }) =>
+      vignettes.flatMap(({ scenes }) => scenes.flatMap(({ options }) => options)),
+    );
+    expect(
+      options.map(({ quality }) => quality),
+      title,
+    ).toContain("too-warm");
     expect(sum(lessons.map(({ reflections }) => reflections.length)), title).toBe(1);
     expect(sum(lessons.map(({ tools }) => tools.length)), title).toBeGreaterThanOrEqual(1);
-    expect(lessons.some(({ body }) => JSON.stringify(body).includes('"figure"')), title).toBe(true);
+    expect(
+      lessons.some(({ body }) => JSON.stringify(body).includes('"figure"')),
+      title,
+    ).toBe(true);
   }
   const [orientation, ...others] = modules;
   expect(orientation?.credit).toBe(false);
@@ -111,7 +119,7 @@ test("its hours are those of its worksheet, an estimate while there is no pilot"
 test("every reference it keeps is cited, and says how far it reaches where the bibliography does", () => {
   expect(course?.references.length).toBeGreaterThan(40);
   for (const { short, entry } of course?.references ?? []) {
-    expect(short).toMatch(/, (ca\. )?(\d{4}[a-z]?|n\.d\.(-[a-z])?)$/);
+    expect(short).toMatch(/,”? (ca\. )?(\d{4}[a-z]?|n\.d\.(-[a-z])?)$/);
     expect(entry.length).toBeGreaterThan(0);
   }
 });

@@ -125,7 +125,9 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "tool-not-placed": () => faultsOf(beesWith(spring, '{% tool file="visit" /%}', "")),
   "tool-placed-twice": () => faultsOf(beesAnd(spring, '{% tool file="visit" /%}')),
 
-  "reference-invalid": () => faultsOf(beesWith("references.json", '"title": "A report that nobody cites",', "")),
+  "reference-not-cited": () => faultsOf(beesWith("references.json", "}\n]", `},\n  ${uncited}\n]`)),
+  "reference-invalid": () =>
+    faultsOf(beesWith("references.json", '"title": "Honeybee Democracy",', ""), ["unknown-reference"]),
 
   "media-missing": () => faultsOf(beesWith(year, "hive-cut.svg", "hive-uncut.svg"), ["media-unused"]),
   "media-refused": () => faultsOf({ ...bees(), "media/Bees.tiff": "x" }),
@@ -157,6 +159,8 @@ export const breakages: Record<FaultId, () => Fault[]> = {
         ),
       ),
     ),
+  "key-longest-over-40": () => faultsOf(withLongKeys(4)),
+  "key-position": () => faultsOf(withTenAlike()),
   "bank-small": () => faultsOf(beesWith(quiz, "O1: 1", "O1: 2")),
   "objective-not-assessed": () => faultsOf(beesWith(quiz, ", O4: 1", "")),
   "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
@@ -179,6 +183,8 @@ function byPrinciple(keys: string, without = ""): Sources {
   const named = beesWith(quiz, 'beeitm01"', 'beeitm01" principle="Looking First"');
   return beesWith(hive, without, "", beesWith(quiz, "draw: { O1: 1, O2: 1, O3: 1, O4: 1 }", keys, named));
 }
+
+const uncited = '{ "id": "never2001", "type": "report", "title": "A report that nobody cites" }';
 
 function drawnWith(from: string, to: string): Sources {
   return beesWith(drawing, from, to);
@@ -281,6 +287,13 @@ function withBank(sources: Sources): Sources {
 function withLongKeys(many: number): Sources {
   const longer = (sources: Sources) => beesWith(quiz, "\nWait\n", "\nWait until they have calmed down\n", sources);
   return Array.from({ length: many }).reduce<Sources>(longer, bees());
+}
+
+/** Ten single items, the key of each the second choice. */
+function withTenAlike(): Sources {
+  const text = textOf(bees(), quiz);
+  const last = text.slice(text.indexOf('{% item id="beeitm08"'));
+  return beesAnd(quiz, ["11", "12", "13"].map((number) => last.replace("beeitm08", `beeitm${number}`)).join("\n"));
 }
 
 function linkedFile(): Fault[] {

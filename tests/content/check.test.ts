@@ -10,11 +10,17 @@ test("the check prints a table of each course and ends well", () => {
   const { lines, code } = checked(["tests/fixtures/courses"]);
   expect(code).toBe(0);
   expect(lines).toContain("tests/fixtures/courses/bees: Keeping Bees 1.2.0");
-  expect(lines).toMatch(/module +lessons +words +minutes +checks +items +drawn +key longest +cites/);
-  expect(lines).toMatch(/The hive +2 +\d+ +18 +1 +8 +4 +0 % +2/);
+  expect(lines).toMatch(
+    /module +lessons +objectives +words +minutes +worksheet +grade +checks +items +per objective +drawn +key longest +keys +cites/,
+  );
+  expect(lines).toMatch(/The hive +2 +4 +\d+ +18 +0 +\d+(\.\d)? +1 +8 +2\/2\/2\/2 +4 +0 % +0\/7 +2/);
   expect(lines).toContain(
     "quoted tests/fixtures/courses/bees/01-the-hive/01-parts.md:37:1 a slogan: nothing that the list names",
   );
+  expect(lines).toContain("none tests/fixtures/courses/bees/course.md: hours.pilot");
+  expect(lines).toContain("none tests/fixtures/courses/bees/01-the-hive/quiz.md: reviewed, of 8 of 8 items");
+  expect(lines).toContain("none tests/fixtures/courses/bees/02-the-year/module.md: lastReviewed");
+  expect(lines).not.toContain("none tests/fixtures/courses/bees/01-the-hive/02-smoke.md");
   expect(lines).toContain("0 errors, 0 warnings.");
 });
 

@@ -44,6 +44,8 @@ test("a course is compiled with its defaults, its glossary and the references th
     conflictOfInterest: "none",
     commercialSupport: "none",
     limits: "Not a licence to keep bees.",
+    ifAffected: "Put the lid on and walk away.",
+    resources: null,
     refundPolicy: "Free of charge.",
     grievanceContact: "$practice.contact",
     lastReviewed: null,
@@ -127,10 +129,12 @@ test("no key and no rationale stands in a lesson's body, and none tells what is 
   expect(JSON.stringify(checks)).toContain("It lies on top");
   expect(JSON.stringify(shown)).not.toMatch(/correct|rationale|under|It lies on top|choice/);
   // The wrong choice's rationale cites frisch1974 too, the stem seeley2010: the order is that of what is shown.
+  const never = '{ "id": "never2001", "type": "report", "title": "A report" }';
   const otherRationale = beesWith(
-    lesson,
-    "It lies on top {% cite",
-    'It lies on top {% cite ref="never2001" /%} {% cite',
+    "references.json",
+    "}\n]",
+    `},\n  ${never}\n]`,
+    beesWith(lesson, "It lies on top {% cite", 'It lies on top {% cite ref="never2001" /%} {% cite'),
   );
   expect(compiled(otherRationale).modules[0]?.lessons[0]?.cites).toEqual(first?.cites);
   expect(compiled(otherRationale).references.map(({ id }) => id)).toContain("never2001");

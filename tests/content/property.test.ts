@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type Inspection, inspectCourse } from "#app/content/compile.ts";
 import { bees, computing, drawing, hive, lesson, quiz, swarm, textOf } from "./bees.ts";
 
@@ -67,6 +67,9 @@ const pieces = fc.constantFrom(
 );
 const words = fc.oneof(pieces, fc.string({ unit: "binary", maxLength: 12 }), fc.string({ maxLength: 12 }));
 const text = fc.array(words, { maxLength: 40 }).map((all) => all.join(""));
+
+/** A first course, for which the style of references is read: that is once in a process. */
+beforeAll(() => void inspectCourse(bees()));
 
 test("whatever is written into a file, the compiler answers within a second and never throws", () => {
   fc.assert(

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { nodesFromHtml } from "#app/content/build/reference-html.ts";
 import { formatReferences } from "#app/content/build/references.ts";
 import { readReferences } from "#app/content/read/references.ts";
 import { plainText } from "#app/content/words.ts";
@@ -71,7 +72,7 @@ test.each([
       number: "POL 30/4062/2016",
       issued: { "date-parts": [[2016]] },
     },
-    "Amnesty International. (2016). Policy on state obligations (No. POL 30/4062/2016).",
+    "Amnesty International. (2016). Policy on state obligations (POL 30/4062/2016).",
     "Amnesty International, 2016",
   ],
   [
@@ -93,8 +94,8 @@ test.each([
       number: "SR 2003/28",
       issued: { "date-parts": [[2003]] },
     },
-    "Prostitution Reform Act 2003, SR 2003/28. (2003).",
-    "“Prostitution Reform Act 2003”, 2003",
+    "Prostitution Reform Act 2003, SR 2003/28 (2003).",
+    "Prostitution Reform Act 2003, 2003",
   ],
   [
     "a thesis",
@@ -106,7 +107,7 @@ test.each([
       publisher: "Smith College",
       issued: { "date-parts": [[2009]] },
     },
-    "Wong, S.-A. M. (2009). What are the behaviors? (MSW thesis). Smith College.",
+    "Wong, S.-A. M. (2009). What are the behaviors? [MSW thesis]. Smith College.",
     "Wong, 2009",
   ],
 ])("%s is printed in the list and in the text", (_, entry, printed, short) => {
@@ -157,8 +158,26 @@ test("an address that is not https is not printed as a link", () => {
   expect(JSON.stringify(reference)).not.toContain("javascript");
 });
 
+test("a list is printed the same however many were printed before it, and takes nothing from them", () => {
+  const bees = (year: number) => [
+    { id: "a", type: "book", title: "Bees", author: [{ family: "Ost" }], issued: { "date-parts": [[year]] } },
+  ];
+  const first = formatted(bees(2001));
+  expect(formatted(bees(2002))[0]?.short).toBe("Ost, 2002");
+  expect(formatted(bees(2001))).toEqual(first);
+});
+
+test("whatever a title holds, an entry is text, emphasis and links to https, and nothing else", () => {
+  const title = "A & B < C > \"D\" 'E' and M&#38;M";
+  const [reference] = formatted([{ id: "a", type: "webpage", title, URL: "http://a.example/?b=1&c=2" }]);
+  expect(plainText(reference?.entry ?? [])).toContain("A & B < C >");
+  expect(JSON.stringify(reference)).not.toContain("http://a.example");
+  const html = '<i>Hive</i><script>x()</script><a href="javascript:x()">y</a> <b class="z">&#60;b&#62;</b>';
+  expect(nodesFromHtml(html)).toEqual([{ name: "em", children: ["Hive"] }, "x()y <b>"]);
+});
+
 function formatted(entries: object[]) {
   const read = readReferences("references.json", JSON.stringify(entries));
   expect(read.faults).toEqual([]);
-  return formatReferences(read.entries);
+  return formatReferences(read.entries.map(({ entry }) => entry));
 }

@@ -1,19 +1,17 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { lintText } from "#app/content/lint/language.ts";
+import { shortCourse } from "./short-course.ts";
 
 /**
- * A courses/ folder of the test's own: the shipped course with each file's text changed. Answers with the folder to
- * name in ATTUNE_COURSES; it goes when the test is over.
+ * A courses/ folder of the test's own: the short course (the whole one in the long programme) with each file's text
+ * changed. Answers with the folder to name in ATTUNE_COURSES; it goes when the test is over.
  */
 export function courseFolder(change: (text: string, path: string) => string): string {
-  const courses = mkdtempSync(join(tmpdir(), "attune-courses-"));
+  const courses = shortCourse();
   onTestFinished(() => rmSync(courses, { recursive: true, force: true }));
   const course = join(courses, "affirming-care");
-  mkdirSync(course);
-  cpSync("courses/affirming-care", course, { recursive: true });
   for (const path of readdirSync(course, { recursive: true, encoding: "utf8" })) {
     if (!path.endsWith(".md")) continue;
     const file = join(course, path);
@@ -39,11 +37,18 @@ export function withOtherOutcomes(text: string): string {
   const words = (tag: string) => new RegExp(`(\\{% ${tag}\\b[^%]*%\\})[\\s\\S]*?(\\{% \\/${tag} %\\})`, "g");
   return text
     .replace(/quality="([\w-]+)"/g, (_, quality: string) => `quality="${qualities[quality]}"`)
-    .replace(/(?<=\{% \/scene %\}\s*\{% scene id="\w+" %\}\n)[^\n]+/g, "Something else happens.")
-    .replace(words("consequence"), "$1\nSomething else came of it.\n$2")
-    .replace(words("feedback"), "$1\nAnd for another reason.\n$2")
-    .replace(words("ending"), "$1\nIt ends otherwise.\n$2")
-    .replace(words("debrief"), "$1\n- Which other question?\n$2");
+    .replace(/(?<=\{% \/scene %\}\s*\{% scene id="\w+" %\}\n)[^\n]+/g, inOtherLetters)
+    .replace(words("consequence"), inOtherLetters)
+    .replace(words("feedback"), inOtherLetters)
+    .replace(words("ending"), inOtherLetters)
+    .replace(words("debrief"), inOtherLetters);
+}
+
+/** As many words, none of them the same: what is counted of a text stays. Tags are left as they are. */
+function inOtherLetters(text: string): string {
+  const next = (letter: string) => String.fromCharCode(((letter.charCodeAt(0) - 97 + 13) % 26) + 97);
+  const parts = text.split(/(\{%[^%]*%\})/);
+  return parts.map((part, at) => (at % 2 === 1 ? part : part.replace(/[a-z]/g, next))).join("");
 }
 
 /**

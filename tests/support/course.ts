@@ -162,6 +162,7 @@ function smallCourse(): Course {
     conflictOfInterest: "none",
     commercialSupport: "none",
     limits: "A small course for trying things.",
+    ifAffected: "Talk to someone you trust.",
     refundPolicy: "Free of charge.",
     grievanceContact: "$practice.contact",
     lastReviewed: null,
@@ -179,6 +180,7 @@ function smallCourse(): Course {
       { anchor: "pause", term: "Pause", definition: ["A silence that someone hears."] },
       { anchor: "echo", term: "Echo", definition: ["Saying back what was said."] },
     ],
+    resources: null,
     references: [{ id: "smith2019", entry: ["Smith, A. (2019). On pauses."], short: "Smith, 2019", limits: null }],
   };
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { describe, inject, onTestFinished, test } from "vitest";
 import { type Db, type Opened, openDatabase } from "#db/open.ts";
+import { scratchFolder } from "./scratch.ts";
 
 export type Engine = Opened["engine"];
 
@@ -46,7 +46,7 @@ export function freshAddress(
 }
 
 async function freshFile(state: "migrated" | "empty") {
-  const folder = mkdtempSync(join(tmpdir(), "attune-test-"));
+  const folder = mkdtempSync(join(scratchFolder(), "attune-test-"));
   const file = join(folder, "attune.db");
   if (state === "migrated") copyFileSync(inject("sqliteTemplate"), file);
   return { url: `file:${file}`, remove: async () => rmSync(folder, { recursive: true, force: true }) };

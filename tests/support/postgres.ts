@@ -2,8 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { scratchFolder } from "./scratch.ts";
 
 /** A PostgreSQL server of the tests' own. `url` is its maintenance database. */
 export interface Postgres {
@@ -20,7 +20,7 @@ const identity = isRoot ? { uid: nobody, gid: nobody } : {};
  * root, so root starts it as nobody. Throws when it cannot: a test without its database is a failure, never a skip.
  */
 export async function startPostgres(): Promise<Postgres> {
-  const folder = mkdtempSync(join(tmpdir(), "attune-postgres-"));
+  const folder = mkdtempSync(join(scratchFolder(), "attune-postgres-"));
   if (isRoot) chownSync(folder, nobody, nobody);
   const programs = join(findPrograms(folder), "bin");
   const data = join(folder, "data");

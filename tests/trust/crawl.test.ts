@@ -5,11 +5,12 @@ import { compileCourse } from "#app/content/compile.ts";
 import { readCourses } from "#app/content/library.server.ts";
 import { findEvidence } from "#app/domain/progress/evidence.ts";
 import { progressIn } from "#app/domain/progress.ts";
+import { finishVignette } from "#app/domain/vignette/finish.ts";
 import { openDatabase } from "#db/open.ts";
 import type { Learner } from "#tests/support/cast.ts";
 import { furnish } from "#tests/support/practice.ts";
 import { startServer } from "#tests/support/server.ts";
-import { answer, open, readLessons, sit } from "#tests/support/sitting.ts";
+import { answer, open, readLessons, sit, url } from "#tests/support/sitting.ts";
 import { type Canaries, canariesIn, courseWithCanaries, sentencesOf, wordsIn } from "./canaries.ts";
 import { Crawler, type Found } from "./crawler.ts";
 import { type QuizScene, seat } from "./quiz-scene.ts";
@@ -157,6 +158,9 @@ test(`a crawler with a learner's session finds no reason, no item that was not d
     await answer(db, seated.learner, attempt, "wrong", new Date());
     asked += (await expectNoLeak(scene, seated, canaries)).length;
     await sit(db, seated.learner, quiz.id, "right", new Date());
+    for (const { id: vignetteId } of lessons.flatMap(({ vignettes }) => vignettes)) {
+      await finishVignette(db, { ...seated.learner, vignetteId, steps: [], url, now: new Date() });
+    }
     const after = await expectNoLeak(scene, seated, canaries);
     // The same crawler finds reasons once they may be read, so that it can find them.
     const shown = whereIn(

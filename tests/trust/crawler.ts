@@ -10,7 +10,7 @@ export interface Found {
 }
 
 /** More than there is; a crawler that runs in a circle is a fault. */
-const most = 4_000;
+const most = process.env.ATTUNE_LONG ? 20_000 : 4_000;
 
 /**
  * Follows every address it finds with one person's session: links, forms that are read, scripts and what they name,

@@ -1,3 +1,4 @@
+import type { AboutText } from "#app/domain/lesson/about.ts";
 import type { LessonView } from "#app/domain/lesson/view.ts";
 import type { Outline } from "#app/domain/progress/outline.ts";
 import { learn } from "#app/messages/learn.ts";
@@ -7,11 +8,13 @@ import { Form } from "../ui/form.tsx";
 import { LessonFoot } from "../ui/lesson-layout.tsx";
 import { SavedAt } from "../ui/saved-at.tsx";
 import { formatTime } from "../ui/time.tsx";
+import { AboutThisText } from "./about-text.tsx";
 import { LessonSummary } from "./lesson-summary.tsx";
 
 interface LessonEndProps {
   lesson: LessonView;
   outline: Outline;
+  about: AboutText;
   zone: string;
   errors?: Record<string, string>;
 }
@@ -19,7 +22,7 @@ interface LessonEndProps {
 const words = learn.lesson;
 
 /** A lesson's end: what it said in short, and the button that marks it read; or, once read, the way on. */
-export function LessonEnd({ lesson, outline, zone, errors }: LessonEndProps) {
+export function LessonEnd({ lesson, outline, about, zone, errors }: LessonEndProps) {
   const isRead = lesson.state === "read";
   return (
     <>
@@ -42,6 +45,7 @@ export function LessonEnd({ lesson, outline, zone, errors }: LessonEndProps) {
         )}
       </LessonFoot>
       {isRead ? null : <SavedAt />}
+      <AboutThisText about={about} courseId={outline.courseId} />
     </>
   );
 }

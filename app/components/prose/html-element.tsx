@@ -1,3 +1,4 @@
+import { type Element, wordsIn } from "#app/domain/course/text.ts";
 import { prose } from "#app/messages/prose.ts";
 import { type ElementProps, optionalText, text } from "./setting.ts";
 
@@ -29,7 +30,7 @@ export function HtmlElement({ element, setting }: ElementProps) {
     case "line":
       return <span className="line">{children}</span>;
     case "table":
-      return <ScrollingTable>{children}</ScrollingTable>;
+      return <ScrollingTable of={headOf(element)}>{children}</ScrollingTable>;
     case "a":
       return <LinkOut to={text(element, "href")}>{children}</LinkOut>;
     default:
@@ -38,13 +39,23 @@ export function HtmlElement({ element, setting }: ElementProps) {
 }
 
 /** A table that is wider than the screen scrolls by itself, by keyboard too. */
-function ScrollingTable({ children }: { children: React.ReactNode }) {
+function ScrollingTable({ of, children }: { of: string; children: React.ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll" aria-label={prose.table} tabIndex={0}>
+    <section className="scroll" aria-label={prose.table(of)} tabIndex={0}>
       <table>{children}</table>
     </section>
   );
+}
+
+/** The words of a table's head: what tells it from another table of the page. */
+function headOf({ children = [] }: Element): string {
+  const head = children.find((child): child is Element => typeof child !== "string" && child.name === "thead");
+  const row = head?.children?.find((child): child is Element => typeof child !== "string");
+  return (row?.children ?? [])
+    .map((cell) => wordsIn([cell]))
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** A link to another site, which learns nothing of this one, marked so that leaving is no surprise. */

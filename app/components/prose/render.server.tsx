@@ -12,6 +12,8 @@ import type { Setting, Sources } from "./setting.ts";
 interface Manner {
   /** Whether citations lead to the reference list; not where the page has none (a quiz, a module's opening). */
   citesLink?: boolean;
+  /** The day, for a page that is not kept from one reading to the next. */
+  today?: string;
 }
 
 /** Blocks of a release as ready-made HTML with holes. Made by the running build, once per release and process. */
@@ -24,13 +26,14 @@ export function renderInline(nodes: Node[], course: Sources, manner: Manner = {}
   return render(nodes.map(withoutParagraph), course, { citesLink: false, ...manner });
 }
 
-function render(nodes: Node[], course: Sources, { citesLink = true }: Manner): Piece[] {
+function render(nodes: Node[], course: Sources, { citesLink = true, today }: Manner): Piece[] {
   count("rendered");
   const punch = holePunch();
   let made = 0;
   const setting: Setting = {
     course,
     citesLink,
+    today,
     hole: punch.mark,
     uniqueId: () => `${punch.mark({ fill: "unique" })}${made++}`,
     show: (children) => show(children, setting),

@@ -17,6 +17,8 @@ export interface Setting {
   course: Sources;
   /** Whether citations lead to a reference list on the same page. */
   citesLink: boolean;
+  /** The day on which a page that is made anew each time is read; without it nothing is told by dates. */
+  today?: string;
   /** The mark that stands for a hole, in text or in an attribute. */
   hole: (hole: Hole) => string;
   /** An id that is unique in the page. */

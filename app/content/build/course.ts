@@ -2,14 +2,15 @@ import { creditedTime } from "#app/content/hours.ts";
 import { questionsIn, type WrittenCourse, type WrittenModule } from "#app/content/read/course.ts";
 import type { Document } from "#app/content/read/document.ts";
 import { anchorOf } from "#app/content/read/glossary.ts";
+import type { CslEntry } from "#app/content/read/references.ts";
 import { nameOfTool } from "#app/content/read/tool.ts";
 import { nameOfCase } from "#app/content/read/vignette.ts";
 import type { Linked } from "#app/content/tag.ts";
 import { item } from "#app/content/tags/item.ts";
 import { type Item, type Quiz, textsOf } from "#app/domain/course/question.ts";
-import type { Course, Hours, Module } from "#app/domain/course.ts";
+import type { Course, Hours, Module, Resources } from "#app/domain/course.ts";
 import { anchorsOf } from "./anchors.ts";
-import { citesInNodes, wordsOf } from "./elements.ts";
+import { citesInNodes, elementsOf, wordsOf } from "./elements.ts";
 import { blocksOf, buildLesson } from "./lesson.ts";
 import { mediumFor } from "./media.ts";
 import { questionOf } from "./question.ts";
@@ -43,10 +44,11 @@ export function buildCourse(written: WrittenCourse): Course | undefined {
       term,
       definition: wordsOf(definition, { ...linkedIn(""), anchors: new Map() }),
     })),
+    resources: resourcesOf(written.resources, linkedIn("")),
     references: [],
   };
   const cited = new Set(citesOf(course));
-  return { ...course, references: formatReferences(written.references.filter(({ id }) => cited.has(id))) };
+  return { ...course, references: formatReferences(citedOf(written, cited)) };
 }
 
 function buildModule(
@@ -103,6 +105,18 @@ function buildQuiz(
   };
 }
 
+function resourcesOf(file: WrittenCourse["resources"], linked: Linked): Resources | null {
+  if (!file?.fields) return null;
+  const { title, reviewed } = file.fields;
+  const { root } = file.document;
+  const body = elementsOf(root.children, { ...linked, anchors: anchorsOf(root) });
+  return { title, reviewed, body, cites: [...new Set(citesInNodes(body))] };
+}
+
+function citedOf({ references }: WrittenCourse, cited: Set<string>): CslEntry[] {
+  return references.map(({ entry }) => entry).filter(({ id }) => cited.has(id));
+}
+
 function principlesIn(items: Item[]): string[] {
   return [...new Set(items.flatMap(({ principle }) => principle ?? []))];
 }
@@ -137,7 +151,7 @@ function hoursOf(
 }
 
 /** Every reference that any text of the course cites, rationales too. */
-function citesOf({ welcome, modules, glossary }: Course): string[] {
+function citesOf({ welcome, modules, glossary, resources }: Course): string[] {
   const nodes = [
     ...[
       welcome,
@@ -149,6 +163,7 @@ function citesOf({ welcome, modules, glossary }: Course): string[] {
     ...modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes.flatMap(textsOfVignette))),
     ...modules.flatMap(({ lessons }) => lessons.flatMap(({ tools }) => tools.flatMap(({ body }) => body))),
     ...glossary.flatMap(({ definition }) => definition),
+    ...(resources?.body ?? []),
     ...modules.flatMap(({ lessons }) =>
       lessons.flatMap(({ reflections }) => reflections.flatMap(({ prompt }) => prompt)),
     ),

@@ -1,172 +1,81 @@
+import { createRequire } from "node:module";
+import type citeproc from "citeproc";
 import type { CslEntry } from "#app/content/read/references.ts";
-import type { Node } from "#app/domain/course/text.ts";
 import type { Reference } from "#app/domain/course.ts";
-import { joined } from "./elements.ts";
-
-/** Kinds whose title stands alone, in italics; the others are parts of what their container names. */
-const whole = [
-  "book",
-  "report",
-  "document",
-  "webpage",
-  "post-weblog",
-  "thesis",
-  "legislation",
-  "legal_case",
-  "pamphlet",
-  "standard",
-];
+import { nodesFromHtml, textFromHtml } from "./reference-html.ts";
 
 /**
- * The cited entries as a reference list prints them and as the text does ("Rayson & Alba, 2019"), in the list's
- * order. Close to APA 7: of several works with one name and year, each has a letter after the year.
+ * The cited entries as a reference list prints them and as the text does ("Rayson & Alba, 2019"), in the list's order:
+ * APA 7, by citeproc-js and the style that comes with citation-js.
  */
 export function formatReferences(entries: CslEntry[]): Reference[] {
-  const keyed = entries.map((entry) => ({ entry, key: sortKey(entry), short: plainShort(entry) }));
-  const sorted = keyed.sort((a, b) => a.key.localeCompare(b.key, "en"));
-  const alike = Map.groupBy(sorted, ({ short }) => short);
-  return sorted.map((one) => {
-    const group = alike.get(one.short) ?? [];
-    const letter = group.length > 1 ? letterFor(group.indexOf(one)) : "";
-    const { entry } = one;
-    const year = yearOf(entry) + (yearOf(entry) === "n.d." && letter ? `-${letter}` : letter);
-    const short = `${shortNames(entry)}, ${year}`;
-    return { id: entry.id, entry: joined(entryOf(entry, year)), short, limits: entry.note ?? null };
+  if (entries.length === 0) return [];
+  const { engine, items } = kept ?? begin();
+  items.clear();
+  // The engine remembers items by id, so that each list has ids of its own.
+  list += 1;
+  const byKey = new Map(entries.map((entry, at) => [`${list}-${at}`, entry]));
+  for (const [key, entry] of byKey) items.set(key, { ...itemOf(entry), id: key });
+  engine.updateItems([...byKey.keys()]);
+  const printed = engine.makeBibliography();
+  if (!printed) throw new Error("The style prints no list of references.");
+  const [{ entry_ids: order }, lines] = printed;
+  return order.flatMap(([key = ""], at) => {
+    const entry = byKey.get(key);
+    return entry
+      ? [toReference(entry, { line: lines[at] ?? "", cited: engine.makeCitationCluster([{ id: key }]) })]
+      : [];
   });
 }
 
-/** a to z, then aa, ab and so on. */
-function letterFor(at: number): string {
-  const letter = String.fromCharCode(97 + (at % 26));
-  return at < 26 ? letter : letterFor(Math.floor(at / 26) - 1) + letter;
+type Engine = InstanceType<typeof citeproc.Engine>;
+
+/** Made when the first list is asked for, and kept: to read the style takes longer than to compile a course. */
+let kept: { engine: Engine; items: Map<string, object> } | undefined;
+let list = 0;
+
+function begin(): NonNullable<typeof kept> {
+  const require = createRequire(import.meta.url);
+  const { Engine }: typeof citeproc = require("citeproc");
+  const styles: Record<string, string> = require("@citation-js/plugin-csl/lib/styles.json");
+  const locales: Record<string, string> = require("@citation-js/plugin-csl/lib/locales.json");
+  const items = new Map<string, object>();
+  const system = {
+    retrieveLocale: () => locales["en-US"] ?? "",
+    retrieveItem: (id: string) => items.get(id) ?? {},
+  };
+  const engine = new Engine(system, styles.apa ?? "", "en-US", true);
+  engine.opt.development_extensions.wrap_url_and_doi = true;
+  kept = { engine, items };
+  return kept;
 }
 
-function entryOf(entry: CslEntry, year: string): Node[] {
-  const names = fullNames(entry);
-  const title = ended(entry.title);
-  const alone = whole.includes(entry.type);
-  const detail = detailOf(entry);
-  const stop = detail === "" && /[?!]$/.test(entry.title) ? "" : ".";
-  const heading: Node[] = alone ? [{ name: "em", children: [withoutStop(entry.title)] }, detail, stop] : [title];
-  const begin: Node[] = names ? [`${ended(names)} (${year}). `, ...heading] : [...heading, ` (${year}).`];
-  return [...begin, ...containerOf(entry), ...publisherOf(entry), ...addressOf(entry)];
+/** What the style is to print. A note holds the source's limits, for authors; citeproc would read it as more fields. */
+function itemOf({ note: _, PMCID, URL: address, ...entry }: CslEntry): object {
+  const ofArticle = PMCID && !entry.DOI ? `https://pmc.ncbi.nlm.nih.gov/articles/${PMCID}/` : undefined;
+  const web = address?.startsWith("https://") ? address : ofArticle;
+  const { title, number, publisher, author } = entry;
+  // The style would call any number of a law a Public Law of the United States.
+  const law = { title: `${title}, ${number}`, "title-short": title, number: undefined };
+  const [only] = author.length === 1 ? author : [];
+  const itself = only && "literal" in only && only.literal === publisher;
+  return {
+    ...entry,
+    ...(entry.type === "legislation" && number ? law : {}),
+    ...(itself ? { publisher: undefined } : {}),
+    ...(web ? { URL: web } : {}),
+  };
 }
 
-/** After a title that stands alone: where a case or a law is found; in brackets a report's number or what it is. */
-function detailOf({ type, number, genre }: CslEntry): string {
-  if (type === "legal_case" || type === "legislation") return number ? `, ${number}` : "";
-  const inner = [genre, number && !genre ? `No. ${number}` : number].filter(Boolean).join(" ");
-  return inner === "" ? "" : ` (${inner})`;
+function toReference({ id, note }: CslEntry, { line, cited }: { line: string; cited: string }): Reference {
+  const short = textFromHtml(cited.replace(others, " et al.")).replace(/^\(|\)$/g, "");
+  return { id, entry: nodesFromHtml(withoutRetrieval(line.replace(others, ", et al."))), short, limits: note ?? null };
 }
 
-/** *Journal*, *34*(3), 392–408. */
-function containerOf({ type, volume, issue, page, "container-title": container }: CslEntry): Node[] {
-  if (!container) return [];
-  const within = type === "chapter" || type === "paper-conference" ? " In " : " ";
-  const pages = page && dashed(page);
-  const numbers: Node[] = volume
-    ? [", ", { name: "em", children: [volume] }, issue ? `(${dashed(issue)})` : ""]
-    : issue
-      ? [`, (${dashed(issue)})`]
-      : [];
-  return [within, { name: "em", children: [container] }, ...numbers, pages ? `, ${pages}` : "", "."];
-}
+/** Names whose list is not known whole: CSL has no word for it, and takes "et al." for a name. */
+const others = /,? &#38; et al\./g;
 
-function publisherOf({ type, publisher, author }: CslEntry): Node[] {
-  const itself = author.length === 1 && author[0] && "literal" in author[0] && author[0].literal === publisher;
-  return publisher && !itself && type !== "article-journal" ? [` ${ended(publisher)}`] : [];
-}
-
-function addressOf({ DOI, PMCID, URL: address }: CslEntry): Node[] {
-  if (DOI) return [" ", link(`https://doi.org/${DOI.replace(/^https?:\/\/(dx\.)?doi\.org\//, "")}`)];
-  if (PMCID) return [" ", link(`https://pmc.ncbi.nlm.nih.gov/articles/${PMCID}/`)];
-  return address?.startsWith("https://") ? [" ", link(address)] : [];
-}
-
-function link(href: string): Node {
-  return { name: "a", attributes: { href }, children: [href] };
-}
-
-type Name = CslEntry["author"][number];
-
-/** "Rayson, J., & Alba, B."; up to twenty, then the first nineteen, an ellipsis and the last. */
-function fullNames({ author }: CslEntry): string {
-  const open = author.some(isOthers);
-  const names = author.filter((name) => !isOthers(name)).map(fullName);
-  if (open) return `${names.join(", ")}, et al.`;
-  if (names.length > 20) return `${names.slice(0, 19).join(", ")}, … ${names.at(-1)}`;
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")}, & ${last}`;
-}
-
-function fullName(name: Name): string {
-  if ("literal" in name && typeof name.literal === "string") return name.literal;
-  const { family, given } = name;
-  return given ? `${String(family)}, ${initials(String(given))}` : String(family);
-}
-
-/** "John F." and "J. F." alike become "J. F."; "Jean-Paul" becomes "J.-P.". */
-function initials(given: string): string {
-  const names = given
-    .replace(/\.-/g, "-")
-    .split(/[\s.]+/)
-    .filter(Boolean);
-  return names
-    .map((name) =>
-      name
-        .split("-")
-        .map((part) => `${part.charAt(0).toUpperCase()}.`)
-        .join("-"),
-    )
-    .join(" ");
-}
-
-/** "Rayson & Alba"; three or more: "Bloomquist et al."; without an author the beginning of the title. */
-function shortNames({ author, title }: CslEntry): string {
-  const names = author.filter((name) => !isOthers(name)).map(shortName);
-  const [first, second] = names;
-  if (!first) return `“${beginningOf(title)}”`;
-  if (names.length > 2 || names.length < author.length) return `${first} et al.`;
-  return second ? `${first} & ${second}` : first;
-}
-
-/** Up to the first colon where that is short, else four words. */
-function beginningOf(title: string): string {
-  const words = (title.split(/[:;]/)[0] ?? title).trim().split(/\s+/);
-  return (words.length > 6 ? words.slice(0, 4) : words).join(" ");
-}
-
-function shortName(name: Name): string {
-  return "literal" in name && typeof name.literal === "string" ? name.literal : String(name.family);
-}
-
-function isOthers(name: Name): boolean {
-  return "literal" in name && /^(et al\.?|and others)$/i.test(String(name.literal));
-}
-
-function yearOf({ issued }: CslEntry): string {
-  const year = issued?.["date-parts"]?.[0]?.[0];
-  if (!year) return "n.d.";
-  return issued?.circa ? `ca. ${year}` : year;
-}
-
-function plainShort(entry: CslEntry): string {
-  return `${shortNames(entry)}, ${yearOf(entry)}`;
-}
-
-function sortKey(entry: CslEntry): string {
-  return `${fullNames(entry) || entry.title} ${yearOf(entry)} ${entry.title}`;
-}
-
-/** A range with a dash, as it is set. */
-function dashed(range: string): string {
-  return range.replace(/-/g, "–");
-}
-
-function ended(words: string): string {
-  return /[.?!]["”']?$/.test(words) ? words : `${words}.`;
-}
-
-function withoutStop(words: string): string {
-  return words.replace(/\.$/, "");
+/** The style asks for the day of retrieval where a work has no date; there is none to print. */
+function withoutRetrieval(html: string): string {
+  return html.replace(/ Retrieved (?:from )?(?=<a )/g, " ");
 }

@@ -1,16 +1,34 @@
 import { type Fault, type FaultId, faultAt } from "#app/content/faults.ts";
 import { filesOf, questionsIn, type WrittenCourse, type WrittenModule } from "#app/content/read/course.ts";
-import { type Document, placeOfNode, type Written } from "#app/content/read/document.ts";
+import { type Document, isTag, placeOfNode, type Written } from "#app/content/read/document.ts";
 import { idOf } from "#app/content/read/file.ts";
 import { anchorOf } from "#app/content/read/glossary.ts";
+import type { WrittenReference } from "#app/content/read/references.ts";
 
 /** Everything that names something elsewhere in the course names what is there. */
 export function checkLinks(written: WrittenCourse): Fault[] {
   const known: Known = {
-    references: new Set(written.references.map(({ id }) => id)),
+    references: new Set(written.references.map(({ entry }) => entry.id)),
     terms: new Set(written.terms.map(({ anchor }) => anchor)),
     lessons: new Set(written.modules.flatMap(({ lessons }) => lessons.map(idOf))),
   };
+  const documents = filesOf(written).map(({ file }) => file.document);
+  const cited = new Set(documents.flatMap(citesIn));
+  // What stands in a text that could not be read is not known.
+  if (!documents.every(({ sound }) => sound)) return checkFiles(written, known);
+  const idle = written.references.filter(({ entry }) => !cited.has(entry.id));
+  return [...idle.map(idleReference), ...checkFiles(written, known)];
+}
+
+function idleReference({ entry, place }: WrittenReference): Fault {
+  return faultAt(place, "reference-not-cited", `nothing cites "${entry.id}"`);
+}
+
+function citesIn({ nodes }: Document): unknown[] {
+  return nodes.filter((node) => isTag(node, "cite")).map(({ attributes }) => attributes.ref);
+}
+
+function checkFiles(written: WrittenCourse, known: Known): Fault[] {
   return filesOf(written).flatMap(({ file, module }) => [
     ...file.document.nodes.flatMap((node) => checkNode(file.document, node, known)),
     ...questionsIn(file).flatMap((node) => checkObjectiveOf(file.document, node, module)),

@@ -14,6 +14,7 @@ export function checkQuestions(written: WrittenCourse): Fault[] {
     .flatMap((file) => [
       ...questionsIn(file).flatMap((node) => checkQuestion(file.document, node)),
       ...checkKeyLengths(file),
+      ...checkKeyPositions(file),
       ...checkComparisons(file),
       ...checkPrompts(file),
       ...checkSelfAssessments(file),
@@ -28,11 +29,38 @@ export function shareOfLongKeys(file: AnyFile): number {
   return items.length === 0 ? 0 : long.length / items.length;
 }
 
+/** How many single items of a quiz have their key first, second and so on, as written. */
+export function keyPositions(file: AnyFile): number[] {
+  const items = questionsIn(file)
+    .filter((node) => isTag(node, "item"))
+    .map(readQuestion)
+    .filter(({ kind }) => kind === "single");
+  const counts: number[] = [];
+  for (const { choices } of items) {
+    const at = choices.findIndex(({ correct }) => correct);
+    if (at >= 0) counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return Array.from(counts, (count) => count ?? 0);
+}
+
 function checkKeyLengths(file: AnyFile): Fault[] {
   const share = shareOfLongKeys(file);
   if (share <= 0.25) return [];
   const message = `the key is the longest choice in ${Math.round(100 * share)} % of the items`;
-  return [faultAt(file.keyAt(["draw"]), "key-longest", message)];
+  return [faultAt(file.keyAt(["draw"]), share > 0.4 ? "key-longest-over-40" : "key-longest", message)];
+}
+
+/** So few single items are no pattern that anybody could learn. */
+const fewestForPattern = 10;
+
+function checkKeyPositions(file: AnyFile): Fault[] {
+  const positions = keyPositions(file);
+  const all = positions.reduce((sum, count) => sum + count, 0);
+  const most = Math.max(0, ...positions);
+  if (all < fewestForPattern || most <= 0.4 * all) return [];
+  const letter = String.fromCharCode(97 + positions.indexOf(most));
+  const message = `the key is the ${letter} in ${most} of ${all} single items`;
+  return [faultAt(file.keyAt(["draw"]), "key-position", message)];
 }
 
 function checkComparisons({ document }: AnyFile): Fault[] {

@@ -41,7 +41,8 @@ export function lintCourse(written: WrittenCourse): { faults: Fault[]; report: L
     report.overrides.push(...overridesIn(passages));
   }
   for (const passage of written.media.flatMap(passagesOfDrawing)) faults.push(...lintPassage(passage, report));
-  for (const { title, "container-title": container = "" } of written.references) {
+  for (const { entry } of written.references) {
+    const { title, "container-title": container = "" } = entry;
     report.passedOver.reference += lintText(title).length + lintText(container).length;
   }
   return { faults, report };

@@ -6,6 +6,7 @@ import {
   lessonFields,
   moduleFields,
   quizFields,
+  resourcesFields,
   toolFields,
   vignetteFields,
 } from "#app/content/frontmatter.ts";
@@ -15,7 +16,7 @@ import { type CourseFile, readFile } from "./file.ts";
 import { layOut } from "./folder.ts";
 import { type GlossaryEntry, readGlossary } from "./glossary.ts";
 import { readMedium, type WrittenMedium } from "./media.ts";
-import { type CslEntry, readReferences } from "./references.ts";
+import { readReferences, type WrittenReference } from "./references.ts";
 import type { Sources } from "./source.ts";
 
 type FileOf<Shape extends z.ZodObject> = CourseFile<z.output<Shape>>;
@@ -26,7 +27,8 @@ export interface WrittenCourse {
   modules: WrittenModule[];
   glossary: FileOf<typeof glossaryFields> | undefined;
   terms: GlossaryEntry[];
-  references: CslEntry[];
+  resources: FileOf<typeof resourcesFields> | undefined;
+  references: WrittenReference[];
   /** What stands in media/. */
   media: WrittenMedium[];
 }
@@ -55,6 +57,7 @@ export function readCourse(sources: Sources): { written: WrittenCourse; faults: 
   };
   const course = read(layout.course, "course", courseFields);
   const glossary = read(layout.glossary, "glossary", glossaryFields);
+  const resources = read(layout.resources, "resources", resourcesFields);
   const modules = layout.modules.map(({ folder, module, lessons, quiz, vignettes, tools }) => ({
     folder,
     module: read(module, "module", moduleFields),
@@ -69,7 +72,15 @@ export function readCourse(sources: Sources): { written: WrittenCourse; faults: 
     listed === undefined ? { entries: [], faults: [] } : readReferences("references.json", listed);
   const media = layout.media.map((path) => readMedium(path, sources[path] ?? ""));
   const found = [...faults, ...termFaults, ...entryFaults, ...media.flatMap((read) => read.faults)];
-  const written = { course, modules, glossary, terms, references: entries, media: media.map(({ medium }) => medium) };
+  const written = {
+    course,
+    modules,
+    glossary,
+    terms,
+    resources,
+    references: entries,
+    media: media.map(({ medium }) => medium),
+  };
   return { written, faults: found };
 }
 
@@ -78,8 +89,9 @@ export function filesOf({
   course,
   modules,
   glossary,
+  resources,
 }: WrittenCourse): { file: AnyFile; module: WrittenModule | null }[] {
-  const alone = [course, glossary].flatMap((file) => (file ? [{ file, module: null }] : []));
+  const alone = [course, glossary, resources].flatMap((file) => (file ? [{ file, module: null }] : []));
   const inModules = modules.flatMap((module) =>
     [module.module, ...module.lessons, module.quiz, ...module.vignettes, ...module.tools].flatMap((file) =>
       file ? [{ file, module }] : [],

@@ -5,6 +5,7 @@ export interface Layout {
   course?: string;
   references?: string;
   glossary?: string;
+  resources?: string;
   media: string[];
   modules: ModuleFolder[];
 }
@@ -35,6 +36,7 @@ export function layOut(paths: string[]): { layout: Layout; faults: Fault[] } {
     if (path === "course.md") layout.course = path;
     else if (path === "references.json") layout.references = path;
     else if (path === "glossary.md") layout.glossary = path;
+    else if (path === "resources.md") layout.resources = path;
     else if (beside.includes(path)) continue;
     else if (first === "media" && second && rest.length === 0) layout.media.push(path);
     else if (second === undefined || rest.length > 0 || !numbered.test(first))

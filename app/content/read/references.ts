@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Fault, type FaultId, faultAt } from "#app/content/faults.ts";
+import { type Fault, type FaultId, faultAt, type Place } from "#app/content/faults.ts";
 import { faultInPlain } from "./plain.ts";
 import { stringsIn } from "./shape.ts";
 import { placeAt, readSource } from "./source.ts";
@@ -34,8 +34,20 @@ const entry = z.looseObject({
 
 export type CslEntry = z.output<typeof entry>;
 
+/** An entry with where it begins. */
+export interface WrittenReference {
+  entry: CslEntry;
+  place: Place;
+}
+
 /** Reads references.json; entries with faults are left out. */
-export function readReferences(path: string, content: Uint8Array | string): { entries: CslEntry[]; faults: Fault[] } {
+export function readReferences(
+  path: string,
+  content: Uint8Array | string,
+): {
+  entries: WrittenReference[];
+  faults: Fault[];
+} {
   const read = readSource(path, content);
   if ("fault" in read) return { entries: [], faults: [read.fault] };
   const { source } = read;
@@ -46,7 +58,7 @@ export function readReferences(path: string, content: Uint8Array | string): { en
   if (!isJson(source.text)) return { entries: [], faults: [fault(0, "reference-invalid", "is not JSON")] };
   if (!Array.isArray(yaml.value)) return { entries: [], faults: [fault(0, "reference-invalid", "is not a list")] };
 
-  const entries: CslEntry[] = [];
+  const entries: WrittenReference[] = [];
   const faults: Fault[] = [];
   for (const [at, value] of yaml.value.entries()) {
     const shape = entry.safeParse(value);
@@ -62,9 +74,9 @@ export function readReferences(path: string, content: Uint8Array | string): { en
           `entry ${at + 1}: "${issue?.path.join(".") ?? ""}" is missing or not as CSL-JSON has it`,
         ),
       );
-    } else if (entries.some(({ id }) => id === shape.data.id)) {
+    } else if (entries.some(({ entry }) => entry.id === shape.data.id)) {
       faults.push(fault(offset, "id-repeated", `"${shape.data.id}" is the id of an earlier reference`));
-    } else entries.push(shape.data);
+    } else entries.push({ entry: shape.data, place: placeAt(source, offset) });
   }
   return { entries, faults };
 }

@@ -13,6 +13,7 @@ export interface Outline {
   conditions: OutlineCondition[];
   next: NextStep;
   record: Progress["record"];
+  hasResources: boolean;
 }
 
 export interface OutlineModule {
@@ -100,6 +101,7 @@ export function outlineForLearner(course: Course, progress: Progress): Outline {
     conditions: progress.conditions.map((condition) => toCondition(condition, progress, numberOf)),
     next: nextStepFor(progress.next, progress, numberOf),
     record: progress.record,
+    hasResources: course.resources !== null,
   };
 }
 

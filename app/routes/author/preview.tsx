@@ -24,7 +24,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const preview = await requirePreview(request, params.course);
   const chrome = chromeOf(preview.visitor);
   if ("faults" in preview)
-    return data({ chrome, title: preview.folder, faults: preview.faults, modules: [], courseId: "" });
+    return data({
+      chrome,
+      title: preview.folder,
+      faults: preview.faults,
+      modules: [],
+      courseId: "",
+      hasResources: false,
+    });
   const { release } = preview;
   const modules = release.course.modules.map(({ id, title, lessons, quiz }) => ({
     id,
@@ -38,11 +45,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     })),
     quiz: quiz && { items: quiz.items.length, drawn: countDrawn(quiz) },
   }));
-  return data({ chrome, title: release.course.title, faults: [], modules, courseId: release.courseId });
+  const { title, resources } = release.course;
+  return data({ chrome, title, faults: [], modules, courseId: release.courseId, hasResources: resources !== null });
 }
 
 export default function PreviewPage() {
-  const { chrome, title, faults, modules, courseId } = useLoaderData<typeof loader>();
+  const { chrome, title, faults, modules, courseId, hasResources } = useLoaderData<typeof loader>();
   return (
     <Page chrome={chrome} current="author" heading={title} back={{ to: addresses.courses, label: words.back }}>
       <Stack gap="large">
@@ -52,6 +60,11 @@ export default function PreviewPage() {
             <Notice kind="attention">{words.faults}</Notice>
             <FaultTable faults={faults} />
           </Stack>
+        ) : null}
+        {hasResources ? (
+          <p>
+            <a href={addresses.previewResources(courseId)}>{learn.resources.link}</a>
+          </p>
         ) : null}
         {modules.map((module, at) => (
           <Section key={module.id} heading={`${at + 1}. ${module.title}`}>

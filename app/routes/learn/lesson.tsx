@@ -18,6 +18,7 @@ import { LessonLayout } from "#app/components/ui/lesson-layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { dropBookmark, keepBookmark } from "#app/domain/bookmark.ts";
 import { answerCheck } from "#app/domain/check.ts";
+import { aboutTextForLearner } from "#app/domain/lesson/about.ts";
 import { lessonForLearner } from "#app/domain/lesson/view.ts";
 import { markRead, savePlace } from "#app/domain/lesson.ts";
 import { nextStepIn, outlineForLearner } from "#app/domain/progress/outline.ts";
@@ -38,7 +39,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const learning = await requireLearningOnce(context, request, params.course);
   const { visitor, release, progress } = learning;
   const found = orNotFound(findReadable(progress, orNotFound(params.lesson)));
-  const held = conditional({ request, parts: stateOf(learning) });
+  const at = { practice: visitor.practice, now: now() };
+  const about = aboutTextForLearner(release.course, { module: found.module.module, lesson: found.lesson.lesson }, at);
+  const held = conditional({ request, parts: [...stateOf(learning), about.overdue] });
   if (held.status === 304) return data(null, held);
   const { module } = found.module;
   const isFirst = module.lessons[0]?.id === found.lesson.lesson.id;
@@ -50,6 +53,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     lesson: lessonForLearner({ ...found, kept: progress.kept }),
     opening: isFirst ? openingOf(release, module) : null,
     body: renderedLesson(release, found.lesson.lesson, visitor),
+    about,
     filling: fillingFor(learning),
   };
   return data(shown, held);
@@ -99,7 +103,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function LessonPage() {
-  const { chrome, zone, language, outline, lesson, opening, body, filling } = useShown<typeof loader>();
+  const { chrome, zone, language, outline, lesson, opening, body, about, filling } = useShown<typeof loader>();
   const acted = useActionData<typeof action>();
   const answered = acted && "answered" in acted ? acted.answered : undefined;
   const errors = acted && "errors" in acted ? acted.errors : undefined;
@@ -130,7 +134,7 @@ export default function LessonPage() {
             vignettes={vignettesOf({ courseId: outline.courseId, finished: lesson.finished, zone })}
           />
         </div>
-        <LessonEnd lesson={lesson} outline={outline} zone={zone} errors={errors} />
+        <LessonEnd lesson={lesson} outline={outline} about={about} zone={zone} errors={errors} />
       </LessonLayout>
     </Page>
   );

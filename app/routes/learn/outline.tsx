@@ -125,6 +125,11 @@ export default function OutlinePage() {
             <p>
               <a href={addresses.glossary(outline.courseId)}>{words.glossary}</a>
             </p>
+            {outline.hasResources ? (
+              <p>
+                <a href={addresses.resources(outline.courseId)}>{learn.resources.link}</a>
+              </p>
+            ) : null}
             {outline.modules.some(({ quiz }) => quiz?.passedAt) ? (
               <p>
                 <a href={addresses.practiceAgain(outline.courseId)}>{practiceAgain.link}</a>

@@ -48,21 +48,21 @@ export const routes: Entry[] = [
         as: "therapist",
         address: ({ course }) => `/learn/${course.id}`,
         queries: 4,
-        kilobytes: 60,
+        kilobytes: 75,
       },
       {
         state: "complete",
         as: "therapist2",
         address: ({ course }) => `/learn/${course.id}`,
         queries: 4,
-        kilobytes: 60,
+        kilobytes: 75,
       },
       {
         state: "to be joined",
         as: "outsider",
         address: ({ course }) => `/learn/${course.id}`,
         queries: 5,
-        kilobytes: 60,
+        kilobytes: 75,
       },
     ],
   },
@@ -384,6 +384,20 @@ export const routes: Entry[] = [
     notFor: notEnrolled,
     address: toolAddress,
     visits: [{ state: "", as: "therapist2", address: toolAddress, queries: 4 }],
+  },
+  {
+    route: "learn/:course/resources",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      {
+        state: "",
+        as: "therapist",
+        address: ({ course }) => `/learn/${course.id}/resources`,
+        queries: 4,
+        kilobytes: 40,
+      },
+    ],
   },
   // The demo's course has no picture; tests/server/media.test.ts serves one.
   {

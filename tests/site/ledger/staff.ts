@@ -49,6 +49,13 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "author/preview/:course/resources",
+    signedOut: "sign-in",
+    notFor: ["therapist", "author", "admin"],
+    address: ({ course }) => `/author/preview/${course.id}/resources`,
+    visits: [],
+  },
+  {
     route: "author/preview/:course/tool/:tool",
     signedOut: "sign-in",
     notFor: ["therapist", "author", "admin"],

@@ -1,3 +1,4 @@
+import { isStale } from "#app/domain/course/dates.ts";
 import { prose } from "#app/messages/prose.ts";
 import { LinkOut } from "../html-element.tsx";
 import { type ElementProps, text } from "../setting.ts";
@@ -12,9 +13,14 @@ export function Resource({ element, setting }: ElementProps) {
       </p>
       <p className="resource-facts">
         {prose.runBy(text(element, "by"))} {prose.forWhom(text(element, "for"))}{" "}
-        {prose.lastChecked(writtenDate(text(element, "checked")))}
+        {checkedWords(text(element, "checked"), setting.today)}
       </p>
       {setting.show(element.children)}
     </div>
   );
+}
+
+function checkedWords(checked: string, today: string | undefined): string {
+  const on = writtenDate(checked);
+  return today && isStale(checked, today) ? prose.checkAgain(on) : prose.lastChecked(on);
 }
