@@ -85,7 +85,7 @@ function pieceAt({ pieces }: Passage, offset: number): Passage["pieces"][number]
 
 /** What carries over word for word: titles of sources, of modules and of the principles that they name. */
 function namesIn({ references, modules }: WrittenCourse): string[] {
-  const titles = references.flatMap(({ title, "container-title": container }) => [title, container ?? ""]);
+  const titles = references.flatMap(({ entry }) => [entry.title, entry["container-title"] ?? ""]);
   const own = modules.flatMap(({ module }) => [module?.fields?.title ?? "", module?.fields?.principle ?? ""]);
   return [...titles, ...own].map((name) => ` ${justWords(name)} `);
 }
