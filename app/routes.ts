@@ -11,6 +11,8 @@ export default [
   route("privacy", "routes/public/privacy.tsx"),
   route("accessibility", "routes/public/accessibility.tsx"),
 
+  route("course/:course", "routes/public/course.tsx"),
+
   route("learn", "routes/learn/learning.tsx"),
   route("learn/:course", "routes/learn/outline.tsx"),
   route("learn/:course/lesson/:lesson", "routes/learn/lesson.tsx"),

@@ -1,4 +1,4 @@
-import type { Course, Release } from "./course.ts";
+import type { Condition, Course, Objective, Release } from "./course.ts";
 import type { Practice } from "./practice.ts";
 
 /** What anyone may know of a course before they join it: who made it, for whom, and what it does not claim. */
@@ -27,8 +27,12 @@ export interface CourseInformation
   hours: { hours: number; isEstimate: boolean };
   /** Whom to turn to, as the practice is reached. */
   contact: string;
-  /** The quizzes' pass mark, where all have the same. */
+  /** The quizzes' pass marks, each once. */
   passMarks: number[];
+  /** How many attempts a quiz gives before lessons are read again, each number once; null is without limit. */
+  attempts: (number | null)[];
+  conditions: Condition[];
+  modules: { id: string; title: string; minutes: number; credit: boolean; objectives: Omit<Objective, "id">[] }[];
 }
 
 /** What is told of a course before anyone joins it; no text of a lesson and no item is in it. */
@@ -38,7 +42,7 @@ export function informationOn(
 ): CourseInformation {
   const fill = (text: string) => fillPractice(text, practice);
   const { title, version, level, objectives, authors, reviewers, lastReviewed } = course;
-  const quizzes = course.modules.flatMap(({ quiz }) => (quiz ? [quiz.passMark] : []));
+  const quizzes = course.modules.flatMap(({ quiz }) => (quiz ? [quiz] : []));
   return {
     id: courseId,
     title,
@@ -59,7 +63,12 @@ export function informationOn(
     contact: fill(course.grievanceContact),
     minutes: course.modules.reduce((total, module) => total + module.minutes, 0),
     hours: { hours: course.hours.hours, isEstimate: course.hours.pilot === null },
-    passMarks: [...new Set(quizzes)].sort((a, b) => a - b),
+    passMarks: [...new Set(quizzes.map(({ passMark }) => passMark))].sort((a, b) => a - b),
+    attempts: [...new Set(quizzes.map(({ attempts }) => attempts))],
+    conditions: course.completion.map(({ kind }) => kind),
+    modules: course.modules.map(({ id, title, minutes, credit, objectives }) => {
+      return { id, title, minutes, credit, objectives: objectives.map(({ verb, text }) => ({ verb, text })) };
+    }),
   };
 }
 

@@ -119,6 +119,30 @@ export const learn = {
     version: "Version",
     notYetDone: "not yet done",
     objectives: "After this course you can",
+    notForCredit: "Not for credit",
+    notCounted: (modules: string[]) =>
+      [
+        ...modules.map((title) => `the module “${title}”`),
+        "practice tools",
+        "reflections",
+        "lessons marked optional",
+      ].join(", "),
+    accommodations: "Accommodations",
+    accommodationsText: (contact: string) =>
+      `To ask for more attempts, another format or anything else that you need, write to ${contact}. Nothing has a time limit.`,
+    complaintsText: (contact: string) => `Write to ${contact}, and ask by when you will have an answer.`,
+    attempts: (allowed: (number | null)[]) =>
+      allowed
+        .map((one) =>
+          one === null
+            ? "as many attempts as you need"
+            : `${countInWords(one, "attempt")}, then one more each time the lessons it points to are read again`,
+        )
+        .join("; "),
+    attemptsOf: "Attempts at a quiz",
+    unreviewed: (roles: ("clinical" | "legal" | "lived-experience")[]) =>
+      `Not yet reviewed by ${anyOf(roles.map((role) => reviewers[role]))}.`,
+    notLegal: "The course gives no legal advice.",
     hoursInWords: (hours: number, isEstimate: boolean) =>
       `${hoursInWords(hours)}${isEstimate ? ", a careful estimate from the length of the text" : ""}`,
     glossary: "Glossary",

@@ -52,13 +52,19 @@ function inOtherLetters(text: string): string {
 }
 
 /**
- * Each choice is as correct as the one before it was; those whose words only a wrong choice may use stay wrong, so that
- * the course still passes its own lint. Each right side goes to the next pair, each step's words to the next step.
+ * Each choice is as correct as one before it was, so that the longest is not the key where that can be; those whose
+ * words only a wrong choice may use stay wrong: the course still passes its own rules. Each right side goes to the next
+ * pair, each step's words to the next step.
  */
 function turned(question: string): string {
   const choices = [...question.matchAll(/(\{% choice id="\w+")( correct=true)?( %\}[\s\S]*?\{% \/choice %\})/g)];
   const fair = choices.filter(([, , , rest = ""]) => lintText(rest).every(({ severity }) => severity === "info"));
-  const marks = new Map(fair.map(([whole], at) => [whole, fair.at(at - 1)?.[2] ?? ""]));
+  const lengthOf = ([, , , rest = ""]: RegExpMatchArray) => rest.split("{% rationale %}")[0]?.length ?? 0;
+  const longest = Math.max(...choices.map(lengthOf));
+  const shifts = fair.slice(1).map((_, at) => at + 1);
+  const isTold = (shift: number) => fair.some((choice, at) => fair.at(at - shift)?.[2] && lengthOf(choice) === longest);
+  const shift = shifts.find((shift) => !isTold(shift)) ?? 1;
+  const marks = new Map(fair.map(([whole], at) => [whole, fair.at(at - shift)?.[2] ?? ""]));
   const marked = choices.reduce(
     (text, [whole, open, , rest]) => text.replace(whole, () => `${open}${marks.get(whole) ?? ""}${rest}`),
     question,

@@ -13,6 +13,19 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "course/:course",
+    signedOut: "open",
+    visits: [
+      {
+        state: "",
+        as: "signed-out",
+        address: ({ course }) => `/course/${course.id}`,
+        queries: 3,
+        kilobytes: 40,
+      },
+    ],
+  },
+  {
     route: "sign-in",
     signedOut: "open",
     visits: [
