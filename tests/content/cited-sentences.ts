@@ -91,7 +91,9 @@ if (import.meta.main) {
     process.exit(1);
   }
   const { written } = readCourse(course.sources);
-  const references = new Map(formatReferences(written.references.map(({ entry }) => entry)).map((reference) => [reference.id, reference]));
+  const references = new Map(
+    formatReferences(written.references.map(({ entry }) => entry)).map((reference) => [reference.id, reference]),
+  );
   const all = filesOf(written).flatMap(({ file }) => citedSentencesIn(file));
   const sample = sampleOf(all, { seed: Number(seed), count: wanted });
   console.log(`${sample.length} of ${all.length} cited sentences, seed ${seed}.`);
