@@ -39,7 +39,7 @@ test.each<[rule: string, asked: string, words: RegExp]>([
   [
     "decision 32",
     "and, in the course's words, that no sex worker has",
-    /No sex worker has reviewed this first cut yet/,
+    /No sex worker has reviewed this version yet/,
   ],
 ])("%s: the course information shows %s", (_, asked, words) => {
   expect(page, asked).toMatch(words);
