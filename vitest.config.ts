@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const everyTest = {
-  isolate: false,
   setupFiles: "tests/support/every-test.ts",
   testTimeout: 40_000,
   hookTimeout: 30_000,
