@@ -11,6 +11,7 @@ const reviewers = {
 export const learn = {
   learning: {
     heading: "My learning",
+    continueElective: "Continue · Elective",
     continueIn: (module: number, modules: number) => `Continue · Module ${module} of ${modules}`,
     toFinish: "Continue · Last steps",
     finished: "Finished",

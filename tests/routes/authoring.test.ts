@@ -22,7 +22,7 @@ cpSync("courses/affirming-care", join(folder, "broken"), { recursive: true });
 const broken = join(folder, "broken", "course.md");
 writeFileSync(broken, readFileSync(broken, "utf8").replace(/^title:.*$/m, ""));
 const picture = readFileSync("tests/fixtures/pictures/bees.png");
-mkdirSync(join(folder, "good", "media"));
+mkdirSync(join(folder, "good", "media"), { recursive: true });
 writeFileSync(join(folder, "good", "media", "bees.png"), picture);
 appendFileSync(
   join(folder, "good", firstModuleIn(join(folder, "good")), "module.md"),

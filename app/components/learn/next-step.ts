@@ -1,4 +1,4 @@
-import type { NextStep, Outline } from "#app/domain/progress/outline.ts";
+import { modulesOf, type NextStep, type Outline } from "#app/domain/progress/outline.ts";
 import { learn } from "#app/messages/learn.ts";
 import { vignettes } from "#app/messages/vignettes.ts";
 import { addresses } from "../addresses.ts";
@@ -21,7 +21,8 @@ export function describeStep({ next, modules, title }: Pick<Outline, "next" | "m
   }
   if (next.kind === "record") return { kicker: title, heading: words.recordReady, detail: words.recordReadyDetail };
   if (next.kind === "nothing") return { kicker: title, heading: words.nothingLeft, detail: "" };
-  const kicker = words.continueIn(next.module, modules.length);
+  const { asked } = modulesOf({ modules });
+  const kicker = next.module > asked.length ? words.continueElective : words.continueIn(next.module, asked.length);
   const heading = headingOf(next);
   return { kicker, heading, detail: detailOf(next) };
 }
