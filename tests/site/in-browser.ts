@@ -76,7 +76,10 @@ export async function checkInBrowser({ origin, address, fields, cookie, manner }
 }
 
 export async function closeBrowser(): Promise<void> {
-  await (await browser)?.close();
+  const standing = await browser;
+  // The next file of this worker begins with one of its own.
+  browser = undefined;
+  await standing?.close();
 }
 
 async function open({ colorScheme, width }: Manner): Promise<BrowserContext> {
