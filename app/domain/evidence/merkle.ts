@@ -108,7 +108,7 @@ export function isConsistent({
   const [start, ...rest] = isComplete ? [first.root, ...proof] : proof;
   if (!start) return false;
   const roots = rootsByConsistency({ sizes: [first.size, second.size], start, rest });
-  return roots !== undefined && roots.first.equals(first.root) && roots.second.equals(second.root);
+  return (roots?.first.equals(first.root) && roots.second.equals(second.root)) ?? false;
 }
 
 const one = Buffer.from([1]);
