@@ -49,7 +49,17 @@ export async function listAnnounced(db: Db): Promise<{ key: string; position: nu
     .where("record_id", "is", null)
     .orderBy("position")
     .execute();
-  return rows.map(({ body, position }) => ({ key: JSON.parse(body).key, position }));
+  return rows.map(({ body, position }) => ({ key: keyIn(body), position }));
+}
+
+/** Empty where somebody damaged the entry. */
+function keyIn(body: string): string {
+  try {
+    const { key }: { key?: unknown } = JSON.parse(body);
+    return typeof key === "string" ? key : "";
+  } catch {
+    return "";
+  }
 }
 
 async function writeEntries(db: Db, { journal, seals }: Scribe): Promise<void> {

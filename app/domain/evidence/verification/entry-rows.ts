@@ -56,17 +56,7 @@ export class EntryRows {
     const head = await db.selectFrom("evidence_head").selectAll().execute();
     const isRight = head.length === 1 && head[0]?.size === this.count && (head[0].at ?? "") === this.lastAt;
     if (!isRight) return fault("evidence_head", "does not say how long the log is, and when it last grew");
-    const stray = await db
-      .selectFrom("completion_record as record")
-      .leftJoin("evidence_entry as entry", (join) =>
-        join.onRef("entry.record_id", "=", "record.id").on("entry.kind", "in", ["issue", "supersede"]),
-      )
-      .select("record.id")
-      .where("entry.position", "is", null)
-      .orderBy("record.id")
-      .limit(1)
-      .executeTakeFirst();
-    return stray && fault(`record ${stray.id}`, "never entered the log");
+    return (await findStrayRecord(db)) ?? (await findStrayPart(db));
   }
 
   private judgeRecord(where: string, body: EntryBody, { record, person }: EntryRow): Fault | undefined {
@@ -94,6 +84,31 @@ export class EntryRows {
     const { heldAgainst } = this.beside;
     return heldAgainst.length === 0 ? heldAgainst : heldAgainst.filter(({ size }) => size === this.count);
   }
+}
+
+async function findStrayRecord(db: Db): Promise<Fault | undefined> {
+  const stray = await db
+    .selectFrom("completion_record as record")
+    .leftJoin("evidence_entry as entry", (join) =>
+      join.onRef("entry.record_id", "=", "record.id").on("entry.kind", "in", ["issue", "supersede"]),
+    )
+    .select("record.id")
+    .where("entry.position", "is", null)
+    .orderBy("record.id")
+    .limit(1)
+    .executeTakeFirst();
+  return stray && fault(`record ${stray.id}`, "never entered the log");
+}
+
+async function findStrayPart(db: Db): Promise<Fault | undefined> {
+  const stray = await db
+    .selectFrom("record_person as part")
+    .leftJoin("completion_record as record", "record.id", "part.record_id")
+    .select("part.record_id")
+    .where("record.id", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return stray && fault(`the person's part of ${stray.record_id}`, "belongs to no record");
 }
 
 function readBody(text: string): EntryBody | undefined {
