@@ -75,7 +75,7 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
     .execute();
   const licences = canonicalText(person.licences);
   await db.insertInto("record_person").values({ record_id: id, name: person.name, licences, salt }).execute();
-  await enterRecord(db, { recordId: id, now });
+  await enterRecord(db, { recordId: id, now: issue.now });
   const actor = { kind: "person" as const, id: enrolment.personId, roles: [] };
   await writeAudit(db, { actor, act: "complete course", subject: { kind: "completion-record", id }, now });
   return id;
