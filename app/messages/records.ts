@@ -28,6 +28,8 @@ export const records = {
       "not-yet": "Something is still missing. It is named below.",
       "name-changed": "The name was changed meanwhile. Look at it once more, then sign.",
       signed: "You have signed already, so the name stands as it is.",
+      "clock-set-back":
+        "Our clock is behind the last record, so no record can be dated now. Nothing was changed. Ask your administrator to set the clock right.",
     },
   },
   list: {
@@ -66,6 +68,9 @@ export const records = {
     noSignature: "Not signed by hand; issued by the provider's learning system.",
     code: "Record code",
     release: "Content hash",
+    logPlace: (number: number) => `Entry ${number} of the provider's signed evidence log`,
+    logSigned: "signed",
+    logUnsigned: "not yet signed",
     approvals: "Approvals",
     estimate: "an estimate from the length of the text; no pilot has been done yet",
   },

@@ -36,11 +36,7 @@ test.each<[rule: string, asked: string, words: RegExp]>([
   ["CE-09", "limits and risks", /Limits and risks ?Not legal advice/],
   ["CE-09", "no legal advice", /The course gives no legal advice/],
   ["decision 32", "who has not reviewed it", /Not yet reviewed by a clinician, a lawyer or anyone it is about/],
-  [
-    "decision 32",
-    "and, in the course's words, that no sex worker has",
-    /No sex worker has reviewed this version yet/,
-  ],
+  ["decision 32", "and, in the course's words, that no sex worker has", /No sex worker has reviewed this version yet/],
 ])("%s: the course information shows %s", (_, asked, words) => {
   expect(page, asked).toMatch(words);
 });

@@ -7,6 +7,7 @@ import { PrintButton } from "#app/components/ui/button.tsx";
 import { Actions, Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { findRecord } from "#app/domain/completion-record.ts";
+import { findLogPlace } from "#app/domain/evidence.ts";
 import { orNotFound, pageHeaders } from "#app/http.ts";
 import { records } from "#app/messages/records.ts";
 import { db } from "#db/db.server.ts";
@@ -19,11 +20,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const visitor = await requirePerson(request);
   const recordId = orNotFound(params.record);
   const { entry, person } = orNotFound(await findRecord(db, { personId: visitor.actor.id, recordId }));
-  return data({ chrome: chromeOf(visitor), entry, person });
+  const place = (await findLogPlace(db, recordId)) ?? null;
+  return data({ chrome: chromeOf(visitor), entry, person, place });
 }
 
 export default function RecordPage() {
-  const { chrome, entry, person } = useLoaderData<typeof loader>();
+  const { chrome, entry, person, place } = useLoaderData<typeof loader>();
   return (
     <Page
       chrome={chrome}
@@ -35,7 +37,7 @@ export default function RecordPage() {
         <Actions>
           <PrintButton>{records.record.print}</PrintButton>
         </Actions>
-        <RecordSheet entry={entry} person={person} />
+        <RecordSheet entry={entry} person={person} place={place} />
       </Stack>
     </Page>
   );
