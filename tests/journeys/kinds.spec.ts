@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import { furnish, password } from "#tests/support/practice.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
+import { shortCourse, withEveryKind } from "#tests/support/short-course.ts";
 
 /** Questions that are answered by selects, and a self-assessment, as people work them. */
 let server: RunningServer;
@@ -12,13 +12,9 @@ let courses: string;
 let at: { course: string; lesson: string; quiz: string };
 
 test.beforeAll(async () => {
-  courses = mkdtempSync(join(tmpdir(), "attune-courses-"));
-  cpSync("courses/affirming-care", join(courses, "affirming-care"), { recursive: true });
+  courses = shortCourse();
   const quiz = join(courses, "affirming-care/01-orientation/quiz.md");
-  writeFileSync(
-    quiz,
-    readFileSync(quiz, "utf8").replace("draw: { O1: 1, O2: 1, O4: 1,", "draw: { O1: 3, O2: 1, O4: 3,"),
-  );
+  writeFileSync(quiz, withEveryKind(readFileSync(quiz, "utf8")));
   server = await startServer({ env: { ATTUNE_COURSES: courses } });
   const { course } = await furnish(server, ["ada@practice.example", "bo@practice.example", "cy@practice.example"]);
   const [module] = course.modules;
@@ -29,7 +25,6 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await server.stop();
-  rmSync(courses, { recursive: true, force: true });
 });
 
 test("two steps with one number are told at once and not saved; with a number each they are", async ({ browser }) => {

@@ -21,6 +21,13 @@ export function shortCourse(): string {
   return courses;
 }
 
+/** A quiz asks all that its bank holds, so that a question of every kind is among them. */
+export function withEveryKind(text: string): string {
+  const objectives = [...text.matchAll(/\{% item [^%]*objective="(\w+)"/g)].map(([, objective = ""]) => objective);
+  const draw = [...Map.groupBy(objectives, (objective) => objective)].map(([of, items]) => `${of}: ${items.length}`);
+  return text.replace(/^draw: \{.*\}$/m, `draw: { ${draw.sort().join(", ")} }`);
+}
+
 /** Sources and pictures that only the modules left out had named; the compiler would call each a fault. */
 function dropWhatNothingNames(course: string): void {
   const files = readdirSync(course, { recursive: true, encoding: "utf8" }).map((path) => join(course, path));

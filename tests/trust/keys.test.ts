@@ -5,15 +5,9 @@ import { answerKeyOf, Student, standingIn } from "#tests/site/student.ts";
 import { courseFolder, withOtherKeys, withOtherOutcomes } from "#tests/support/course-folder.ts";
 import { furnish, password } from "#tests/support/practice.ts";
 import { startServer } from "#tests/support/server.ts";
+import { withEveryKind } from "#tests/support/short-course.ts";
 
 const clock = "2026-03-02T09:00:00.000Z";
-
-/** A quiz asks all that its bank holds, so that a question of every kind is among them. */
-function withEveryKind(text: string): string {
-  const objectives = [...text.matchAll(/\{% item [^%]*objective="(\w+)"/g)].map(([, objective = ""]) => objective);
-  const draw = [...Map.groupBy(objectives, (objective) => objective)].map(([of, items]) => `${of}: ${items.length}`);
-  return text.replace(/^draw: \{.*\}$/m, `draw: { ${draw.sort().join(", ")} }`);
-}
 
 /** A server on a course, and somebody in it who is not signed in yet. */
 async function makeSitting(change: (text: string, path: string) => string) {
