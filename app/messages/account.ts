@@ -23,7 +23,7 @@ export const account = {
       legalisation: "Legalisation, with licences or special rules",
       decriminalisation: "Decriminalisation",
     } satisfies Record<LegalModel, string>,
-    save: "Save",
+    save: "Save the kind of law",
     unknown: "Choose one of the list.",
   },
   securityHeading: "Sign-in",

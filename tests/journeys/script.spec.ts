@@ -120,7 +120,7 @@ test("a form pressed twice is sent once", async ({ browser }) => {
     if (request.method() === "POST") sent += 1;
   });
   const answered = page.waitForResponse((response) => response.request().method() === "POST");
-  await page.getByRole("button", { name: "Save" }).evaluate((button) => {
+  await page.getByRole("button", { name: "Save", exact: true }).evaluate((button) => {
     if (button instanceof HTMLButtonElement) for (const _ of [1, 2, 3]) button.click();
   });
   await answered;
