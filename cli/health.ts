@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { listLostKeys } from "#app/domain/private-text/lost-keys.ts";
+import { listLostTexts } from "#app/domain/private-text/lost-keys.ts";
 import { hasKeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
@@ -78,7 +78,7 @@ async function askKeys(db: Db): Promise<Finding> {
   const { state, lost } = hasKeyStore(keysFolder) ? await lookAtKeys(db, keysFolder) : await withoutKeys(db);
   const says = {
     empty: "none needed yet",
-    good: "everybody's texts have their key",
+    good: "every private text opens",
     lost: `${lost} people's private texts do not open: put back the folder of keys, or the server.key in it`,
   };
   return { subject: "keys", good: state !== "lost", says: says[state] };
@@ -89,7 +89,7 @@ type Keys = { state: "empty" | "good" | "lost"; lost: number };
 async function lookAtKeys(db: Db, folder: string): Promise<Keys> {
   const store = openKeyStore(folder);
   try {
-    const lost = (await listLostKeys(db, store)).length;
+    const lost = (await listLostTexts(db, store)).length;
     return { state: lost > 0 ? "lost" : store.state(), lost };
   } finally {
     store.close();
@@ -97,6 +97,6 @@ async function lookAtKeys(db: Db, folder: string): Promise<Keys> {
 }
 
 async function withoutKeys(db: Db): Promise<Keys> {
-  const lost = (await listLostKeys(db, { lacking: (people) => people })).length;
+  const lost = (await listLostTexts(db, { open: () => undefined, hasEnded: () => false })).length;
   return { state: lost > 0 ? "lost" : "empty", lost };
 }

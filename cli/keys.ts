@@ -1,4 +1,4 @@
-import { giveUpLostTexts } from "#app/domain/private-text/lost-keys.ts";
+import { giveUpLostTexts, listLostTexts } from "#app/domain/private-text/lost-keys.ts";
 import { now } from "#app/platform/clock.ts";
 import { hasKeyStore, type KeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { settings, Unfit } from "#app/platform/settings.ts";
@@ -6,7 +6,8 @@ import { type Command, withDatabase, writeReport } from "./command.ts";
 
 /** The keys of private texts: turned, or given up where they are lost. */
 export const keys: Command = {
-  summary: "rotate: wraps everybody's key with a new server key; give-up: deletes texts whose keys are lost",
+  summary:
+    "rotate: wraps everybody's key with a new server key; give-up: says which texts have lost their keys, and how to delete them",
   subject: "rotate|give-up",
   run: async ({ json, subject }) => {
     const act = acts.get(subject);
@@ -26,21 +27,36 @@ export const keys: Command = {
 
 const acts = new Map<string, (store: KeyStore) => Promise<object>>([
   ["rotate", rotate],
-  ["give-up", giveUp],
+  ["give-up", sayWhatIsLost],
+  ["give-up-for-good", giveUp],
 ]);
 
 /** Texts are not touched, and the server may run meanwhile. */
 async function rotate(store: KeyStore): Promise<object> {
+  if (store.state() === "empty") throw new Unfit("There are no keys here to wrap anew: look at ATTUNE_KEYS.");
   const wrapped = store.rotate();
   if (wrapped === undefined) throw new Unfit(cannotTurn);
   console.log(`A new server key; ${wrapped === 1 ? "1 key is" : `${wrapped} keys are`} wrapped with it.`);
   return { wrapped };
 }
 
+/** Deletes nothing: a folder that is only in the wrong place is put right by a setting. */
+async function sayWhatIsLost(store: KeyStore): Promise<object> {
+  const lost = await withDatabase(({ db }) => listLostTexts(db, store));
+  const texts = lost.reduce((sum, { textIds }) => sum + textIds.length, 0);
+  if (texts === 0) console.log("Every private text opens with these keys; there is nothing to give up.");
+  else {
+    console.log(`${texts} texts of ${lost.length} people do not open with the keys in ${settings().keysFolder}.`);
+    console.log("If those are the wrong keys, put the right folder there, or name it in ATTUNE_KEYS.");
+    console.log("If the right ones are lost for good: npm run attune -- keys give-up-for-good deletes those texts.");
+  }
+  return { people: lost.length, texts };
+}
+
 async function giveUp(store: KeyStore): Promise<object> {
-  const people = await withDatabase(({ db }) => giveUpLostTexts(db, { keys: store, now: now() }));
+  const people = await withDatabase(({ db }) => giveUpLostTexts(db, { seals: store, now: now() }));
   const whose = people === 1 ? "one person" : `${people} people`;
-  console.log(people === 0 ? "Every text has its key; nothing was deleted." : `Deleted the texts of ${whose}.`);
+  console.log(people === 0 ? "Every private text opens; nothing was deleted." : `Deleted the texts of ${whose}.`);
   return { people };
 }
 

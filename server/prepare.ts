@@ -7,7 +7,7 @@ import type { Db } from "#db/open.ts";
 import { reconcileEvidence } from "./evidence.ts";
 import { openPrepared, refuseTakenPort } from "./preparation.ts";
 import { describePublication, publishCourses } from "./publish.ts";
-import { refuseLostKeys, refuseTestHooks } from "./readiness.ts";
+import { readyKeys, refuseTestHooks } from "./readiness.ts";
 import { stopWith } from "./refusal.ts";
 
 const wants = (option: string) => process.argv.includes(option);
@@ -26,7 +26,7 @@ async function prepare(): Promise<string[]> {
   await refuseTakenPort(chosen);
   const opened = await openPrepared(chosen);
   // Here, so that a folder that cannot be written is told at the start, and not to somebody who has just written.
-  await refuseLostKeys(opened, chosen);
+  await readyKeys(opened, chosen, now());
   await refuseTestHooks(opened, chosen);
   const { db, close } = opened;
   // Before publishing: a record that comes back brings the release that it attests.

@@ -1,5 +1,5 @@
-import { listLostKeys } from "#app/domain/private-text/lost-keys.ts";
-import { openKeyStore } from "#app/platform/keys.ts";
+import { deleteEndedTexts, listLostTexts } from "#app/domain/private-text/lost-keys.ts";
+import { hasKeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { isLoopback, type Settings, Unfit } from "#app/platform/settings.ts";
 import { compareSchema } from "#db/migrate.ts";
 import type { Opened } from "#db/open.ts";
@@ -19,16 +19,37 @@ export async function refuseForeignSchema(opened: Opened): Promise<void> {
   throw new Unfit("The database is not ready for this version: start with `npm start`, which prepares it.");
 }
 
-/** Refuses a folder of keys that is not the one people wrote with: new keys beside lost ones would hide the loss. */
-export async function refuseLostKeys({ db }: Opened, { keysFolder }: Pick<Settings, "keysFolder">): Promise<void> {
+/**
+ * Refuses a folder of keys that is not the one people wrote with: new keys beside lost ones would hide the loss. Makes
+ * the folder where none is needed yet, and drops what an older database brought back of people who had ended their key.
+ */
+export async function readyKeys(
+  { db }: Opened,
+  { keysFolder }: Pick<Settings, "keysFolder">,
+  now: Date,
+): Promise<void> {
+  const isHere = hasKeyStore(keysFolder);
+  const { written } = await db
+    .selectFrom("private_text")
+    .select((row) => row.fn.countAll<number>().as("written"))
+    .executeTakeFirstOrThrow();
+  if (!isHere && Number(written) > 0) throw new Unfit(lostKeys("every person who wrote one", keysFolder));
   const keys = openKeyStore(keysFolder);
-  const lost = await listLostKeys(db, keys).finally(() => keys.close());
-  if (lost.length === 0) return;
-  const whose = lost.length === 1 ? "one person" : `${lost.length} people`;
-  throw new Unfit(
-    `The private texts of ${whose} have no key in ${keysFolder}: put back the folder that belongs to this database, ` +
-      "or name it in ATTUNE_KEYS. If it is lost for good, nobody can read them any more: " +
-      "`npm run attune -- keys give-up` deletes them, and Attune starts again.",
+  try {
+    await deleteEndedTexts(db, { seals: keys, now });
+    const lost = await listLostTexts(db, keys);
+    if (lost.length > 0)
+      throw new Unfit(lostKeys(lost.length === 1 ? "one person" : `${lost.length} people`, keysFolder));
+  } finally {
+    keys.close();
+  }
+}
+
+function lostKeys(whose: string, keysFolder: string): string {
+  return (
+    `The private texts of ${whose} do not open with the keys in ${keysFolder}: put back the folder that belongs to ` +
+    "this database, or name it in ATTUNE_KEYS. If it is lost for good, nobody can read them any more: " +
+    "`npm run attune -- keys give-up` says how to delete them and start again."
   );
 }
 

@@ -109,9 +109,12 @@ export function isReadyToSign({ conditions }: Pick<Progress, "conditions">): boo
   return conditions.every(({ condition, met }) => met || condition === "attestation-signed");
 }
 
-/** What is signed. It names nobody, so that it may stand when the person's part of the record is gone. */
+/**
+ * What is signed: of the quizzes that completion asks for, and of no elective. It names nobody, so that it may stand
+ * when the person's part of the record is gone.
+ */
 export function attestationText({ modules }: Course): string {
-  const quizzes = modules.flatMap(({ title, quiz }) => (quiz ? [title] : []));
+  const quizzes = modules.flatMap(({ title, quiz, elective }) => (quiz && elective === null ? [title] : []));
   const covered = quizzes.length > 0 ? ` The answers to its quizzes (${quizzes.join("; ")}) are mine alone.` : "";
   return `I am the person named on this record, and I completed this course myself.${covered}`;
 }

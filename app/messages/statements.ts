@@ -42,7 +42,7 @@ export const privacy: Statement = {
       list: [
         "You see your own standing, attempts, answers and records.",
         "Only you see your reflections, notes and bookmarks. You may give a supervisor of your team a copy of one reflection, see whether it was opened, and take it back.",
-        "Administrators of your practice see your name, e-mail address, roles and whether you are active. They and auditors read the trail of acts, which says who joined, left and completed. No page shows them your answers or scores. Administrators alone see that more attempts were granted to you, and why.",
+        "Administrators of your practice see your name, e-mail address, roles and whether you are active. They and auditors read the trail of acts, which says who joined, left and completed, and that somebody shared a reflection with whom, never what it says. No page shows them your answers or scores. Administrators alone see that more attempts were granted to you, and why.",
         "Authors and administrators, and supervisors for their own team, see how many people chose each answer of a vignette: without names, and in steps of five people, so that nobody’s choice can be read off.",
         "Whoever runs the machine could read its database. Your reflections and notes cannot be read from it, but could be by someone who has control of the running server. Ask your practice who that is.",
       ],

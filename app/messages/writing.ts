@@ -95,6 +95,7 @@ export const writing = {
     notices: {
       deleted: "Deleted.",
       all: "Everything is deleted, and your key with it.",
+      kept: "Nothing was deleted: the keys cannot be reached at the moment. Tell your practice, then try again.",
       removed: "The bookmark is removed.",
       shared: "A copy is shared.",
       "taken-back": "The copy is taken back.",
@@ -104,7 +105,8 @@ export const writing = {
     title: "Your text",
     download: "Download it",
     delete: "Delete it",
-    deleteText: "The text goes now, with every copy you shared. Nobody can bring it back.",
+    deleteText:
+      "The text goes now, with every copy you shared, and nobody can bring it back here. A backup of the practice may hold it, sealed, until that backup is thrown away; with your last text your key goes too, and then no backup can be read.",
     deleteNow: "Delete it now",
     share: "Share a copy with a supervisor",
     shareText:

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import BetterSqlite from "better-sqlite3";
 import { decrypt, encrypt } from "./keys/cipher.ts";
@@ -18,13 +18,35 @@ export interface KeyStore extends Seals {
   close(): void;
 }
 
-let own: KeyStore | undefined;
+let own: { store: KeyStore; file: number } | undefined;
 
-/** This process's own, in the folder that the settings name. */
+/**
+ * This process's own, in the folder that the settings name: as the folder stands now, so that one that is moved away or
+ * put back while the server runs is noticed. A start makes it; where it is gone since, nothing is made in its place.
+ */
 export function keyStore(): KeyStore {
-  own ??= openKeyStore(settings().keysFolder);
-  return own;
+  const folder = settings().keysFolder;
+  const file = hasKeyStore(folder) ? statSync(join(folder, "keys.db")).ino : undefined;
+  if (own && own.file !== file) {
+    own.store.close();
+    own = undefined;
+  }
+  if (file === undefined) return absent;
+  own ??= { store: openKeyStore(folder), file };
+  return own.store;
 }
+
+/** What there is without a folder: nothing opens, and nothing is sealed. */
+const absent: KeyStore = {
+  seal: () => undefined,
+  open: () => undefined,
+  lacking: (ids) => ids,
+  hasEnded: () => false,
+  forget: () => false,
+  rotate: () => undefined,
+  state: () => "lost",
+  close: () => undefined,
+};
 
 /** Whether a folder has a key store: for who only looks, and makes none. */
 export function hasKeyStore(folder: string): boolean {
@@ -45,7 +67,8 @@ export function openKeyStore(folder: string): KeyStore {
       return key && decrypt(key, sealed, boundOf(label))?.toString();
     },
     forget: (personId) => keys.forget(personId),
-    lacking: (people) => people.filter((id) => keys.find(id) === undefined),
+    lacking: (ids) => ids.filter((id) => keys.find(id) === undefined),
+    hasEnded: (personId) => keys.hasEnded(personId),
     rotate: () => keys.rotate(),
     state() {
       const needed = keys.needed();

@@ -21,8 +21,10 @@ export interface Seals {
   seal(text: string, label: SealLabel): Sealed | undefined;
   /** Undefined for what does not open: another key, another label, a changed bit. */
   open(sealed: Sealed, label: SealLabel): string | undefined;
-  /** Of these people, those whose key is not here or does not open: nothing that was sealed for them can be read. */
-  lacking(people: string[]): string[];
-  /** Ends a person's key for good, in the folder's files too. */
-  forget(personId: string): void;
+  /** Of these ids, those whose key is not here or does not open. */
+  lacking(ids: string[]): string[];
+  /** Whether a key of this person was ended here: what it sealed is meant not to open, in an older database too. */
+  hasEnded(personId: string): boolean;
+  /** Ends a person's key for good, in the folder's files too, and notes that it was ended. False where no key can be reached. */
+  forget(personId: string): boolean;
 }

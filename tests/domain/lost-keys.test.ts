@@ -1,6 +1,12 @@
 import { expect } from "vitest";
 import type { Release } from "#app/domain/course.ts";
-import { giveUpLostTexts, listLostKeys } from "#app/domain/private-text/lost-keys.ts";
+import { deleteAllWriting, deleteText } from "#app/domain/private-text/deletion.ts";
+import {
+  deleteEndedTexts,
+  giveUpLostTexts,
+  type LostTexts,
+  listLostTexts,
+} from "#app/domain/private-text/lost-keys.ts";
 import { saveText } from "#app/domain/private-text.ts";
 import type { KeyStore } from "#app/platform/keys.ts";
 import type { Db } from "#db/open.ts";
@@ -12,11 +18,11 @@ onBothDatabases("a folder of keys that is not the one people wrote with is seen,
   const [first, second] = [freshKeys(), freshKeys()];
   const release = await publishSmall(db);
   const ada = await writer(db, first, { release });
-  expect(await listLostKeys(db, first)).toEqual([]);
+  expect(await listLostTexts(db, first)).toEqual([]);
   const bo = await writer(db, second, { release, name: "Bo Lind" });
-  expect(await listLostKeys(db, first)).toEqual([bo]);
-  expect(await listLostKeys(db, second)).toEqual([ada]);
-  expect((await listLostKeys(db, freshKeys())).sort()).toEqual([ada, bo].sort());
+  expect(whose(await listLostTexts(db, first))).toEqual([bo]);
+  expect(whose(await listLostTexts(db, second))).toEqual([ada]);
+  expect(whose(await listLostTexts(db, freshKeys())).sort()).toEqual([ada, bo].sort());
 });
 
 onBothDatabases(
@@ -26,8 +32,8 @@ onBothDatabases(
     const release = await publishSmall(db);
     const ada = await writer(db, kept, { release });
     const bo = await writer(db, gone, { release, name: "Bo Lind" });
-    expect(await giveUpLostTexts(db, { keys: kept, now: later({ minutes: 1 }) })).toBe(1);
-    expect(await giveUpLostTexts(db, { keys: kept, now: later({ minutes: 2 }) })).toBe(0);
+    expect(await giveUpLostTexts(db, { seals: kept, now: later({ minutes: 1 }) })).toBe(1);
+    expect(await giveUpLostTexts(db, { seals: kept, now: later({ minutes: 2 }) })).toBe(0);
     const texts = await db.selectFrom("private_text").select("person_id").execute();
     expect(texts).toEqual([{ person_id: ada }]);
     const trail = await db
@@ -38,6 +44,37 @@ onBothDatabases(
     expect(trail).toEqual([{ actor_kind: "cli", subject_id: bo }]);
   },
 );
+
+onBothDatabases(
+  "who ended their key is not missed, and an older database brings nothing of theirs back",
+  async ({ db }) => {
+    const seals = freshKeys();
+    const ada = await writer(db, seals, { release: await publishSmall(db) });
+    const older = await db.selectFrom("private_text").selectAll().execute();
+    expect(await deleteAllWriting(db, { seals, personId: ada, now: morning })).toEqual({ deleted: true });
+    await db.insertInto("private_text").values(older).execute();
+    expect(await listLostTexts(db, seals)).toEqual([]);
+    await deleteEndedTexts(db, { seals, now: morning });
+    expect(await db.selectFrom("private_text").selectAll().execute()).toEqual([]);
+  },
+);
+
+onBothDatabases(
+  "with the last text its key goes too; where keys cannot be reached nothing is said to be deleted",
+  async ({ db }) => {
+    const seals = freshKeys();
+    const ada = await writer(db, seals, { release: await publishSmall(db) });
+    const gone = { ...seals, forget: () => false };
+    expect(await deleteAllWriting(db, { seals: gone, personId: ada, now: morning })).toEqual({ refused: "unopened" });
+    const { id } = await db.selectFrom("private_text").select("id").executeTakeFirstOrThrow();
+    await deleteText(db, { seals, personId: ada, textId: id, now: morning });
+    expect(seals.hasEnded(ada)).toBe(true);
+  },
+);
+
+function whose(lost: LostTexts[]): string[] {
+  return lost.map(({ personId }) => personId);
+}
 
 async function writer(db: Db, seals: KeyStore, as: { release: Release; name?: string }): Promise<string> {
   const { actor, enrolment } = await addLearner(db, as);

@@ -108,7 +108,7 @@ onBothDatabases("a text that does not open is never written over, and may be del
   const basis = { version: 1, page: "page", turn: 2 };
   expect(await write(db, { seals: strangers, learner: ada, text: "Over it", basis })).toEqual({ refused: "unopened" });
   expect(await rowOf(db, ada.actor.id)).toEqual(before);
-  await deleteText(db, { personId: ada.actor.id, textId: before?.id ?? "", now: later({ minutes: 1 }) });
+  await deleteText(db, { seals, personId: ada.actor.id, textId: before?.id ?? "", now: later({ minutes: 1 }) });
   expect(await write(db, { seals: strangers, learner: ada, text: "Anew" })).toHaveProperty("savedAt");
   expect((await read(db, strangers, ada))?.text).toBe("Anew");
 });
@@ -118,10 +118,10 @@ onBothDatabases("a deleted text does not come back from a window that is still o
   await write(db, { seals, learner: ada, text: "One" });
   const row = await rowOf(db, ada.actor.id);
   const bo = await addLearner(db, { name: "Bo Lind", release: ada.release });
-  await deleteText(db, { personId: bo.actor.id, textId: row?.id ?? "", now: morning });
+  await deleteText(db, { seals, personId: bo.actor.id, textId: row?.id ?? "", now: morning });
   expect(await read(db, seals, ada)).toBeDefined();
-  await deleteText(db, { personId: ada.actor.id, textId: row?.id ?? "", now: morning });
-  await deleteText(db, { personId: ada.actor.id, textId: row?.id ?? "", now: morning });
+  await deleteText(db, { seals, personId: ada.actor.id, textId: row?.id ?? "", now: morning });
+  await deleteText(db, { seals, personId: ada.actor.id, textId: row?.id ?? "", now: morning });
   const basis = { version: 1, page: "page", turn: 2 };
   expect(await write(db, { seals, learner: ada, text: "One two", basis })).toEqual({ refused: "deleted" });
   expect(await dumpOf(db)).not.toContain(row?.ciphertext);

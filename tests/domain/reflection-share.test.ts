@@ -116,7 +116,7 @@ onBothDatabases(
     const bo = await addPerson(db, "Bo Lind");
     const stealing = { seals, personId: bo.id, textId, readerId: sunita.id, now: morning };
     expect(await shareReflection(db, stealing)).toBeUndefined();
-    await deleteText(db, { personId: ada, textId, now: morning });
+    await deleteText(db, { seals, personId: ada, textId, now: morning });
     expect(await openShared(db, { seals, readerId: sunita.id, shareId, now: morning })).toBeUndefined();
     expect(await actsBy(db, ada)).toEqual(["share reflection", "take back reflection"]);
   },

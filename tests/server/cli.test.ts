@@ -57,7 +57,7 @@ test("the server key is turned from the command line, and only where there are k
   const keys = freshKeys(folder);
   const label = { table: "private_text", row: "row", person: "ada", version: 1 };
   const sealed = keys.seal("Mine", label);
-  expect((await attune(["keys", "burn"], surroundings)).said).toContain("rotate, give-up");
+  expect((await attune(["keys", "burn"], surroundings)).said).toContain("rotate, give-up, give-up-for-good");
   expect(await attune(["keys", "rotate"], surroundings)).toEqual({
     code: 0,
     said: "A new server key; 1 key is wrapped with it.\n",

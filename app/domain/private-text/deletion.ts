@@ -3,30 +3,44 @@ import { type Db, emptyLog, transact } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
 import { writeAudit } from "../audit.ts";
 
-/** Deletes one of a person's own texts, now, with every copy of it that was shared. Twice is once. */
+/**
+ * Deletes one of a person's own texts, now, with every copy of it that was shared. Twice is once. With the last one
+ * their key is ended too, so that no older copy of the database can be read.
+ */
 export async function deleteText(
   db: Db,
-  { personId, textId, now }: { personId: string; textId: string; now: Date },
+  { seals, personId, textId, now }: { seals: Seals; personId: string; textId: string; now: Date },
 ): Promise<void> {
-  await transact(db, (db) => deleteRows(db, { personId, textIds: [textId], now }));
+  const isLast = await transact(db, async (db) => {
+    const before = await listTextIds(db, personId);
+    await deleteRows(db, { personId, textIds: [textId], now });
+    return before.includes(textId) && before.length === 1;
+  });
   await emptyLog(db);
+  if (isLast) seals.forget(personId);
 }
 
 /**
  * Deletes everything a person wrote for themselves, with shared copies and bookmarks, and ends their key, so that no
- * copy of the database, however old, can be read either. Part of erasing a person.
+ * copy of the database, however old, can be read either. The key first: whatever stops this then, nothing opens any
+ * more. Refused, with nothing deleted, where the keys cannot be reached. Part of erasing a person.
  */
 export async function deleteAllWriting(
   db: Db,
   { seals, personId, now }: { seals: Seals; personId: string; now: Date },
-): Promise<void> {
+): Promise<{ deleted: true } | { refused: "unopened" }> {
+  if (!seals.forget(personId)) return { refused: "unopened" };
   await transact(db, async (db) => {
-    const texts = await db.selectFrom("private_text").select("id").where("person_id", "=", personId).execute();
-    await deleteRows(db, { personId, textIds: texts.map(({ id }) => id), now });
+    await deleteRows(db, { personId, textIds: await listTextIds(db, personId), now });
     await db.deleteFrom("bookmark").where("person_id", "=", personId).execute();
   });
   await emptyLog(db);
-  seals.forget(personId);
+  return { deleted: true };
+}
+
+async function listTextIds(db: Db, personId: string): Promise<string[]> {
+  const rows = await db.selectFrom("private_text").select("id").where("person_id", "=", personId).execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Texts of one person, with every copy of them that was shared; inside a transaction. */

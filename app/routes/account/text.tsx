@@ -57,7 +57,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if ("errors" in read) return refuse(read);
   const { intent, reader, share, seen } = read.values;
   if (intent === "delete") {
-    await deleteText(db, { personId, textId, now: now() });
+    await deleteText(db, { seals: keyStore(), personId, textId, now: now() });
     return leadTo(addresses.writing, "deleted");
   }
   if (intent === "take-back") {

@@ -52,8 +52,10 @@ export async function action({ request }: ActionFunctionArgs) {
   if (intent === "drop" && course && lesson) {
     await dropBookmark(db, { personId, courseId: course, lessonId: lesson, anchor });
   }
-  if (intent === "delete-all") await deleteAllWriting(db, { seals: keyStore(), personId, now: now() });
-  const done: keyof typeof words.notices = intent === "drop" ? "removed" : "all";
+  const deleted =
+    intent === "drop" ? undefined : await deleteAllWriting(db, { seals: keyStore(), personId, now: now() });
+  const isKept = deleted !== undefined && "refused" in deleted;
+  const done: keyof typeof words.notices = intent === "drop" ? "removed" : isKept ? "kept" : "all";
   return redirect(`${addresses.writing}?done=${done}`, { status: 303, headers: neverCached });
 }
 
