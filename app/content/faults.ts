@@ -139,6 +139,7 @@ const errors = {
 
   "language-error": "choose other words, or put a passage that must keep them into {% quoted %} with its reason",
   "reference-not-cited": "cite it where it bears out what is said, or take it out of references.json",
+  "date-to-come": "write the day on which it was done, or none",
 } as const;
 
 /** What a course may be published with, and should not keep. */

@@ -24,7 +24,10 @@ export interface CourseInformation
   id: string;
   /** Of the modules that completion asks for. */
   minutes: number;
-  hours: { hours: number; isEstimate: boolean };
+  /** The credit worksheet as it is told; an estimate until others have rated it and taken it. */
+  hours: Pick<Course["hours"], "hours" | "words" | "questions" | "difficulty" | "ratedBy" | "pilot"> & {
+    isEstimate: boolean;
+  };
   /** Whom to turn to, as the practice is reached. */
   contact: string;
   /** The quizzes' pass marks, each once. */
@@ -70,7 +73,7 @@ export function informationOn(
     refundPolicy: fill(course.refundPolicy),
     contact: fill(course.grievanceContact),
     minutes: asked.reduce((total, module) => total + module.minutes, 0),
-    hours: { hours: course.hours.hours, isEstimate: course.hours.pilot === null },
+    hours: worksheetOf(course.hours),
     passMarks: [...new Set(quizzes.map(({ passMark }) => passMark))].sort((a, b) => a - b),
     attempts: [...new Set(quizzes.map(({ attempts }) => attempts))],
     conditions: course.completion.map(({ kind }) => kind),
@@ -86,6 +89,10 @@ export function informationOn(
       };
     }),
   };
+}
+
+function worksheetOf({ hours, words, questions, difficulty, ratedBy, pilot }: Course["hours"]) {
+  return { hours, words, questions, difficulty, ratedBy, pilot, isEstimate: pilot === null || ratedBy === null };
 }
 
 /** The two variables that an author may write in a course's particulars. */

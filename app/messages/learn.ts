@@ -148,6 +148,15 @@ export const learn = {
     unreviewed: (roles: ("clinical" | "legal" | "lived-experience")[]) =>
       `Not yet reviewed by ${anyOf(roles.map((role) => reviewers[role]))}.`,
     notLegal: "The course gives no legal advice.",
+    counted: "How they are counted",
+    countedInWords: (sheet: {
+      words: number;
+      questions: number;
+      difficulty: number;
+      ratedBy: string | null;
+      pilot: string | null;
+    }) =>
+      `By Mergener’s formula of 1991, for reading in full: ${sheet.words.toLocaleString("en-GB")} words and ${sheet.questions} questions, at difficulty ${sheet.difficulty} of 5 (${sheet.ratedBy ? `rated by ${sheet.ratedBy}` : "rated by nobody else yet"}); ${sheet.pilot ? `pilot: ${sheet.pilot}` : "no pilot yet"}. Rounded down to a quarter of an hour.`,
     hoursInWords: (hours: number, isEstimate: boolean) =>
       `${hoursInWords(hours)}${isEstimate ? ", a careful estimate from the length of the text" : ""}`,
     glossary: "Glossary",

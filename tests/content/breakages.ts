@@ -166,6 +166,7 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "hours-not-claimed": () => faultsOf(credited({ words: 2_000, drawn: 8 })),
   "questions-per-hour-under-6": () => faultsOf(credited({ words: 20_000, drawn: 4 })),
   "too-warm-missing": () => faultsOf(beesWith(swarm, 'quality="too-warm"', 'quality="harmful"')),
+  "date-to-come": () => faultsOf(beesWith(hive, "lastReviewed: 2026-01-31", "lastReviewed: 2099-01-31")),
   "review-overdue": () => faultsOf(beesWith(hive, "2027-01-31", "2026-06-30")),
   "media-unused": () => faultsOf({ ...bees(), "media/sting.svg": textOf(bees(), drawing) }),
   "resource-stale": () => faultsOf(beesWith(lesson, "2026-10-01", "2026-03-01")),

@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import { enrol } from "#app/domain/enrolment.ts";
 import { formKey } from "#app/http.ts";
 import { newId } from "#app/platform/chance.ts";
+import { openKeyStore } from "#app/platform/keys.ts";
+import { settings } from "#app/platform/settings.ts";
 import { action as textAct, loader as textPage } from "#app/routes/account/text.tsx";
 import { action as writingAct, loader as writingPage } from "#app/routes/account/writing.tsx";
 import { loader as download } from "#app/routes/account/writing-download.ts";
@@ -34,6 +36,8 @@ interface Member {
 }
 
 beforeAll(async () => {
+  // As a start makes them.
+  openKeyStore(settings().keysFolder).close();
   await publishSmall(db, smallRelease(withPrompt("lesson11", "prompt01")));
   ada = await addLearning("Ada Okafor");
   bo = await addLearning("Bo Lindqvist");

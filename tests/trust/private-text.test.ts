@@ -93,6 +93,18 @@ test("a start refuses keys that are not those people wrote with, until they are 
   expect(await start()).toBe("it started");
 }, 120_000);
 
+test("keys that are moved away and put back while the server runs are noticed: nothing is made in their place", async () => {
+  const { server, reader, prompt } = await write("sqlite");
+  const folder = join(server.dataFolder, "keys");
+  renameSync(folder, `${folder}.away`);
+  await reader.open(prompt);
+  expect(reader.text()).toContain("This text cannot be opened at the moment");
+  expect(existsSync(folder)).toBe(false);
+  renameSync(`${folder}.away`, folder);
+  await reader.open(prompt);
+  expect(reader.page.querySelector("textarea")?.text).toContain(canaries[0]);
+}, 120_000);
+
 test("what was deleted stands in no file of the database, sealed or not", async () => {
   const { server, reader, databaseUrl } = await write("sqlite");
   const { db, close } = openDatabase(databaseUrl);

@@ -33,6 +33,7 @@ function entriesOf(about: CourseInformation): Entry[] {
     { term: words.audience, detail: about.audience },
     { term: words.time, detail: words.timeInWords(about.minutes) },
     { term: words.hours, detail: words.hoursInWords(hours, isEstimate) },
+    { term: words.counted, detail: words.countedInWords(about.hours) },
     { term: words.level, detail: learn.levels[about.level] },
     { term: words.format, detail: about.delivery },
     { term: words.authors, detail: about.authors.map(nameAndCredentials).join("; ") },

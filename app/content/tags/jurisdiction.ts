@@ -12,7 +12,7 @@ export const jurisdiction = defineTag({
     in: text.describe("the place"),
     asOf: z
       .string()
-      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+      .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
       .describe("the year, month or day for which it is said, as 2026 or 2026-01-31"),
     model: z
       .enum(legalModels)
