@@ -79,7 +79,7 @@ async function askKeys(db: Db): Promise<Finding> {
   const says = {
     empty: "none needed yet",
     good: "every private text opens",
-    lost: `${lost} people's private texts do not open: put back the folder of keys, or the server.key in it`,
+    lost: `the private texts of ${lost} people do not open, or keys do not: put back the folder of keys, or the server.key in it`,
   };
   return { subject: "keys", good: state !== "lost", says: says[state] };
 }
@@ -97,6 +97,6 @@ async function lookAtKeys(db: Db, folder: string): Promise<Keys> {
 }
 
 async function withoutKeys(db: Db): Promise<Keys> {
-  const lost = (await listLostTexts(db, { open: () => undefined, hasEnded: () => false })).length;
+  const lost = (await listLostTexts(db, { open: () => undefined, endedAt: () => undefined })).length;
   return { state: lost > 0 ? "lost" : "empty", lost };
 }

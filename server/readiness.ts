@@ -1,4 +1,4 @@
-import { deleteEndedTexts, listLostTexts } from "#app/domain/private-text/lost-keys.ts";
+import { deleteEndedTexts } from "#app/domain/private-text/lost-keys.ts";
 import { hasKeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { isLoopback, type Settings, Unfit } from "#app/platform/settings.ts";
 import { compareSchema } from "#db/migrate.ts";
@@ -36,10 +36,8 @@ export async function readyKeys(
   if (!isHere && Number(written) > 0) throw new Unfit(lostKeys("every person who wrote one", keysFolder));
   const keys = openKeyStore(keysFolder);
   try {
-    await deleteEndedTexts(db, { seals: keys, now });
-    const lost = await listLostTexts(db, keys);
-    if (lost.length > 0)
-      throw new Unfit(lostKeys(lost.length === 1 ? "one person" : `${lost.length} people`, keysFolder));
+    const { length: people } = await deleteEndedTexts(db, { seals: keys, now });
+    if (people > 0) throw new Unfit(lostKeys(people === 1 ? "one person" : `${people} people`, keysFolder));
   } finally {
     keys.close();
   }

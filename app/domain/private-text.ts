@@ -99,7 +99,7 @@ function answerWithout(
   return isNext || goesOn ? undefined : { refused: "changed" };
 }
 
-/** Sealed before the transaction, which looks again whether the row is still the one that was looked at. */
+/** Sealed before the transaction, which looks again whether row and key are still those that were looked at. */
 async function keep(
   db: Db,
   standing: Row | undefined,
@@ -107,13 +107,16 @@ async function keep(
 ): Promise<Kept | { refused: NotKept } | "overtaken"> {
   const id = standing?.id ?? newId();
   const version = (standing?.version ?? 0) + 1;
-  const sealed = seals.seal(text, labelOf({ id, person_id: personId, version }));
+  const label = labelOf({ id, person_id: personId, version });
+  const sealed = seals.seal(text, label);
   if (!sealed) return { refused: "unopened" };
   const savedAt = now.toISOString();
   const written = { ...sealed, version, page: basis.page, turn: basis.turn, saved_at: savedAt };
   return transact(db, async (db) => {
     const here = await findRow(db, personId, subject);
     if (here?.version !== standing?.version || here?.id !== standing?.id) return "overtaken";
+    // A key that was ended meanwhile, by a deletion in another window, would close this text for good.
+    if (seals.open(sealed, label) === undefined) return "overtaken";
     if (here) await db.updateTable("private_text").set(written).where("id", "=", id).execute();
     else {
       const { kind, courseId: course_id, subjectId: subject_id, anchor } = subject;

@@ -61,7 +61,6 @@ export const learn = {
     kicker: (number: number) => `Module ${number}`,
     elective: (hours: number) =>
       `Elective: it is not asked for, and counts by itself${hours > 0 ? ` (${hours} hours of learning, an estimate)` : ""}`,
-    electives: "Electives",
     electivesLead: "Nothing here is asked of you. Each counts by itself and is not in the hours of the course.",
     lessons: (count: number) => countInWords(count, "lesson"),
     contents: (lessons: number, hasQuiz: boolean) => `${countInWords(lessons, "lesson")}${hasQuiz ? ", a quiz" : ""}`,

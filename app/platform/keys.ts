@@ -41,8 +41,9 @@ const absent: KeyStore = {
   seal: () => undefined,
   open: () => undefined,
   lacking: (ids) => ids,
-  hasEnded: () => false,
-  forget: () => false,
+  forget: () => undefined,
+  end: () => false,
+  endedAt: () => undefined,
   rotate: () => undefined,
   state: () => "lost",
   close: () => undefined,
@@ -66,9 +67,10 @@ export function openKeyStore(folder: string): KeyStore {
       const key = keys.find(label.person);
       return key && decrypt(key, sealed, boundOf(label))?.toString();
     },
-    forget: (personId) => keys.forget(personId),
+    forget: (id) => keys.forget(id),
+    end: (personId, now) => keys.end(personId, now),
+    endedAt: (personId) => keys.endedAt(personId),
     lacking: (ids) => ids.filter((id) => keys.find(id) === undefined),
-    hasEnded: (personId) => keys.hasEnded(personId),
     rotate: () => keys.rotate(),
     state() {
       const needed = keys.needed();

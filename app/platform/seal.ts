@@ -23,8 +23,10 @@ export interface Seals {
   open(sealed: Sealed, label: SealLabel): string | undefined;
   /** Of these ids, those whose key is not here or does not open. */
   lacking(ids: string[]): string[];
-  /** Whether a key of this person was ended here: what it sealed is meant not to open, in an older database too. */
-  hasEnded(personId: string): boolean;
-  /** Ends a person's key for good, in the folder's files too, and notes that it was ended. False where no key can be reached. */
-  forget(personId: string): boolean;
+  /** Deletes a key for good, in the folder's files too. */
+  forget(id: string): void;
+  /** Forgets a person's key and keeps when: what it sealed until then is meant not to open. False without a folder. */
+  end(personId: string, now: Date): boolean;
+  /** When this person's key was last ended; what they wrote after that has a new one. */
+  endedAt(personId: string): string | undefined;
 }

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "vitest";
 import type { Release } from "#app/domain/course.ts";
 import { deleteAllWriting, deleteText } from "#app/domain/private-text/deletion.ts";
@@ -7,12 +9,13 @@ import {
   type LostTexts,
   listLostTexts,
 } from "#app/domain/private-text/lost-keys.ts";
+import { labelOf } from "#app/domain/private-text/seals.ts";
 import { saveText } from "#app/domain/private-text.ts";
 import type { KeyStore } from "#app/platform/keys.ts";
 import type { Db } from "#db/open.ts";
-import { addLearner, later, morning, publishSmall } from "../support/cast.ts";
+import { addLearner, type Learner, later, morning, publishSmall } from "../support/cast.ts";
 import { onBothDatabases } from "../support/database.ts";
-import { freshKeys } from "../support/keys.ts";
+import { freshKeys, keysFolder } from "../support/keys.ts";
 
 onBothDatabases("a folder of keys that is not the one people wrote with is seen, and hides no loss", async ({ db }) => {
   const [first, second] = [freshKeys(), freshKeys()];
@@ -64,11 +67,49 @@ onBothDatabases(
   async ({ db }) => {
     const seals = freshKeys();
     const ada = await writer(db, seals, { release: await publishSmall(db) });
-    const gone = { ...seals, forget: () => false };
+    const gone = { ...seals, end: () => false };
     expect(await deleteAllWriting(db, { seals: gone, personId: ada, now: morning })).toEqual({ refused: "unopened" });
     const { id } = await db.selectFrom("private_text").select("id").executeTakeFirstOrThrow();
     await deleteText(db, { seals, personId: ada, textId: id, now: morning });
-    expect(seals.hasEnded(ada)).toBe(true);
+    expect(seals.endedAt(ada)).toBe(morning.toISOString());
+  },
+);
+
+onBothDatabases(
+  "what was written after a key was ended is lost like any other where its key is not here",
+  async ({ db }) => {
+    const folder = keysFolder();
+    const seals = freshKeys(folder);
+    const learner = await addLearner(db);
+    const ada = learner.actor.id;
+    await write(db, { seals, learner, text: "Mine alone.", now: morning });
+    await deleteAllWriting(db, { seals, personId: ada, now: morning });
+    await write(db, { seals, learner, text: "Begun again.", now: later({ minutes: 1 }) });
+    rmSync(join(folder, "server.key"));
+    const without = freshKeys(folder);
+    expect(whose(await deleteEndedTexts(db, { seals: without, now: later({ minutes: 2 }) }))).toEqual([ada]);
+    expect(await db.selectFrom("private_text").select("person_id").execute()).toEqual([{ person_id: ada }]);
+  },
+);
+
+onBothDatabases(
+  "a key that is ended while a text is being kept closes nothing: the text is sealed anew",
+  async ({ db }) => {
+    const seals = freshKeys();
+    const ended: string[] = [];
+    const meanwhile: KeyStore = {
+      ...seals,
+      seal(text, label) {
+        const sealed = seals.seal(text, label);
+        if (ended.length === 0) seals.end(label.person, morning);
+        ended.push(label.person);
+        return sealed;
+      },
+    };
+    const ada = await writer(db, meanwhile, { release: await publishSmall(db) });
+    expect(ended).toEqual([ada, ada]);
+    const row = await db.selectFrom("private_text").selectAll().executeTakeFirstOrThrow();
+    expect(seals.open(row, labelOf(row))).toBe("Mine alone.");
   },
 );
 
@@ -77,10 +118,14 @@ function whose(lost: LostTexts[]): string[] {
 }
 
 async function writer(db: Db, seals: KeyStore, as: { release: Release; name?: string }): Promise<string> {
-  const { actor, enrolment } = await addLearner(db, as);
+  const learner = await addLearner(db, as);
+  await write(db, { seals, learner, text: "Mine alone.", now: morning });
+  return learner.actor.id;
+}
+
+function write(db: Db, { seals, learner, text, now }: { seals: KeyStore; learner: Learner; text: string; now: Date }) {
   const subject = { kind: "note" as const, courseId: "course01", subjectId: "lesson11", anchor: "" };
-  const at = { enrolmentId: enrolment.id, lessonId: "lesson11", anchor: null };
+  const at = { enrolmentId: learner.enrolment.id, lessonId: "lesson11", anchor: null };
   const basis = { version: 0, page: "page", turn: 1 };
-  await saveText(db, { seals, personId: actor.id, subject, text: "Mine alone.", basis, at, now: morning });
-  return actor.id;
+  return saveText(db, { seals, personId: learner.actor.id, subject, text, basis, at, now });
 }

@@ -2,6 +2,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+const made: string[] = [];
+process.on("exit", () => {
+  for (const courses of made) rmSync(courses, { recursive: true, force: true });
+});
+
 /** How many modules the short course keeps: the orientation and the first principle. */
 const kept = 2;
 
@@ -11,7 +16,7 @@ const kept = 2;
  */
 export function shortCourse(): string {
   const courses = mkdtempSync(join(tmpdir(), "attune-short-course-"));
-  process.on("exit", () => rmSync(courses, { recursive: true, force: true }));
+  made.push(courses);
   const course = join(courses, "affirming-care");
   cpSync("courses/affirming-care", course, { recursive: true });
   if (process.env.ATTUNE_LONG) return courses;

@@ -22,7 +22,8 @@ export function describeStep({ next, modules, title }: Pick<Outline, "next" | "m
   if (next.kind === "record") return { kicker: title, heading: words.recordReady, detail: words.recordReadyDetail };
   if (next.kind === "nothing") return { kicker: title, heading: words.nothingLeft, detail: "" };
   const { asked } = modulesOf({ modules });
-  const kicker = next.module > asked.length ? words.continueElective : words.continueIn(next.module, asked.length);
+  const isAsked = asked.some(({ number }) => number === next.module);
+  const kicker = isAsked ? words.continueIn(next.module, asked.length) : words.continueElective;
   const heading = headingOf(next);
   return { kicker, heading, detail: detailOf(next) };
 }

@@ -11,13 +11,13 @@ export async function deleteText(
   db: Db,
   { seals, personId, textId, now }: { seals: Seals; personId: string; textId: string; now: Date },
 ): Promise<void> {
-  const isLast = await transact(db, async (db) => {
+  await transact(db, async (db) => {
     const before = await listTextIds(db, personId);
     await deleteRows(db, { personId, textIds: [textId], now });
-    return before.includes(textId) && before.length === 1;
+    // Inside, so that a text that is being kept meanwhile is either seen here or sealed anew.
+    if (before.length === 1 && before[0] === textId) seals.end(personId, now);
   });
   await emptyLog(db);
-  if (isLast) seals.forget(personId);
 }
 
 /**
@@ -29,7 +29,7 @@ export async function deleteAllWriting(
   db: Db,
   { seals, personId, now }: { seals: Seals; personId: string; now: Date },
 ): Promise<{ deleted: true } | { refused: "unopened" }> {
-  if (!seals.forget(personId)) return { refused: "unopened" };
+  if (!seals.end(personId, now)) return { refused: "unopened" };
   await transact(db, async (db) => {
     await deleteRows(db, { personId, textIds: await listTextIds(db, personId), now });
     await db.deleteFrom("bookmark").where("person_id", "=", personId).execute();

@@ -22,7 +22,7 @@ export class PersonKeys {
     sqlite.exec(
       "create table if not exists person_key (person_id text primary key, server_key text not null, ciphertext text not null, nonce text not null) strict",
     );
-    sqlite.exec("create table if not exists ended_key (person_id text primary key) strict");
+    sqlite.exec("create table if not exists ended_key (person_id text primary key, ended_at text not null) strict");
   }
 
   find(personId: string): Buffer | undefined {
@@ -35,18 +35,22 @@ export class PersonKeys {
     return this.find(personId) ?? this.sqlite.transaction(() => this.make(personId)).immediate();
   }
 
-  forget(personId: string): boolean {
-    const end = this.sqlite.transaction(() => {
-      this.sqlite.prepare("delete from person_key where person_id = ?").run(personId);
-      this.sqlite.prepare("insert or ignore into ended_key values (?)").run(personId);
-    });
-    end.immediate();
+  forget(personId: string): void {
+    this.sqlite.prepare("delete from person_key where person_id = ?").run(personId);
     this.emptyLog();
+  }
+
+  end(personId: string, now: Date): boolean {
+    this.sqlite.prepare("insert or replace into ended_key values (?, ?)").run(personId, now.toISOString());
+    this.forget(personId);
     return true;
   }
 
-  hasEnded(personId: string): boolean {
-    return this.sqlite.prepare("select 1 from ended_key where person_id = ?").get(personId) !== undefined;
+  endedAt(personId: string): string | undefined {
+    const find = this.sqlite.prepare<[string], { ended_at: string }>(
+      "select ended_at from ended_key where person_id = ?",
+    );
+    return find.get(personId)?.ended_at;
   }
 
   /** Wraps every key anew; undefined, and nothing changed, where one of them does not open. */

@@ -24,7 +24,7 @@ import { unapproved } from "#app/domain/completion-record/entry.ts";
 import { informationOn } from "#app/domain/course-information.ts";
 import { enrol, findEnrolled, findOpening, leave } from "#app/domain/enrolment.ts";
 import { findEvidence, nothingDone } from "#app/domain/progress/evidence.ts";
-import { modulesOf, outlineForLearner } from "#app/domain/progress/outline.ts";
+import { modulesOf, type OutlineModule, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
@@ -99,6 +99,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function OutlinePage() {
   const { chrome, zone, outline, about, welcome, filling, contents } = useShown<typeof loader>();
+  const { asked, electives } = modulesOf(outline ?? contents);
+  const toContents = (module: OutlineModule) => (
+    <ModuleContents key={module.id} outline={outline ?? contents} module={module} zone={zone}>
+      <Opening id={module.id} />
+    </ModuleContents>
+  );
   return (
     <Page
       chrome={chrome}
@@ -117,17 +123,9 @@ export default function OutlinePage() {
               <p>{words.countsLead}</p>
               <ConditionList courseId={outline.courseId} conditions={outline.conditions} />
             </Section>
-            {modulesOf(outline).asked.map((module) => (
-              <ModuleContents key={module.id} {...{ outline, module, zone }}>
-                <Opening id={module.id} />
-              </ModuleContents>
-            ))}
-            {modulesOf(outline).electives.length > 0 ? <p>{learn.module.electivesLead}</p> : null}
-            {modulesOf(outline).electives.map((module) => (
-              <ModuleContents key={module.id} {...{ outline, module, zone }}>
-                <Opening id={module.id} />
-              </ModuleContents>
-            ))}
+            {asked.map(toContents)}
+            {electives.length > 0 ? <p>{learn.module.electivesLead}</p> : null}
+            {electives.map(toContents)}
             <p>
               <a href={addresses.glossary(outline.courseId)}>{words.glossary}</a>
             </p>
