@@ -77,6 +77,7 @@ test("a quiz begun on one device goes on at the same question on another, with e
   // To keep one's own after all is one press.
   await item(reopened).getByRole("button", { name: "Save and continue" }).click();
   await expect(item(reopened)).toHaveAttribute("data-item", "6");
+  await expect.poll(() => kept(reopened)).toBe("");
   await first.reload();
   await expectChosen(first, 0);
 });

@@ -86,7 +86,9 @@ test("Save without a connection keeps the words on the page, and they are saved 
   await expect(field).toHaveValue("Said without a connection.");
   await page.context().setOffline(false);
   await expect(region).toHaveText(/^Saved/);
+  const answered = page.waitForEvent("load");
   await page.getByRole("button", { name: "Save" }).click();
+  await answered;
   await page.reload();
   await expect(field).toHaveValue("Said without a connection.");
 });
