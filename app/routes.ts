@@ -57,6 +57,7 @@ export default [
   route("admin/people", "routes/admin/people.tsx"),
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/practice", "routes/admin/practice.tsx"),
+  route("admin/certificates", "routes/admin/certificates.tsx"),
   route("admin/audit", "routes/admin/audit.tsx"),
 
   route("design", "routes/public/design.tsx"),

@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import { newCode, newId, newToken } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import { writeAudit } from "./audit.ts";
-import { type RecordEntry, writeEntry } from "./completion-record/entry.ts";
+import { findTerms, type RecordEntry, writeEntry } from "./completion-record/entry.ts";
 import type { Acting } from "./enrolment.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
@@ -51,9 +51,10 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
   const salt = newToken();
   const person = await findRecordPerson(db, issue);
   const practice = await findPractice(db);
+  const terms = await findTerms(db, { practice, now });
   const attestation = await findAttestation(db, evidence);
   const personHash = hashPerson(person, salt);
-  const entry = writeEntry({ code, release, practice, url, attestation, evidence, personHash, now });
+  const entry = writeEntry({ code, release, practice, terms, url, attestation, evidence, personHash, now });
   await db
     .insertInto("completion_record")
     .values({

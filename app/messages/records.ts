@@ -54,7 +54,17 @@ export const records = {
     completed: "Completed",
     hours: "Learning time",
     category: "Category",
-    categories: { general: "General" },
+    categories: {
+      general: "General",
+      clinical: "Clinical",
+      ethics: "Ethics",
+      "cultural competence": "Cultural competence",
+      supervision: "Supervision",
+    },
+    ceHours: (hours: string) => `${hours} CE ${hours === "1" ? "hour" : "hours"}`,
+    approvalOf: ({ body, number, from, to }: { body: string; number: string; from: string; to: string }) =>
+      `${body}, number ${number}, ${from} to ${to}`,
+    principles: "Principles covered",
     format: "Delivery",
     assessment: "Assessment",
     authors: "Written by",

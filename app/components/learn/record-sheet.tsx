@@ -1,4 +1,4 @@
-import type { RecordEntry } from "#app/domain/completion-record/entry.ts";
+import { printedTitle, type RecordEntry } from "#app/domain/completion-record/entry.ts";
 import type { RecordPerson } from "#app/domain/completion-record.ts";
 import { hoursInWords } from "#app/messages/amounts.ts";
 import { records } from "#app/messages/records.ts";
@@ -10,14 +10,19 @@ const words = records.record;
 
 /** A completion record as it was issued, on one sheet: every field from the entry, and the person's part. */
 export function RecordSheet({ entry, person }: { entry: RecordEntry; person: RecordPerson | null }) {
-  const { course, provider, keep, statement, code } = entry;
+  const { course, provider, keep, statement, approvals, code } = entry;
   return (
     <Sheet
       heading={words.heading}
       from={provider.name}
       foot={
         <>
-          <p>{statement}</p>
+          {statement ? <p>{statement}</p> : null}
+          {approvals.map((approval) => (
+            <p key={approval.number}>
+              {approval.statement} ({words.approvalOf(approval)})
+            </p>
+          ))}
           <p>{keep.advice}</p>
           <p>
             {words.code}: {inFours(code)}. {words.release}: {course.hash}
@@ -39,11 +44,12 @@ function personEntries(person: RecordPerson | null): Entry[] {
   return [{ term: words.name, detail: person.name }, ...licences];
 }
 
-function entriesOf({ course, provider, completedAt, zone, credit, assessment, attestation }: RecordEntry): Entry[] {
-  const hours = hoursInWords(credit.hours);
+function entriesOf(entry: RecordEntry): Entry[] {
+  const { course, provider, completedAt, zone, credit, assessment, attestation, signature, principles = [] } = entry;
+  const hours = credit.unit === "CE hour" ? words.ceHours(String(credit.hours)) : hoursInWords(credit.hours);
   const signedOn = attestation && formatTime({ at: attestation.signedAt, zone });
   const entries: (Entry | null)[] = [
-    { term: words.course, detail: course.title },
+    { term: words.course, detail: printedTitle(entry) },
     { term: words.version, detail: course.version },
     { term: words.completed, detail: <Time at={completedAt} zone={zone} show="date-time" zoned /> },
     { term: words.hours, detail: credit.estimate ? `${hours} (${words.estimate})` : hours },
@@ -55,7 +61,8 @@ function entriesOf({ course, provider, completedAt, zone, credit, assessment, at
     { term: words.authors, detail: course.authors.map(nameAndCredentials).join("; ") },
     { term: words.description, detail: course.summary },
     { term: words.objectives, detail: course.objectives.map(({ verb, text }) => `${verb} ${text}`).join("; ") },
-    { term: words.signature, detail: words.noSignature },
+    principles.length > 0 ? { term: words.principles, detail: principles.join("; ") } : null,
+    { term: words.signature, detail: signature ? `${signature.name}, ${signature.credential}` : words.noSignature },
   ];
   return entries.filter((entry) => entry !== null);
 }
