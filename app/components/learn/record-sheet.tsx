@@ -1,6 +1,6 @@
 import { printedTitle, type RecordEntry } from "#app/domain/completion-record/entry.ts";
 import type { RecordPerson } from "#app/domain/completion-record.ts";
-import { hoursInWords } from "#app/messages/amounts.ts";
+import { hoursInWords, inFours } from "#app/messages/amounts.ts";
 import { records } from "#app/messages/records.ts";
 import { Definition, type Entry } from "../ui/definition.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -69,9 +69,4 @@ function entriesOf(entry: RecordEntry): Entry[] {
 
 function nameAndCredentials({ name, credentials }: RecordEntry["course"]["authors"][number]): string {
   return [name, credentials].filter(Boolean).join(", ");
-}
-
-/** In groups of four, to be read aloud. */
-function inFours(code: string): string {
-  return code.replace(/(.{4})(?=.)/g, "$1 ");
 }
