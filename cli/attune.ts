@@ -3,10 +3,12 @@ import { Unfit } from "#app/platform/settings.ts";
 import { stopWith } from "#server/refusal.ts";
 import { audit } from "./audit.ts";
 import type { Command } from "./command.ts";
+import { evidence } from "./evidence.ts";
 import { health } from "./health.ts";
 import { keys } from "./keys.ts";
 import { publish } from "./publish.ts";
 import { resetLink } from "./reset-link.ts";
+import { verify } from "./verify.ts";
 
 const help: Command = {
   summary: "says this",
@@ -19,17 +21,35 @@ const help: Command = {
   },
 };
 
-const commands: Record<string, Command> = { help, publish, audit, health, keys, "reset-link": resetLink };
+const commands: Record<string, Command> = {
+  help,
+  publish,
+  audit,
+  health,
+  keys,
+  "reset-link": resetLink,
+  evidence,
+  verify,
+};
 
 try {
   const [name = "help", ...words] = process.argv.slice(2);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new Unfit(`There is no command "${name}": say one of ${Object.keys(commands).join(", ")}.`);
-  const subject = command.subject ? words.shift() : "";
+  const { subject, more, options } = readWords(command, words);
   if (subject === undefined) throw new Unfit(`Say ${command.subject}: npm run attune -- ${name} ${command.subject}.`);
-  process.exitCode = await command.run({ json: readJsonOption(words), subject });
+  process.exitCode = await command.run({ json: readJsonOption(options), subject, words: more });
 } catch (error) {
   stopWith(error);
+}
+
+/** What it is done to, the words after it, and the rest, which are options. */
+function readWords({ subject: wanted, words: most = 0 }: Command, words: string[]) {
+  const end = words.findIndex((word) => word.startsWith("--"));
+  const plain = end < 0 ? words : words.slice(0, end);
+  const subject = wanted ? (plain[0] ?? (wanted.startsWith("[") ? "" : undefined)) : "";
+  const taken = wanted ? 1 + most : 0;
+  return { subject, more: plain.slice(1, taken), options: words.slice(Math.min(taken, plain.length)) };
 }
 
 function readJsonOption([option, file, ...rest]: string[]): string | undefined {

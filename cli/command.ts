@@ -6,9 +6,11 @@ import { refuseForeignSchema } from "#server/readiness.ts";
 /** One thing that `npm run attune -- …` does. Answers with the exit code; `json` is a file for the same report. */
 export interface Command {
   summary: string;
-  /** What it is done to, as the help calls it; a command without takes none. */
+  /** What it is done to, as the help calls it; a command without takes none. In brackets, it may be left out. */
   subject?: string;
-  run(options: { json: string | undefined; subject: string }): Promise<number>;
+  /** How many words more it may take. */
+  words?: number;
+  run(options: { json: string | undefined; subject: string; words: string[] }): Promise<number>;
 }
 
 /** Opens the practice's database for one command, as it is: only a start migrates. */

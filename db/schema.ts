@@ -30,6 +30,9 @@ export interface Schema {
   attestation: AttestationTable;
   completion_record: CompletionRecordTable;
   record_person: RecordPersonTable;
+  evidence_entry: EvidenceEntryTable;
+  evidence_checkpoint: EvidenceCheckpointTable;
+  evidence_head: EvidenceHeadTable;
   audit_entry: AuditEntryTable;
   audit_reason: AuditReasonTable;
   view_log: ViewLogTable;
@@ -317,6 +320,27 @@ export interface RecordPersonTable {
   name: string;
   licences: string;
   salt: string;
+}
+
+export interface EvidenceEntryTable {
+  position: number;
+  kind: "key" | "issue" | "supersede" | "revoke" | "artifact" | "withdraw";
+  record_id: string | null;
+  at: string;
+  body: string;
+  leaf_hash: string;
+}
+
+export interface EvidenceCheckpointTable {
+  size: number;
+  note: string;
+  signed_at: string;
+}
+
+export interface EvidenceHeadTable {
+  id: "head";
+  size: number;
+  at: string | null;
 }
 
 export interface AuditEntryTable {

@@ -1,8 +1,12 @@
+import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { mintInvitationLink } from "#app/domain/invitation.ts";
 import type { DueEffect } from "#app/domain/outbox.ts";
 import { findPractice } from "#app/domain/practice.ts";
 import { mintResetLink } from "#app/domain/reset-link.ts";
 import { mail } from "#app/messages/mail.ts";
+import { evidenceKeys } from "#app/platform/evidence-keys.ts";
+import { journal } from "#app/platform/journal.ts";
+import { keyStore } from "#app/platform/keys.ts";
 import { canSendMail, sendMail } from "#app/platform/mail.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
@@ -12,10 +16,16 @@ import type { Db } from "#db/open.ts";
  * none rests in the outbox; the link that was shown before is void from then on.
  */
 export async function perform(db: Db, effect: DueEffect, now: Date): Promise<string> {
+  if (effect.kind === "evidence") return keepEvidence(db, now);
   if (!canSendMail()) return "not sent: no mail server";
   return effect.kind === "invitation-mail"
     ? mailInvitation(db, effect.payload, now)
     : mailReset(db, effect.payload, now);
+}
+
+async function keepEvidence(db: Db, now: Date): Promise<string> {
+  await writeEvidence(db, { journal: journal(), seals: keyStore(), signer: evidenceKeys().signing(), now });
+  return "in the journal, and signed";
 }
 
 async function mailInvitation(db: Db, { invitationId }: { invitationId: string }, now: Date): Promise<string> {

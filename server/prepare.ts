@@ -4,6 +4,7 @@ import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { now } from "#app/platform/clock.ts";
 import { type Settings, settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
+import { reconcileEvidence } from "./evidence.ts";
 import { openPrepared, refuseTakenPort } from "./preparation.ts";
 import { describePublication, publishCourses } from "./publish.ts";
 import { refuseLostKeys, refuseTestHooks } from "./readiness.ts";
@@ -28,6 +29,8 @@ async function prepare(): Promise<string[]> {
   await refuseLostKeys(opened, chosen);
   await refuseTestHooks(opened, chosen);
   const { db, close } = opened;
+  // Before publishing: a record that comes back brings the release that it attests.
+  for (const line of await reconcileEvidence(db, chosen, now())) console.log(line);
   if (!wants("--publish-nothing")) await publishAll(db, chosen);
   const cast = wants("--demo") ? await seedDemo(db, chosen) : [];
   const lines = [...cast, ...(await addressLines(db, chosen))];

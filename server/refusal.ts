@@ -17,7 +17,7 @@ const byCode: Record<string, (error: NodeJS.ErrnoException) => string> = {
   EPERM: ({ path, message }) =>
     `No permission for ${path ?? message}: let this user write there, or choose another place.`,
   ENOENT: ({ path }) => `${path ?? "A file"} is not there: make it, or choose another place.`,
-  EROFS: ({ path }) => `${path} is on a file system that cannot be written: choose another place for ATTUNE_DATA.`,
+  EROFS: ({ path }) => `${path} is on a file system that cannot be written: choose another place.`,
   ENOTDIR: ({ path }) => `${path} leads through a file: choose a folder for ATTUNE_DATA.`,
   EEXIST: ({ path }) => `${path} is a file: choose a folder for ATTUNE_DATA.`,
   ENOSPC: () => "The disk is full: make room and start again.",

@@ -1,10 +1,11 @@
 import { createHmac } from "node:crypto";
-import canonicalize from "canonicalize";
 import { newCode, newId, newToken } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import { writeAudit } from "./audit.ts";
 import { findTerms, type RecordEntry, writeEntry } from "./completion-record/entry.ts";
 import type { Acting } from "./enrolment.ts";
+import { canonicalText } from "./evidence/body.ts";
+import { enterRecord, evidenceTime } from "./evidence.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
 
@@ -42,10 +43,13 @@ interface Issue extends Acting {
 
 /**
  * Issues the record of an enrolment; called in the transaction of the last condition. The entry names no person: it
- * holds a keyed hash of the person's part, whose key is that part's salt.
+ * holds a keyed hash of the person's part, whose key is that part's salt. The record enters the evidence log with it,
+ * and is dated no earlier than the entry before. Throws when the clock was set back behind that one.
  */
 export async function issueRecord(db: Db, issue: Issue): Promise<string> {
-  const { enrolment, release, evidence, url, now } = issue;
+  const { enrolment, release, evidence, url } = issue;
+  const now = await evidenceTime(db, issue.now);
+  if (!now) throw new Error("No record is issued while the clock stands behind the last entry of the evidence log.");
   const id = newId();
   const code = newCode();
   const salt = newToken();
@@ -72,6 +76,7 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
     .execute();
   const licences = canonicalText(person.licences);
   await db.insertInto("record_person").values({ record_id: id, name: person.name, licences, salt }).execute();
+  await enterRecord(db, { recordId: id, now: issue.now });
   const actor = { kind: "person" as const, id: enrolment.personId, roles: [] };
   await writeAudit(db, { actor, act: "complete course", subject: { kind: "completion-record", id }, now });
   return id;
@@ -138,8 +143,4 @@ function toRecord({
 }: Row): CompletionRecord {
   const person = name === null || licences === null ? null : { name, licences: JSON.parse(licences) };
   return { id, code, courseId, issuedAt, entry: JSON.parse(entry), person };
-}
-
-function canonicalText(value: unknown): string {
-  return canonicalize(value) ?? "";
 }

@@ -3,6 +3,7 @@ import { type Db, transact } from "#db/open.ts";
 import { issueRecord, type Licence, type RecordPerson } from "./completion-record.ts";
 import type { Course } from "./course.ts";
 import type { Acting } from "./enrolment.ts";
+import { evidenceTime } from "./evidence.ts";
 import { isSigned } from "./progress/conditions.ts";
 import { findEvidence } from "./progress/evidence.ts";
 import { type Progress, progressIn } from "./progress.ts";
@@ -54,17 +55,19 @@ export async function confirmName(
 
 /**
  * Signs the attestation, the last condition: "I am the person named and did this myself". Once; a second signing is
- * answered like the first. Refused while anything else is missing, and when the name was changed since it was shown.
+ * answered like the first. Refused while anything else is missing, when the name was changed since it was shown, and
+ * while the clock stands behind the last record.
  */
 export async function signAttestation(
   db: Db,
   { enrolment, release, confirmation, url, now }: Acting & { confirmation: string; url: string },
-): Promise<{ record: string | null } | { refused: "not-yet" | "name-changed" }> {
+): Promise<{ record: string | null } | { refused: "not-yet" | "name-changed" | "clock-set-back" }> {
   return transact(db, async (db) => {
     const evidence = await findEvidence(db, enrolment.id);
     if (isSigned(evidence)) return { record: evidence.record?.id ?? null };
     if (!isReadyToSign(progressIn({ course: release.course, evidence }))) return { refused: "not-yet" };
     if (evidence.name?.id !== confirmation) return { refused: "name-changed" };
+    if (!(await evidenceTime(db, now))) return { refused: "clock-set-back" };
 
     await db
       .insertInto("attestation")

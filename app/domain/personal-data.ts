@@ -142,8 +142,17 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     whose: [{ column: "record_id", through: "completion_record" }],
     keep: { days: 8 * 365 + 2, after: "record's issued_at" },
     exported: ["name", "licences"],
+    // By withdrawPerson, which says so in the log first and has the record's key ended, so that copies close too.
     erased: "rows",
   },
+  evidence_entry: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["position", "kind", "at", "body"],
+    erased: { nothing: "It names nobody; without the person's part its salted hash tells nothing of them." },
+  },
+  evidence_checkpoint: { nobodys: "Signed sizes and hashes of the log." },
+  evidence_head: { nobodys: "How long the log is." },
   audit_entry: {
     whose: [{ column: "actor_id" }, { column: "subject_id" }],
     keep: { until: "the practice's data are deleted" },

@@ -11,6 +11,22 @@ export function cutOff(db: Db, statement: number): Db {
   return insteadOf(db, { startTransaction: () => cuttingBuilder(db.startTransaction(), statement) });
 }
 
+/** The same database whose transactions commit as `around` has it, which is given the commit itself. */
+export function aroundCommit(db: Db, around: (commit: () => Promise<void>) => Promise<void>): Db {
+  return insteadOf(db, { startTransaction: () => watchedBuilder(db.startTransaction(), around) });
+}
+
+function watchedBuilder(builder: Builder, around: Parameters<typeof aroundCommit>[1]): Builder {
+  return insteadOf(builder, {
+    setIsolationLevel: (level: Level) => watchedBuilder(builder.setIsolationLevel(level), around),
+    execute: async () => {
+      const transaction = await builder.execute();
+      const commit = () => ({ execute: () => around(() => transaction.commit().execute()) });
+      return insteadOf(transaction, { commit });
+    },
+  });
+}
+
 type Builder = ReturnType<Db["startTransaction"]>;
 type Level = Parameters<Builder["setIsolationLevel"]>[0];
 type Transaction = Awaited<ReturnType<Builder["execute"]>>;

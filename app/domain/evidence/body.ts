@@ -1,0 +1,76 @@
+import { hash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { CompletionRecordTable, EvidenceEntryTable } from "#db/schema.ts";
+
+export type EntryKind = EvidenceEntryTable["kind"];
+
+/**
+ * What an entry of the log attests. It names nobody: of a record it holds ids, dates and the release, the hash of the
+ * record's own entry, and the salted hash of the person's part. A later shape takes the next `format`; every shape ever
+ * written stays readable.
+ */
+export type EntryBody = { format: 1; at: string } & EntryFacts;
+
+/** What happened, as the one who appends it says it. */
+export type EntryFacts =
+  | EnteredRecord
+  /** A record is void from here on; `reason` is one of the words the practice chooses from, never free text. */
+  | { kind: "revoke"; record: string; reason: string }
+  /** Something drawn for a record, such as its PDF, by the SHA-256 of its bytes as base64url. */
+  | { kind: "artifact"; record: string; artifact: string; hash: string }
+  /** The person's part of a record is gone, by retention or erasure, and is not to come back. */
+  | { kind: "withdraw"; record: string }
+  /** From here on this key may sign, written as a verifier key. */
+  | { kind: "key"; key: string };
+
+/** A record enters the log: `supersede` where it replaces another, else `issue`. */
+export interface EnteredRecord {
+  kind: "issue" | "supersede";
+  record: string;
+  code: string;
+  course: string;
+  cycle: number;
+  release: string;
+  issued: string;
+  replaces: string | null;
+  /** SHA-256 of the record's entry, to the byte, as base64url. */
+  entry: string;
+  /** The same of whose record it is, by ids: random enough that nobody tells a person from it. */
+  holder: string;
+  /** The salted hash of the person's part, as the record's entry holds it. */
+  person: string;
+  /** The record was issued before there was a log. */
+  earlier?: true;
+}
+
+/** What a record's row says in the log. */
+export function bodyOfRecord(row: CompletionRecordTable): EnteredRecord {
+  return {
+    kind: row.replaces === null ? "issue" : "supersede",
+    record: row.id,
+    code: row.code,
+    course: row.course_id,
+    cycle: row.cycle,
+    release: row.release_id,
+    issued: row.issued_at,
+    replaces: row.replaces,
+    entry: hash("sha256", row.entry, "base64url"),
+    holder: holderHashOf(row),
+    person: personHashIn(row.entry),
+  };
+}
+
+/** The one text that a value is written as (RFC 8785). */
+export function canonicalText(value: unknown): string {
+  return canonicalize(value) ?? "";
+}
+
+/** Whose record it is, hashed with the record's own id. */
+export function holderHashOf({ id, person_id, enrolment_id }: CompletionRecordTable): string {
+  return hash("sha256", JSON.stringify([id, person_id, enrolment_id]), "base64url");
+}
+
+function personHashIn(entry: string): string {
+  const { person }: { person?: { hash?: string } } = JSON.parse(entry);
+  return person?.hash ?? "";
+}

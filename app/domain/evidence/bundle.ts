@@ -1,0 +1,184 @@
+import { createHmac, hash } from "node:crypto";
+import { z } from "zod";
+import type { Db } from "#db/open.ts";
+import type { RecordEntry } from "../completion-record/entry.ts";
+import type { EnteredRecord, EntryBody } from "./body.ts";
+import { openCheckpoint } from "./checkpoint.ts";
+import { leafHashOf, proveInclusion, rootByInclusion } from "./merkle.ts";
+import { readVerifierKey, type VerifierKey } from "./note.ts";
+import { readProof, writeProof } from "./proof.ts";
+import { type Fault, fault } from "./verification/fault.ts";
+import { listAnnounced } from "./writing.ts";
+
+/**
+ * One record with all that it takes to verify it anywhere: the entries of the log that speak of it, the first of them
+ * that by which it entered, each with its proof; the record's own entry; the person's part, unless it was withdrawn;
+ * and the public key that signed the log. Texts are kept as texts, since they are hashed to the byte.
+ */
+const bundleShape = z.strictObject({
+  format: z.literal(1),
+  entries: z.array(z.strictObject({ body: z.string(), proof: z.string() })).min(1),
+  record: z.string(),
+  person: z.strictObject({ licences: z.string(), name: z.string(), salt: z.string() }).nullable(),
+  key: z.string(),
+});
+
+export type Bundle = z.output<typeof bundleShape>;
+
+/** What a bundle proves. */
+export interface Proven {
+  entry: RecordEntry;
+  person: { name: string; licences: { type: string; number: string; jurisdiction: string }[] } | null;
+  /** In the log, counted from one. */
+  number: number;
+  /** How many entries the log had when it was signed. */
+  size: number;
+  /** Who signed it, as `<name>+<id>`, and whether that key is known here. */
+  signer: string;
+  isKnown: boolean;
+  revokedAt: string | null;
+  supersededAt: string | null;
+}
+
+/** The bundle of a record by its code; undefined for a code that no record has, or one that is not signed yet. */
+export async function exportBundle(db: Db, code: string): Promise<string | undefined> {
+  const record = await db.selectFrom("completion_record").selectAll().where("code", "=", code).executeTakeFirst();
+  const checkpoint = await findNewest(db);
+  if (!record || !checkpoint) return undefined;
+  const rows = await listAbout(db, { recordId: record.id, below: checkpoint.size });
+  if (rows[0]?.record_id !== record.id) return undefined;
+  const leaves = await listLeaves(db, checkpoint.size);
+  const entries = rows.map(({ position, body }) => {
+    const proof = { index: position, hashes: proveInclusion(leaves, position), checkpoint: checkpoint.note };
+    return { body, proof: writeProof(proof) };
+  });
+  const part = await db
+    .selectFrom("record_person")
+    .select(["licences", "name", "salt"])
+    .where("record_id", "=", record.id)
+    .executeTakeFirst();
+  const signer = openCheckpoint(checkpoint.note, await readAnnounced(db))?.signer;
+  return signer && writeBundle({ format: 1, entries, record: record.entry, person: part ?? null, key: signer.text });
+}
+
+/**
+ * Verifies a bundle by itself. With the keys that are known here it must be signed by one of them; without, by the one
+ * that it brings, which is then to be compared with what the practice says its key is.
+ */
+export function verifyBundle(text: string, known: string[] | undefined): Proven | Fault {
+  const bundle = readBundle(text);
+  if (!bundle) return fault("the file", "is no evidence bundle, or was changed");
+  const key = readVerifierKey(bundle.key);
+  if (!key || (known && !known.includes(bundle.key))) return fault("the key of the file", "is none of this log");
+  const proven = bundle.entries.map((entry) => prove(entry, key));
+  const at = proven.indexOf(undefined);
+  if (at >= 0) return fault(`entry ${at + 1} of the file`, "is not in a log that a known key signed");
+  const [first, ...later] = proven.filter((one) => one !== undefined);
+  const body = first?.body;
+  if (!first || !body || (body.kind !== "issue" && body.kind !== "supersede"))
+    return fault("entry 1 of the file", "is not the one by which a record enters the log");
+  const bad = judgeParts(bundle, body) ?? judgeLater(first, later, body);
+  if (bad) return bad;
+  const { person } = bundle;
+  return {
+    entry: JSON.parse(bundle.record),
+    person: person && { name: person.name, licences: JSON.parse(person.licences) },
+    number: first.index + 1,
+    size: first.size,
+    signer: first.signer,
+    isKnown: known !== undefined,
+    revokedAt: later.find((one) => one.body.kind === "revoke")?.body.at ?? null,
+    supersededAt: later.find((one) => one.body.kind === "supersede")?.body.at ?? null,
+  };
+}
+
+async function readAnnounced(db: Db): Promise<VerifierKey[]> {
+  return (await listAnnounced(db)).flatMap(({ key }) => readVerifierKey(key) ?? []);
+}
+
+function writeBundle(bundle: Bundle): string {
+  return `${JSON.stringify(bundle, null, 2)}\n`;
+}
+
+/** Only what is written as we write it: nobody can put a word more into the file. */
+function readBundle(text: string): Bundle | undefined {
+  try {
+    const read = bundleShape.safeParse(JSON.parse(text));
+    return read.success && writeBundle(read.data) === text ? read.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface InLog {
+  body: EntryBody;
+  index: number;
+  size: number;
+  signer: string;
+}
+
+function prove({ body, proof: text }: Bundle["entries"][number], key: VerifierKey): InLog | undefined {
+  const proof = readProof(text);
+  const checkpoint = proof && openCheckpoint(proof.checkpoint, [key]);
+  if (!proof || !checkpoint) return undefined;
+  const { index, hashes } = proof;
+  const { size, signer } = checkpoint;
+  const root = rootByInclusion({ leaf: leafHashOf(body), index, size, proof: hashes });
+  if (!root?.equals(checkpoint.root)) return undefined;
+  return { body: JSON.parse(body), index, size, signer: `${signer.name}+${signer.id}` };
+}
+
+function judgeParts({ record, person, entries }: Bundle, body: EnteredRecord): Fault | undefined {
+  if (hash("sha256", record, "base64url") !== body.entry)
+    return fault("the record", "is not the one that entered the log");
+  if (!person) {
+    const isSaid = entries.some((entry) => entry.body.includes('"kind":"withdraw"'));
+    return isSaid ? undefined : fault("the person's part", "is missing, and the log says nothing of a withdrawal");
+  }
+  const { name, licences, salt } = person;
+  const text = `{"licences":${licences},"name":${JSON.stringify(name)}}`;
+  const isTheirs = createHmac("sha256", salt).update(text).digest("base64url") === body.person;
+  return isTheirs ? undefined : fault("the person's part", "is not the one that the record was issued with");
+}
+
+/** What else the file says must be of this record, in the log's order, and signed with the same size. */
+function judgeLater(first: InLog, later: InLog[], of: EnteredRecord): Fault | undefined {
+  const stray = later.findIndex(({ body, index, size }, at) => {
+    if (size !== first.size || index <= (later[at - 1] ?? first).index) return true;
+    if (body.kind === "supersede") return body.replaces !== of.record;
+    return body.kind === "key" || body.kind === "issue" || body.record !== of.record;
+  });
+  return stray < 0 ? undefined : fault(`entry ${stray + 2} of the file`, "is of another record, or out of its order");
+}
+
+async function findNewest(db: Db) {
+  return db.selectFrom("evidence_checkpoint").selectAll().orderBy("size", "desc").limit(1).executeTakeFirst();
+}
+
+/** The record's own entries, and that of the record that took its place. */
+async function listAbout(db: Db, { recordId, below }: { recordId: string; below: number }) {
+  const later = db.selectFrom("completion_record").select("id").where("replaces", "=", recordId);
+  const rows = await db
+    .selectFrom("evidence_entry")
+    .select(["position", "body", "kind", "record_id"])
+    .where((where) =>
+      where.or([
+        where("record_id", "=", recordId),
+        where.and([where("record_id", "in", later), where("kind", "=", "supersede")]),
+      ]),
+    )
+    .where("position", "<", below)
+    .orderBy("position")
+    .execute();
+  return rows;
+}
+
+async function listLeaves(db: Db, size: number): Promise<Buffer[]> {
+  const rows = await db
+    .selectFrom("evidence_entry")
+    .select("leaf_hash")
+    .where("position", "<", size)
+    .orderBy("position")
+    .execute();
+  return rows.map(({ leaf_hash }) => Buffer.from(leaf_hash, "base64url"));
+}

@@ -1,0 +1,107 @@
+import type { Seals } from "#app/platform/seal.ts";
+import type { Db } from "#db/open.ts";
+import type { CompletionRecordTable, CourseReleaseTable } from "#db/schema.ts";
+import { writeAudit } from "../audit.ts";
+import type { EntryBody } from "./body.ts";
+import { type Journal, type JournalText, sealLabelOf } from "./journal-line.ts";
+import { leafHashOf } from "./merkle.ts";
+import { isEntering } from "./writing.ts";
+
+export type EntryLine = Extract<JournalText, { body: string }>;
+
+/** What an entry is restored from, beside its line. */
+export interface Restoring {
+  journal: Pick<Journal, "findRelease">;
+  seals: Seals;
+  /** The records whose person's part is not to come back, by any entry of the journal. */
+  withdrawn: Set<string>;
+  now: Date;
+}
+
+/**
+ * Puts an entry that an older copy of the database lacks back in its place, with the record that entered the log by it
+ * and whatever that record refers to: rows of a person, a course or an enrolment that are gone too come back as ids
+ * alone. Answers whether it was a record, and whether its person's part could not be opened.
+ */
+export async function restoreEntry(
+  db: Db,
+  line: EntryLine,
+  restoring: Restoring,
+): Promise<{ isRecord: boolean; isNameless: boolean }> {
+  const { position, body: text, record } = line;
+  const body: EntryBody = JSON.parse(text);
+  const isNameless = record && isEntering(body.kind) ? await restoreRecord(db, { ...line, record }, restoring) : false;
+  await db
+    .updateTable("evidence_head")
+    .set({ size: position + 1, at: body.at })
+    .execute();
+  await db
+    .insertInto("evidence_entry")
+    .values({
+      position,
+      kind: body.kind,
+      record_id: body.kind === "key" ? null : body.record,
+      at: body.at,
+      body: text,
+      leaf_hash: leafHashOf(text).toString("base64url"),
+    })
+    .execute();
+  return { isRecord: record !== null, isNameless };
+}
+
+async function restoreRecord(
+  db: Db,
+  { record, sealed }: EntryLine & { record: CompletionRecordTable },
+  restoring: Restoring,
+): Promise<boolean> {
+  const known = await db.selectFrom("completion_record").select("id").where("id", "=", record.id).executeTakeFirst();
+  // A copy from before there was a log has the record and not its entry.
+  if (known) return false;
+  await restoreWhatItNames(db, record, restoring);
+  await db.insertInto("completion_record").values(record).execute();
+  const subject = { kind: "completion-record", id: record.id };
+  await writeAudit(db, { actor: { kind: "start" }, act: "restore record", subject, now: restoring.now });
+  if (restoring.withdrawn.has(record.id)) return false;
+  const opened = sealed && restoring.seals.open(sealed, sealLabelOf(record.id));
+  if (!opened) return true;
+  const { name, licences, salt }: { name: string; licences: string; salt: string } = JSON.parse(opened);
+  await db.insertInto("record_person").values({ record_id: record.id, name, licences, salt }).execute();
+  return false;
+}
+
+async function restoreWhatItNames(
+  db: Db,
+  { person_id, course_id, cycle, enrolment_id, release_id, issued_at }: CompletionRecordTable,
+  { journal }: Restoring,
+): Promise<void> {
+  const person = { id: person_id, email: null, name: null, zone: null, created_at: issued_at, version: 1 };
+  await insertUnlessThere(db.insertInto("person").values(person));
+  await insertUnlessThere(
+    db.insertInto("course").values({ id: course_id, origin: "folder", created_at: issued_at, folder: null }),
+  );
+  await restoreRelease(db, { releaseId: release_id, kept: journal.findRelease(release_id) });
+  const enrolment = {
+    id: enrolment_id,
+    person_id,
+    course_id,
+    cycle,
+    release_id,
+    enrolled_at: issued_at,
+    left_at: null,
+  };
+  await insertUnlessThere(db.insertInto("enrolment").values(enrolment));
+}
+
+async function restoreRelease(db: Db, { releaseId, kept }: { releaseId: string; kept: string | undefined }) {
+  const there = await db.selectFrom("course_release").select("id").where("id", "=", releaseId).executeTakeFirst();
+  if (there) return;
+  if (!kept) throw new Error(`Neither the database nor the evidence folder has release ${releaseId} of a record.`);
+  const release: CourseReleaseTable = JSON.parse(kept);
+  await db.insertInto("course_release").values(release).execute();
+}
+
+async function insertUnlessThere(insertion: {
+  onConflict(on: (conflict: { doNothing(): unknown }) => unknown): { execute(): Promise<unknown> };
+}): Promise<void> {
+  await insertion.onConflict((conflict) => conflict.doNothing()).execute();
+}

@@ -1,0 +1,127 @@
+import type { Db } from "#db/open.ts";
+import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
+import type { Journal } from "./journal-line.ts";
+import { readVerifierKey, type VerifierKey } from "./note.ts";
+import { CheckpointRows } from "./verification/checkpoint-rows.ts";
+import { EntryRows } from "./verification/entry-rows.ts";
+import { type Fault, fault, isFault } from "./verification/fault.ts";
+import { JournalLines } from "./verification/journal-lines.ts";
+import { readPages } from "./verification/pages.ts";
+import { listAnnounced } from "./writing.ts";
+
+export type { Fault } from "./verification/fault.ts";
+
+/** What a look at the whole log found; `fault` is the first bad thing. */
+export interface Verified {
+  entries: number;
+  records: number;
+  withdrawn: number;
+  checkpoints: number;
+  /** Entries that are not yet signed. */
+  waiting: number;
+  /** The newest checkpoint, to keep elsewhere: a later look can be held against it. */
+  newest: string | null;
+  fault: Fault | null;
+}
+
+interface Look {
+  journal: Pick<Journal, "read" | "size">;
+  /** The public halves that the folder of keys knows; undefined where it knows nothing, and the log's own are taken. */
+  known: string[] | undefined;
+  /** Checkpoints of before, kept elsewhere: the log must have grown out of each of them. */
+  kept?: string[];
+}
+
+/**
+ * Verifies the whole evidence: every entry, record, person's part and checkpoint of the database, the journal byte by
+ * byte beside them, and every signature by keys that are known. While records are being issued it looks again, so that
+ * what is under way is not taken for a fault.
+ */
+export async function verifyEvidence(db: Db, look: Look): Promise<Verified> {
+  for (let tries = 1; ; tries++) {
+    const before = await stateOf(db, look);
+    const verified = await lookOnce(db, look);
+    if (!verified.fault || tries === 5 || (await stateOf(db, look)) === before) return verified;
+  }
+}
+
+async function stateOf(db: Db, { journal }: Look): Promise<string> {
+  const head = await db.selectFrom("evidence_head").select("size").executeTakeFirst();
+  const rows = await db.selectFrom("evidence_checkpoint").select("size").orderBy("size", "desc").limit(1).execute();
+  return [head?.size, rows[0]?.size, journal.size()].join();
+}
+
+async function lookOnce(db: Db, { journal, known, kept = [] }: Look): Promise<Verified> {
+  const found: Verified = {
+    entries: 0,
+    records: 0,
+    withdrawn: 0,
+    checkpoints: 0,
+    waiting: 0,
+    newest: null,
+    fault: null,
+  };
+  const announced = await listAnnounced(db);
+  const keys = readKeys({ announced, known });
+  if (isFault(keys)) return { ...found, fault: keys };
+  const checkpoints = await CheckpointRows.read(db, { keys, announced });
+  if (isFault(checkpoints)) return { ...found, fault: checkpoints };
+  const heldAgainst = openKept(kept, keys);
+  if (isFault(heldAgainst)) return { ...found, fault: heldAgainst };
+
+  const entries = await EntryRows.begin(db, { checkpoints, heldAgainst });
+  const lines = new JournalLines(journal.read(), checkpoints);
+  for await (const page of readPages(db)) {
+    for (const row of page) {
+      const bad = entries.take(row) ?? lines.takeEntry(row);
+      if (bad) return { ...found, fault: bad };
+    }
+  }
+  const bad = (await entries.end(db)) ?? lines.end(keys) ?? checkpoints.end(entries.count);
+  return {
+    entries: entries.count,
+    records: entries.records,
+    withdrawn: entries.withdrawn.size,
+    checkpoints: checkpoints.count,
+    waiting: entries.count - checkpoints.last,
+    newest: checkpoints.newest,
+    fault: bad ?? null,
+  };
+}
+
+/** The keys by which signatures are believed: those of the folder, which must be those that the log announces. */
+function readKeys({
+  announced,
+  known,
+}: {
+  announced: { key: string; position: number }[];
+  known: string[] | undefined;
+}): VerifierKey[] | Fault {
+  const unreadable = announced.find(({ key }) => !readVerifierKey(key));
+  if (unreadable) return fault(`entry ${unreadable.position + 1}`, "announces a key that is none, or was changed");
+  const texts = known ?? announced.map(({ key }) => key);
+  const read = texts.map(readVerifierKey);
+  const at = read.indexOf(undefined);
+  if (at >= 0) return fault(`evidence.pub, line ${at + 1}`, "is no public key, or was changed");
+  const keys = read.filter((key) => key !== undefined);
+  const stranger = announced.find(({ key }) => !texts.includes(key));
+  if (stranger) return fault("evidence.pub", `lacks the key ${nameOf(stranger.key)} that the log announces`);
+  // Between the making of a key and its announcement a rotation may have been stopped.
+  const early = texts.find((text) => announced.length > 0 && !announced.some(({ key }) => key === text));
+  if (early) return fault("evidence.pub", `holds the key ${nameOf(early)} that the log does not announce`);
+  const isSame = announced.length === 0 || texts.join() === announced.map(({ key }) => key).join();
+  if (!isSame) return fault("evidence.pub", "does not hold the log's keys, each once, in the order of their use");
+  return keys;
+}
+
+function nameOf(key: string): string {
+  return key.split("+").slice(0, 2).join("+");
+}
+
+/** Checkpoints that somebody kept: each must be signed by a known key. */
+function openKept(kept: string[], keys: VerifierKey[]): Checkpoint[] | Fault {
+  const opened = kept.map((text) => openCheckpoint(text, keys));
+  const read = opened.filter((one) => one !== undefined);
+  if (read.length < opened.length) return fault("the checkpoint given", "is not signed by a key of this log");
+  return read;
+}

@@ -1,0 +1,58 @@
+import type { Db } from "#db/open.ts";
+import type { CompletionRecordTable, EvidenceEntryTable, RecordPersonTable } from "#db/schema.ts";
+import { isEntering } from "../writing.ts";
+
+/** An entry's row beside the record that enters the log by it, and that record's person's part. */
+export interface EntryRow extends EvidenceEntryTable {
+  record: CompletionRecordTable | null;
+  person: RecordPersonTable | null;
+}
+
+const pageSize = 2_000;
+
+/** All entries in order, in pages. */
+export async function* readPages(db: Db): AsyncGenerator<EntryRow[]> {
+  for (let from = -1; ; ) {
+    const rows = await selectPage(db, from);
+    if (rows.length > 0) yield rows.map(toEntryRow);
+    if (rows.length < pageSize) return;
+    from = rows.at(-1)?.position ?? from;
+  }
+}
+
+function selectPage(db: Db, after: number) {
+  return db
+    .selectFrom("evidence_entry as entry")
+    .leftJoin("completion_record as record", "record.id", "entry.record_id")
+    .leftJoin("record_person as part", "part.record_id", "entry.record_id")
+    .select(["position", "kind", "entry.record_id", "at", "body", "leaf_hash"])
+    .select(["record.id", "code", "person_id", "course_id", "cycle", "enrolment_id", "release_id", "issued_at"])
+    .select(["replaces", "entry", "part.name", "part.licences", "part.salt"])
+    .where("position", ">", after)
+    .orderBy("position")
+    .limit(pageSize)
+    .execute();
+}
+
+type Row = Awaited<ReturnType<typeof selectPage>>[number];
+
+function toEntryRow(row: Row): EntryRow {
+  const { position, kind, record_id, at, body, leaf_hash } = row;
+  const entry = { position, kind, record_id, at, body, leaf_hash };
+  return isEntering(kind) ? { ...entry, record: recordOf(row), person: personOf(row) } : { ...entry, ...nothing };
+}
+
+const nothing = { record: null, person: null };
+
+function recordOf({ id, code, person_id, course_id, cycle, enrolment_id, ...rest }: Row): CompletionRecordTable | null {
+  const { release_id, issued_at, replaces, entry } = rest;
+  // A left join finds all of a row or nothing of it.
+  if (id === null || code === null || person_id === null || course_id === null || cycle === null) return null;
+  if (enrolment_id === null || release_id === null || issued_at === null || entry === null) return null;
+  return { id, code, person_id, course_id, cycle, enrolment_id, release_id, issued_at, replaces, entry };
+}
+
+function personOf({ record_id, name, licences, salt }: Row): RecordPersonTable | null {
+  if (record_id === null || name === null || licences === null || salt === null) return null;
+  return { record_id, name, licences, salt };
+}

@@ -1,0 +1,51 @@
+import { writeFileSync } from "node:fs";
+import { exportBundle } from "#app/domain/evidence/bundle.ts";
+import { rotateSigner } from "#app/domain/evidence/rotation.ts";
+import { listAnnounced } from "#app/domain/evidence/writing.ts";
+import { now } from "#app/platform/clock.ts";
+import { evidenceKeys } from "#app/platform/evidence-keys.ts";
+import { journal } from "#app/platform/journal.ts";
+import { keyStore } from "#app/platform/keys.ts";
+import { Unfit } from "#app/platform/settings.ts";
+import { type Command, withDatabase, writeReport } from "./command.ts";
+
+/** The evidence log: its key turned, or one record taken out of it to be verified elsewhere. */
+export const evidence: Command = {
+  summary: "rotate: signs with a new key; export CODE FILE: writes a record's bundle",
+  subject: "rotate|export",
+  words: 2,
+  run: async ({ json, subject, words }) => {
+    if (subject === "rotate" && words.length === 0) return rotate(json);
+    const [code, file] = words;
+    if (subject === "export" && code && file) return writeOne(code, file);
+    throw new Unfit("Say `evidence rotate`, or `evidence export CODE FILE`.");
+  },
+};
+
+/** The server may run meanwhile. */
+function rotate(json: string | undefined): Promise<number> {
+  return withDatabase(async ({ db }) => {
+    const announced = (await listAnnounced(db)).map(({ key }) => key);
+    const [name] = announced[0]?.split("+") ?? [];
+    if (!name) throw new Unfit("There is no evidence log yet: start once with `npm start`, which begins it.");
+    const keys = evidenceKeys();
+    keys.remember(announced);
+    const [present, next] = [keys.signing(), keys.prepareNext(name)];
+    const told = { journal: journal(), seals: keyStore(), present, next, take: keys.takeNext, now: now() };
+    await rotateSigner(db, told);
+    console.log(`The evidence log is signed by ${name}+${next.id} from now on; records from before verify as before.`);
+    writeReport(json, { key: next.key });
+    return 0;
+  });
+}
+
+function writeOne(code: string, file: string): Promise<number> {
+  return withDatabase(async ({ db }) => {
+    const bundle = await exportBundle(db, code.replaceAll(" ", "").toUpperCase());
+    if (!bundle) throw new Unfit("No signed record has this code: look at the code on the record.");
+    // It names a person: for this user alone.
+    writeFileSync(file, bundle, { mode: 0o600 });
+    console.log(`Wrote ${file}. Anyone can verify it with \`npm run attune -- verify ${file}\`; it holds the name.`);
+    return 0;
+  });
+}

@@ -1,0 +1,73 @@
+import { type Apart, type Reconciled, reconcile } from "#app/domain/evidence/reconciliation.ts";
+import { listAnnounced } from "#app/domain/evidence/writing.ts";
+import { type EvidenceKeys, openEvidenceKeys, type SigningKey } from "#app/platform/evidence-keys.ts";
+import { openJournal } from "#app/platform/journal.ts";
+import { openKeyStore } from "#app/platform/keys.ts";
+import { type Settings, Unfit } from "#app/platform/settings.ts";
+import type { Db } from "#db/open.ts";
+
+type Places = Pick<Settings, "keysFolder" | "evidenceFolder" | "url">;
+
+/**
+ * Before anything is served: brings the database and the evidence journal together and makes the key that signs, where
+ * there is no log yet. Refuses a start without the key that the log is signed with, or on a journal of another history.
+ * Answers with the lines to print.
+ */
+export async function reconcileEvidence(db: Db, places: Places, now: Date): Promise<string[]> {
+  const { keysFolder, evidenceFolder } = places;
+  const journal = openJournal(evidenceFolder);
+  const seals = openKeyStore(keysFolder);
+  try {
+    const keys = openEvidenceKeys(keysFolder);
+    const signer = await findSigner(db, { keys, places, isEmpty: journal.size() === 0 });
+    const done = await reconcile(db, { journal, seals, signer, known: keys.known(), now });
+    if ("refused" in done) throw new Unfit(sentenceOf(done, places));
+    return linesOf(done);
+  } finally {
+    journal.close();
+    seals.close();
+  }
+}
+
+async function findSigner(
+  db: Db,
+  { keys, places, isEmpty }: { keys: EvidenceKeys; places: Places; isEmpty: boolean },
+): Promise<SigningKey> {
+  const announced = (await listAnnounced(db)).map(({ key }) => key);
+  const present = keys.signing();
+  // Lost with the rest of the folder; what the log announced is public.
+  if (!keys.known() && announced.length > 0) keys.remember(announced);
+  if (announced.length === 0 && isEmpty) return present ?? keys.begin(newOrigin(places.url));
+  if (present && (announced.includes(present.key) || announced.length === 0)) return present;
+  throw new Unfit(
+    `The key that signs the evidence log is not in ${places.keysFolder}: put back the folder of keys that belongs to this database. ` +
+      "If it is lost for good, `npm run attune -- evidence rotate` makes a new one; records from before still verify.",
+  );
+}
+
+/** The log's name for ever; the address is in it to be told apart by people, and is asked by nobody. */
+function newOrigin(url: string): string {
+  return `${new URL(url).host}/evidence/${crypto.randomUUID().slice(0, 8)}`;
+}
+
+function sentenceOf({ refused, line }: Apart, { evidenceFolder, keysFolder }: Places): string {
+  const journal = `Line ${line} of ${evidenceFolder}/journal.jsonl`;
+  const away =
+    "or move that folder away, and it is written anew from the database; `npm run attune -- verify` says more.";
+  const sentences = {
+    "another-history": `${journal} says other than the database: put back the evidence folder that belongs to it, ${away}`,
+    "damaged-line": `${journal} is damaged: put back a copy of the evidence folder, ${away}`,
+    "unknown-signature": `${journal} is signed by a key that is not in ${keysFolder}/evidence.pub: put back the folder of keys or of evidence that belongs to this database, ${away}`,
+  };
+  return sentences[refused];
+}
+
+function linesOf({ torn, restored, nameless }: Reconciled): string[] {
+  return [
+    torn > 0 ? "The evidence journal ended within a line, as after a power cut; it was mended." : "",
+    restored > 0
+      ? `${restored} completion record${restored === 1 ? "" : "s"} came back from the evidence journal.`
+      : "",
+    nameless > 0 ? `${nameless} of them without a name: its key is not in the folder of keys.` : "",
+  ].filter((line) => line !== "");
+}

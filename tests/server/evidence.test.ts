@@ -1,0 +1,114 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "#db/open.ts";
+import { engines, freshAddress } from "#tests/support/database.ts";
+import { findFreePort } from "#tests/support/postgres.ts";
+import { ownEnvironment, runPreparation, startMain } from "#tests/support/server.ts";
+
+type Surroundings = Record<string, string>;
+
+function attune(words: string[], env: Surroundings): Promise<{ code: number; said: string }> {
+  return new Promise((resolve) => {
+    const how = { env: { ...env, NODE_ENV: "production" as const } };
+    execFile(process.execPath, ["cli/attune.ts", ...words], how, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr });
+    });
+  });
+}
+
+describe.each(engines)("on %s", (engine) => {
+  test("a record is kept, verified, taken out and verified alone; a lost key stops a start until another is made", async () => {
+    const { env, folder } = await makePlace(engine);
+    const { ATTUNE_KEYS: keys = "", ATTUNE_EVIDENCE: evidence = "" } = env;
+    await runPreparation(env, ["--demo"]);
+    await serveUntil(env, async () => (await attune(["verify"], env)).said.includes("2 checkpoints"));
+    const good = await attune(["verify"], env);
+    expect(good).toMatchObject({
+      code: 0,
+      said: expect.stringContaining(
+        "good  2 entries, 1 records (0 withdrawn), 2 checkpoints, database and journal alike",
+      ),
+    });
+
+    const code = await codeOf(env);
+    const file = join(folder, "record.json");
+    expect(await attune(["evidence", "export", code, file], env)).toMatchObject({ code: 0 });
+    const bundle = readFileSync(file, "utf8");
+    const elsewhere = { ...env, ATTUNE_KEYS: join(folder, "none"), DATABASE_URL: "file:/nowhere/attune.db" };
+    for (const [where, line] of [
+      [env, "a key known here"],
+      [elsewhere, "compare it with the practice"],
+    ] as const) {
+      const { code, said } = await attune(["verify", file], where);
+      expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining("issued to Theo Lindqvist") });
+      expect(said).toContain(line);
+    }
+    writeFileSync(file, bundle.replace("Theo", "Thea"));
+    expect(await attune(["verify", file], elsewhere)).toEqual({
+      code: 1,
+      said: "BAD   the person's part is not the one that the record was issued with.\n",
+    });
+
+    const kept = join(folder, "checkpoint");
+    writeFileSync(kept, good.said.slice(good.said.indexOf("elsewhere:\n\n") + "elsewhere:\n\n".length));
+    expect(await attune(["verify", kept], env)).toMatchObject({ code: 1, said: expect.stringContaining("BAD") });
+    writeFileSync(kept, readFileSync(kept, "utf8").replace(/\n$/, ""));
+    expect((await attune(["verify", kept], env)).said).toContain("good  the log has grown out of the checkpoint given");
+
+    expect(await attune(["evidence", "rotate"], env)).toMatchObject({ code: 0 });
+    writeFileSync(file, bundle);
+    expect((await attune(["verify", file], env)).code).toBe(0);
+    rmSync(join(keys, "evidence.key"));
+    const refused = await runPreparation(env, ["--demo"]).catch((error: Error) => error.message);
+    expect(refused).toMatch(
+      /^The key that signs the evidence log is not in \S+: put back [^\n]+evidence rotate[^\n]+\n$/,
+    );
+    expect((await attune(["verify", file], env)).code).toBe(0);
+    expect(await attune(["evidence", "rotate"], env)).toMatchObject({ code: 0 });
+    await runPreparation(env, ["--demo"]);
+    expect(await attune(["verify", kept], env)).toMatchObject({ code: 0, said: expect.stringContaining("4 entries") });
+
+    const journal = join(evidence, "journal.jsonl");
+    writeFileSync(journal, readFileSync(journal, "utf8").replace('"kind":"issue"', '"kind":"issuf"'));
+    expect(await attune(["verify"], env)).toEqual({
+      code: 1,
+      said: "BAD   journal.jsonl, line 3 does not say what entry 2 says.\n",
+    });
+    const apart = await runPreparation(env, ["--demo"]).catch((error: Error) => error.message);
+    expect(apart).toMatch(/^Line 3 of \S+journal.jsonl says other than the database: [^\n]+\n$/);
+  }, 120_000);
+});
+
+async function makePlace(engine: (typeof engines)[number]) {
+  const folder = mkdtempSync(join(tmpdir(), "attune-evidence-"));
+  const { url, remove } = await freshAddress(engine, "empty");
+  onTestFinished(async () => {
+    await remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const env: Surroundings = {
+    ...ownEnvironment(folder, String(await findFreePort())),
+    ATTUNE_PURPOSE: "demo",
+    DATABASE_URL: url,
+  };
+  return { env, folder };
+}
+
+/** The server as it stands, until what it does by itself is done. */
+async function serveUntil(env: Surroundings, isDone: () => Promise<boolean>): Promise<void> {
+  const { child } = await startMain(env);
+  for (let tries = 0; tries < 40 && !(await isDone()); tries++);
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+async function codeOf({ DATABASE_URL = "" }: Surroundings): Promise<string> {
+  const { db, close } = openDatabase(DATABASE_URL);
+  const { code } = await db.selectFrom("completion_record").select("code").executeTakeFirstOrThrow();
+  await close();
+  return code;
+}

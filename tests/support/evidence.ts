@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { hashPerson } from "#app/domain/completion-record.ts";
+import { canonicalText } from "#app/domain/evidence/body.ts";
+import { reconcile } from "#app/domain/evidence/reconciliation.ts";
+import { type Verified, verifyEvidence } from "#app/domain/evidence/verification.ts";
+import { writeEvidence } from "#app/domain/evidence/writing.ts";
+import { enterRecord, evidenceTime } from "#app/domain/evidence.ts";
+import { newCode, newId, newToken } from "#app/platform/chance.ts";
+import { type EvidenceKeys, openEvidenceKeys } from "#app/platform/evidence-keys.ts";
+import { type Journal, openJournal } from "#app/platform/journal.ts";
+import { type KeyStore, openKeyStore } from "#app/platform/keys.ts";
+import { type Db, transact } from "#db/open.ts";
+import { addLearner, type Learner, morning } from "./cast.ts";
+
+/** The name of the log of tests. */
+export const origin = "practice.example/evidence/test";
+
+/** What stands outside the database: the folders of keys and of the journal, and handles on what is in them. */
+export interface Archive {
+  folder: string;
+  evidenceFolder: string;
+  keysFolder: string;
+  journal: Journal;
+  seals: KeyStore;
+  keys: EvidenceKeys;
+}
+
+/** An archive of the test's own, gone when it is over; or another handle on the one in a folder. */
+export function freshArchive(folder?: string): Archive {
+  const own = folder ?? mkdtempSync(join(tmpdir(), "attune-evidence-"));
+  const [evidenceFolder, keysFolder] = [join(own, "evidence"), join(own, "keys")];
+  const [journal, seals] = [openJournal(evidenceFolder), openKeyStore(keysFolder)];
+  onTestFinished(() => {
+    journal.close();
+    seals.close();
+    if (!folder) rmSync(own, { recursive: true, force: true });
+  });
+  return { folder: own, evidenceFolder, keysFolder, journal, seals, keys: openEvidenceKeys(keysFolder) };
+}
+
+/** What a start does, with a key made where there is none. */
+export function startWith(db: Db, { journal, seals, keys }: Archive, now = morning) {
+  return reconcile(db, { journal, seals, signer: keys.begin(origin), known: keys.known(), now });
+}
+
+/** What the outbox does after an act. */
+export function writeOut(db: Db, { journal, seals, keys }: Archive, now = morning): Promise<void> {
+  return writeEvidence(db, { journal, seals, signer: keys.signing(), now });
+}
+
+/** What `attune verify` looks at. */
+export function verify(db: Db, { journal, keys }: Archive, kept?: string[]): Promise<Verified> {
+  return verifyEvidence(db, { journal, known: keys.known(), kept });
+}
+
+/** A record without the course behind it, as the act of issuing writes it; its id. */
+export async function addRecord(
+  db: Db,
+  {
+    learner,
+    name = "Ada N. Okafor",
+    replaces = null,
+    now = morning,
+  }: { learner?: Learner; name?: string; replaces?: string | null; now?: Date } = {},
+): Promise<string> {
+  const { actor, enrolment, release } = learner ?? (await addLearner(db, { name }));
+  const [id, code, salt] = [newId(), newCode(), newToken()];
+  return transact(db, async (db) => {
+    const at = (await evidenceTime(db, now)) ?? now;
+    const hash = hashPerson({ name, licences: [] }, salt);
+    await db
+      .insertInto("completion_record")
+      .values({
+        id,
+        code,
+        person_id: actor.id,
+        course_id: enrolment.courseId,
+        cycle: enrolment.cycle,
+        enrolment_id: enrolment.id,
+        release_id: release.id,
+        issued_at: at.toISOString(),
+        replaces,
+        entry: canonicalText({ format: 1, code, person: { method: "HMAC-SHA-256", hash } }),
+      })
+      .execute();
+    await db.insertInto("record_person").values({ record_id: id, name, licences: "[]", salt }).execute();
+    await enterRecord(db, { recordId: id, now });
+    return id;
+  });
+}
