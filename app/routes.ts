@@ -8,6 +8,8 @@ export default [
   route("first-run/:token", "routes/public/first-run.tsx"),
   route("invitation/:token", "routes/public/invitation.tsx"),
   route("reset/:token", "routes/public/reset.tsx"),
+  route("verify", "routes/public/verify.tsx"),
+  route("verify/:code", "routes/public/verification.tsx"),
   route("privacy", "routes/public/privacy.tsx"),
   route("accessibility", "routes/public/accessibility.tsx"),
 
@@ -31,6 +33,7 @@ export default [
   route("search", "routes/learn/search.tsx"),
   route("records", "routes/learn/records.tsx"),
   route("records/:record", "routes/learn/record.tsx"),
+  route("records/:record/certificate", "routes/learn/certificate.ts"),
 
   route("account", "routes/account/account.tsx"),
   route("account/password", "routes/account/password.tsx"),
@@ -58,6 +61,7 @@ export default [
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/practice", "routes/admin/practice.tsx"),
   route("admin/certificates", "routes/admin/certificates.tsx"),
+  route("admin/certificates/sample", "routes/admin/sample-certificate.ts"),
   route("admin/audit", "routes/admin/audit.tsx"),
 
   route("design", "routes/public/design.tsx"),

@@ -9,7 +9,7 @@ const lowest = sheetSize.height - 60;
 
 /** The pages after the first: what the course covered, by whom it was written, and what identifies it. */
 export function drawCovered(writer: Writer, sheet: CertificateSheet, { statements }: Left): void {
-  const { description, objectives, principles, particulars, accent, course } = sheet;
+  const { description, objectives, principles, particulars, accent, course, isAgain } = sheet;
   const language = course.language === words.language ? {} : { language: course.language };
   let y = begin(writer, sheet);
   const makeRoom = (height: number) => {
@@ -60,6 +60,7 @@ export function drawCovered(writer: Writer, sheet: CertificateSheet, { statement
   }
   heading(words.particulars);
   for (const { label, value } of particulars) paragraph(`${label}: ${value}`);
+  if (isAgain) paragraph(words.again);
 }
 
 function begin(writer: Writer, { accent }: CertificateSheet): number {

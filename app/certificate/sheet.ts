@@ -38,6 +38,8 @@ export interface CertificateSheet {
   particulars: Fact[];
   contentHash: string;
   isSample: boolean;
+  /** It is not the file that was first drawn. */
+  isAgain: boolean;
 }
 
 interface Attesting {
@@ -46,10 +48,18 @@ interface Attesting {
   issuedAt: string;
   logo: Logo | undefined;
   isSample?: boolean;
+  isAgain?: boolean;
 }
 
 /** A record as its certificate prints it: every field of it, no score, no attempt, nothing that the record lacks. */
-export function sheetOf({ entry, person, issuedAt, logo, isSample = false }: Attesting): CertificateSheet {
+export function sheetOf({
+  entry,
+  person,
+  issuedAt,
+  logo,
+  isSample = false,
+  isAgain = false,
+}: Attesting): CertificateSheet {
   const { course, provider, zone, approvals, attestation, assessment, look = plainLook } = entry;
   const date = (at: string) => dateIn(zone, at);
   const day = (day: string) => dateIn("UTC", day);
@@ -90,6 +100,7 @@ export function sheetOf({ entry, person, issuedAt, logo, isSample = false }: Att
     particulars: particularsOf(entry),
     contentHash: course.hash,
     isSample,
+    isAgain,
   };
 }
 

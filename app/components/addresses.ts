@@ -36,6 +36,8 @@ export const addresses = {
   completion: (course: string) => `/learn/${course}/completion`,
   record: (record: string) => `/records/${record}`,
   certificate: (record: string) => `/records/${record}/certificate`,
+  verify: "/verify",
+  verification: (code: string) => `/verify/${code}`,
   practice: "/admin/practice",
   certificates: "/admin/certificates",
   sampleCertificate: "/admin/certificates/sample",

@@ -6,6 +6,7 @@ import { findTerms, type RecordEntry, writeEntry } from "./completion-record/ent
 import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
 import { enterRecord, evidenceTime } from "./evidence.ts";
+import { postEffect } from "./outbox.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
 
@@ -77,6 +78,8 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
   const licences = canonicalText(person.licences);
   await db.insertInto("record_person").values({ record_id: id, name: person.name, licences, salt }).execute();
   await enterRecord(db, { recordId: id, now: issue.now });
+  const effect = { key: `certificate of ${id}`, kind: "certificate", payload: { recordId: id } } as const;
+  await postEffect(db, { ...effect, urgency: "soon", now });
   const actor = { kind: "person" as const, id: enrolment.personId, roles: [] };
   await writeAudit(db, { actor, act: "complete course", subject: { kind: "completion-record", id }, now });
   return id;

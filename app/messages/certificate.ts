@@ -35,7 +35,7 @@ export const certificate = {
   assessment: "Assessment",
   attestation: "Attestation",
   contentHash: "Content hash",
-  keep: "Keeping this certificate",
+  again: "This file was drawn again from the record, because the one first drawn can no longer be opened.",
   page: (number: number, of: number) => `Page ${number} of ${of}`,
   sample: "SAMPLE",
   sampleNote: "This is a sample. It certifies nothing, and nobody completed anything.",

@@ -7,7 +7,6 @@ export const certificates = {
   lead: "What certificates print beside the course. A certificate that was issued stays as it is.",
   sample: "See a sample",
   sampleText: "The sample prints what is saved here with an invented name. It is marked as a sample and not kept.",
-  noCourse: "A sample needs a published course. There is none yet.",
 
   approvalsHeading: "Approvals for continuing education",
   approvalsCaption: "Approvals of the practice",

@@ -46,6 +46,16 @@ export const records = {
   record: {
     heading: "Completion record",
     print: "Print",
+    certificate: "Download the certificate (PDF)",
+    verifyHeading: "Verification",
+    verifyText:
+      "Whoever has the certificate number can see on a public page that the record holds. The page shows the course, hours and dates. It checks a name that somebody types, and shows none.",
+    verifyPage: "Open the public page",
+    nameShown: "The page shows your name, as you chose.",
+    showName: "Show my name on the public page",
+    hideName: "Hide my name again",
+    nameNowShown: "The public page shows your name now.",
+    nameNowHidden: "The public page does not show your name any more.",
     back: "Records",
     name: "Name",
     withdrawn: "The name was withdrawn.",

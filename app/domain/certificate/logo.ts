@@ -20,13 +20,6 @@ export interface Logo {
 export const largestLogo = 200_000;
 const longestSide = 2_000;
 
-/** What a picture's reader made of it: without what it says beside the picture (place, camera, comments). */
-export interface ReadPicture {
-  bytes: Buffer;
-  width: number;
-  height: number;
-}
-
 /**
  * Takes a PNG or JPEG by what it is, not by its name, and sets it as the logo of certificates issued from now on.
  * Refused over 200 kB or 2,000 pixels a side, and where it does not read to its end as such a picture.

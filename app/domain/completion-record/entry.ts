@@ -3,7 +3,6 @@ import { type Approval, findCurrentApprovals } from "../certificate/approval.ts"
 import { type CertificateSetting, findCertificateSetting } from "../certificate/setting.ts";
 import type { Course, Hours, Release } from "../course.ts";
 import type { Practice } from "../practice.ts";
-import type { Evidence } from "../progress/evidence.ts";
 
 /**
  * What a completion record attests, without the person: every field of a certificate that is known at issue, kept as
@@ -88,7 +87,8 @@ interface Attested {
   terms: Terms;
   url: string;
   attestation: RecordEntry["attestation"];
-  evidence: Evidence;
+  /** Which quizzes were passed. */
+  evidence: { attempts: { quizId: string; passed: boolean | null }[] };
   personHash: string;
   now: Date;
 }
@@ -155,7 +155,7 @@ function describeCourse({ id, hash, course }: Release): RecordEntry["course"] {
 }
 
 /** The pass, not the score. */
-function assessmentOf(course: Course, { attempts }: Evidence): string | null {
+function assessmentOf(course: Course, { attempts }: Attested["evidence"]): string | null {
   const passed = course.modules.flatMap(({ quiz }) =>
     quiz && attempts.some((attempt) => attempt.quizId === quiz.id && attempt.passed) ? [quiz.passMark] : [],
   );

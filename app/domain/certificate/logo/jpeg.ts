@@ -1,4 +1,4 @@
-import type { ReadPicture } from "../logo.ts";
+import type { ReadPicture } from "./picture.ts";
 
 /** Markers of a frame that a PDF shows: baseline, extended and progressive. */
 const frames = [0xc0, 0xc1, 0xc2];
