@@ -12,7 +12,9 @@ export const verify: Command = {
   subject: "[FILE]",
   run: async ({ json, subject: file }) => {
     const text = file ? readFileSync(file, "utf8") : undefined;
-    return text?.startsWith("{") ? verifyOne(text, json) : verifyAll(text, json);
+    if (text?.startsWith("{")) return verifyOne(text, json);
+    // What was copied from a terminal may end in a line more.
+    return verifyAll(text && `${text.trimEnd()}\n`, json);
   },
 };
 

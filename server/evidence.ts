@@ -1,4 +1,5 @@
 import { type Apart, type Reconciled, reconcile } from "#app/domain/evidence/reconciliation.ts";
+import { announceKey } from "#app/domain/evidence/rotation.ts";
 import { listAnnounced } from "#app/domain/evidence/writing.ts";
 import { type EvidenceKeys, openEvidenceKeys, type SigningKey } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
@@ -19,7 +20,7 @@ export async function reconcileEvidence(db: Db, places: Places, now: Date): Prom
   const seals = openKeyStore(keysFolder);
   try {
     const keys = openEvidenceKeys(keysFolder);
-    const signer = await findSigner(db, { keys, places, isEmpty: journal.size() === 0 });
+    const signer = await findSigner(db, { keys, places, kept: journal.end().entries, now });
     const done = await reconcile(db, { journal, seals, signer, known: keys.known(), now });
     if ("refused" in done) throw new Unfit(sentenceOf(done, places));
     return linesOf(done);
@@ -31,18 +32,33 @@ export async function reconcileEvidence(db: Db, places: Places, now: Date): Prom
 
 async function findSigner(
   db: Db,
-  { keys, places, isEmpty }: { keys: EvidenceKeys; places: Places; isEmpty: boolean },
+  { keys, places, kept, now }: { keys: EvidenceKeys; places: Places; kept: number; now: Date },
 ): Promise<SigningKey> {
   const announced = (await listAnnounced(db)).map(({ key }) => key);
   const present = keys.signing();
   // Lost with the rest of the folder; what the log announced is public.
   if (!keys.known() && announced.length > 0) keys.remember(announced);
-  if (announced.length === 0 && isEmpty) return present ?? keys.begin(newOrigin(places.url));
+  if (announced.length === 0 && kept === 0) return present ?? keys.begin(newOrigin(places.url));
   if (present && (announced.includes(present.key) || announced.length === 0)) return present;
+  if (announced.length > 0 && kept <= announced.length && !(await hasRecord(db))) return replaceKey(db, { keys, now });
   throw new Unfit(
     `The key that signs the evidence log is not in ${places.keysFolder}: put back the folder of keys that belongs to this database. ` +
       "If it is lost for good, `npm run attune -- evidence rotate` makes a new one; records from before still verify.",
   );
+}
+
+async function hasRecord(db: Db): Promise<boolean> {
+  const row = await db.selectFrom("completion_record").select("id").limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** A lost key that has signed no record yet needs nobody's decision. */
+async function replaceKey(db: Db, { keys, now }: { keys: EvidenceKeys; now: Date }): Promise<SigningKey> {
+  const [first] = await listAnnounced(db);
+  const signer = keys.prepareNext(first?.key.split("+")[0] ?? "");
+  await announceKey(db, { signer, actor: { kind: "start" }, now });
+  keys.takeNext();
+  return signer;
 }
 
 /** The log's name for ever; the address is in it to be told apart by people, and is asked by nobody. */

@@ -274,7 +274,7 @@ test("the last steps are refused until everything else is done, then lead to the
 
 test("My learning of somebody who has finished leads to the record", async () => {
   const dee = await addEnrolled("Dee Marsh");
-  const id = await complete(db, dee);
+  const id = await complete(db, dee, new Date());
   expect((await ask(learningPage, { cookie: dee.cookie })).data).toMatchObject({
     current: { next: { kind: "record", recordId: id }, steps: { done: 6, total: 6 } },
     records: [{ id, title: "Practice course" }],

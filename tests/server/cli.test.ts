@@ -27,13 +27,13 @@ test("help names every command, and an unknown one is refused with their names",
   for (const words of [[], ["help"]]) {
     const { code, said } = await attune(words);
     expect(code).toBe(0);
-    for (const name of ["help", "publish", "audit", "health", "keys rotate|give-up", "reset-link"])
+    for (const name of ["help", "publish", "audit", "health", "keys rotate|give-up", "reset-link", "verify [FILE]"])
       expect(said).toContain(`  ${name} `);
   }
   const { code, said } = await attune(["constructor"]);
   expect(code).toBe(1);
   expect(said).toMatch(
-    /^There is no command "constructor": say one of help, publish, audit, health, keys, reset-link\.\n$/,
+    /^There is no command "constructor": say one of help, publish, audit, health, keys, reset-link, evidence, verify\.\n$/,
   );
   expect((await attune(["health", "--loud"])).said).toMatch(/^The only option is --json FILE/);
 });

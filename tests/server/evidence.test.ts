@@ -55,8 +55,6 @@ describe.each(engines)("on %s", (engine) => {
 
     const kept = join(folder, "checkpoint");
     writeFileSync(kept, good.said.slice(good.said.indexOf("elsewhere:\n\n") + "elsewhere:\n\n".length));
-    expect(await attune(["verify", kept], env)).toMatchObject({ code: 1, said: expect.stringContaining("BAD") });
-    writeFileSync(kept, readFileSync(kept, "utf8").replace(/\n$/, ""));
     expect((await attune(["verify", kept], env)).said).toContain("good  the log has grown out of the checkpoint given");
 
     expect(await attune(["evidence", "rotate"], env)).toMatchObject({ code: 0 });

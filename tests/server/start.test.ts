@@ -22,7 +22,8 @@ describe.each(engines)("on %s", (engine) => {
 
   test("the next start voids the link of the one before", async () => {
     const server = await serve(engine);
-    const again = { ...(await environment()), DATABASE_URL: server.databaseUrl };
+    const { ATTUNE_KEYS, ATTUNE_EVIDENCE } = ownEnvironment(server.dataFolder, "");
+    const again = { ...(await environment()), ATTUNE_KEYS, ATTUNE_EVIDENCE, DATABASE_URL: server.databaseUrl };
     const second = (await runPreparation(again)).at(-1);
     expect((await ask(server.url, pathOf(server.firstRunLink))).status).not.toBe(200);
     expect((await ask(server.url, pathOf(second))).status).toBe(200);

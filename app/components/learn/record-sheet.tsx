@@ -1,5 +1,6 @@
 import { printedTitle, type RecordEntry } from "#app/domain/completion-record/entry.ts";
 import type { RecordPerson } from "#app/domain/completion-record.ts";
+import type { LogPlace } from "#app/domain/evidence.ts";
 import { hoursInWords, inFours } from "#app/messages/amounts.ts";
 import { records } from "#app/messages/records.ts";
 import { Definition, type Entry } from "../ui/definition.tsx";
@@ -9,7 +10,15 @@ import { formatTime, Time } from "../ui/time.tsx";
 const words = records.record;
 
 /** A completion record as it was issued, on one sheet: every field from the entry, and the person's part. */
-export function RecordSheet({ entry, person }: { entry: RecordEntry; person: RecordPerson | null }) {
+export function RecordSheet({
+  entry,
+  person,
+  place,
+}: {
+  entry: RecordEntry;
+  person: RecordPerson | null;
+  place: LogPlace | null;
+}) {
   const { course, provider, keep, statement, approvals, code } = entry;
   return (
     <Sheet
@@ -27,12 +36,21 @@ export function RecordSheet({ entry, person }: { entry: RecordEntry; person: Rec
           <p>
             {words.code}: {inFours(code)}. {words.release}: {course.hash}
           </p>
+          {place ? <p>{placeInWords(place, entry.zone)}</p> : null}
         </>
       }
     >
       <Definition entries={[...personEntries(person), ...entriesOf(entry)]} />
     </Sheet>
   );
+}
+
+/** Where the record stands in the evidence log, and since when that is signed. */
+function placeInWords({ number, signedAt }: LogPlace, zone: string): string {
+  const signed = signedAt
+    ? `${words.logSigned} ${formatTime({ at: signedAt, zone, show: "date-time" })}`
+    : words.logUnsigned;
+  return `${words.logPlace(number)}, ${signed}.`;
 }
 
 function personEntries(person: RecordPerson | null): Entry[] {

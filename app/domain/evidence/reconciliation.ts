@@ -29,6 +29,9 @@ export interface Reconciled {
   nameless: number;
 }
 
+/** How long the records of years before may take to enter the log together, in milliseconds. */
+const patience = 600_000;
+
 /** Why they cannot be brought together; `line` is the journal's, counted from one. */
 export type Apart = { refused: "another-history" | "damaged-line" | "unknown-signature"; line: number };
 
@@ -131,11 +134,15 @@ async function endWithdrawn(db: Db, { seals, withdrawn }: { seals: Seals; withdr
 /** The first entries: the key that signs, then the records that were issued before there was a log. Once. */
 async function beginLog(db: Db, { signer, now }: { signer: Signer | undefined; now: Date }): Promise<void> {
   if (!signer) return;
-  await transact(db, async (db) => {
-    const { size } = await db.selectFrom("evidence_head").select("size").executeTakeFirstOrThrow();
-    if (size > 0) return;
-    await appendEntry(db, { facts: { kind: "key", key: signer.key }, now });
-    const rows = await db.selectFrom("completion_record").selectAll().orderBy("issued_at").orderBy("id").execute();
-    for (const row of rows) await appendEntry(db, { facts: { ...bodyOfRecord(row), earlier: true }, now });
-  });
+  await transact(
+    db,
+    async (db) => {
+      const { size } = await db.selectFrom("evidence_head").select("size").executeTakeFirstOrThrow();
+      if (size > 0) return;
+      await appendEntry(db, { facts: { kind: "key", key: signer.key }, now });
+      const rows = await db.selectFrom("completion_record").selectAll().orderBy("issued_at").orderBy("id").execute();
+      for (const row of rows) await appendEntry(db, { facts: { ...bodyOfRecord(row), earlier: true }, now });
+    },
+    patience,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
+import type { Actor } from "../actor.ts";
 import { writeAudit } from "../audit.ts";
 import { appendEntry } from "../evidence.ts";
 import type { Signer } from "./checkpoint.ts";
@@ -24,16 +25,20 @@ export async function rotateSigner(
 ): Promise<void> {
   const announced = await listAnnounced(db);
   const isAnnounced = (signer: Signer) => announced.some(({ key }) => key === signer.key);
-  if (!isAnnounced(next)) await announceNext(db, { key: next.key, id: next.id, now });
+  if (!isAnnounced(next)) await announceKey(db, { signer: next, actor: { kind: "cli" }, now });
   if (present && isAnnounced(present)) await writeEvidence(db, { journal, seals, signer: present, now });
   take();
   await writeEvidence(db, { journal, seals, signer: next, now });
 }
 
-async function announceNext(db: Db, { key, id, now }: { key: string; id: string; now: Date }): Promise<void> {
+/** The log says that a key may sign from here on. */
+export async function announceKey(
+  db: Db,
+  { signer, actor, now }: { signer: Signer; actor: Actor; now: Date },
+): Promise<void> {
   await transact(db, async (db) => {
-    await appendEntry(db, { facts: { kind: "key", key }, now });
-    const subject = { kind: "evidence-key", id };
-    await writeAudit(db, { actor: { kind: "cli" }, act: "rotate evidence key", subject, now });
+    await appendEntry(db, { facts: { kind: "key", key: signer.key }, now });
+    const subject = { kind: "evidence-key", id: signer.id };
+    await writeAudit(db, { actor, act: "rotate evidence key", subject, now });
   });
 }

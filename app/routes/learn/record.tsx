@@ -11,6 +11,7 @@ import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { isNameShown, showName } from "#app/domain/certificate/disclosure.ts";
 import { findRecord } from "#app/domain/completion-record.ts";
+import { findLogPlace } from "#app/domain/evidence.ts";
 import { neverCached, noticeOf, orNotFound, pageHeaders, readForm } from "#app/http.ts";
 import { records } from "#app/messages/records.ts";
 import { now } from "#app/platform/clock.ts";
@@ -28,7 +29,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { entry, person } = orNotFound(await findRecord(db, { personId: visitor.actor.id, recordId }));
   const isShown = await isNameShown(db, recordId);
   const notice = noticeOf(request, { shown: words.nameNowShown, hidden: words.nameNowHidden });
-  return data({ chrome: chromeOf(visitor), recordId, entry, person, isShown, notice });
+  const place = (await findLogPlace(db, recordId)) ?? null;
+  return data({ chrome: chromeOf(visitor), recordId, entry, person, place, isShown, notice });
 }
 
 const form = z.object({ intent: z.enum(["show-name", "hide-name"]) });
@@ -44,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function RecordPage() {
-  const { chrome, recordId, entry, person, isShown, notice } = useLoaderData<typeof loader>();
+  const { chrome, recordId, entry, person, place, isShown, notice } = useLoaderData<typeof loader>();
   return (
     <Page
       chrome={chrome}
@@ -58,7 +60,7 @@ export default function RecordPage() {
           {person ? <ButtonLink to={addresses.certificate(recordId)}>{words.certificate}</ButtonLink> : null}
           <PrintButton>{words.print}</PrintButton>
         </Actions>
-        <RecordSheet entry={entry} person={person} />
+        <RecordSheet entry={entry} person={person} place={place} />
         <RecordVerification code={entry.code} isShown={isShown} hasName={person !== null} />
       </Stack>
     </Page>

@@ -50,11 +50,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const asked = askedIn(params.code);
   const asking = { code: asked, ip: context.address, now: now() };
   const read = await readForm(request, form);
-  const found = "errors" in read ? await verifyCode(db, asking) : await verifyName(db, { ...asking, ...read.values });
-  if ("refused" in found) return refusal(asked, found.refused);
-  const { verified } = found;
-  const matches = "matches" in found ? found.matches : null;
-  return answer({ asked, verified: found.verified, matches, refused: "errors" in read ? read : null });
+  if ("errors" in read) {
+    const found = await verifyCode(db, asking);
+    return "refused" in found ? refusal(asked, found.refused) : answer({ asked, ...found, refused: read });
+  }
+  const found = await verifyName(db, { ...asking, ...read.values });
+  return "refused" in found ? refusal(asked, found.refused) : answer({ asked, ...found });
 }
 
 /** The page's answer; 422 where the name could not be read. */

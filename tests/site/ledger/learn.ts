@@ -412,7 +412,7 @@ export const routes: Entry[] = [
     route: "records/:record",
     signedOut: "sign-in",
     notFor: [...notEnrolled, "therapist"],
-    visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 4 }],
+    visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 5 }],
   },
 ];
 
