@@ -2,7 +2,7 @@ import type { Db } from "#db/open.ts";
 import type { Approval } from "./certificate/approval.ts";
 import { printedTitle, type RecordEntry } from "./completion-record/entry.ts";
 import { findStanding } from "./evidence.ts";
-import { countTry, forgetTry, type Limits, limitsOf } from "./throttle.ts";
+import { countTry, defaultLimits, forgetTry, type Limits } from "./throttle.ts";
 import { isSameName } from "./verification/name.ts";
 
 /** How a record stands today. A later state hides an earlier one: what was revoked is not called replaced. */
@@ -38,11 +38,8 @@ interface Asking {
   limits?: Limits;
 }
 
-/** A look at a code that no record has counts as a wrong try; so does a name that is not the one on the record. */
-export const verificationLimits = limitsOf(10);
-
 /**
- * What a code verifies. A code that was never given, one that is none and one of another length are one refusal,
+ * What a code verifies. A look at a code that no record has counts as a wrong try. A code that was never given, one that is none and one of another length are one refusal,
  * reached by the same steps; too many of them from one network are another. What is right counts for nothing.
  */
 export async function verifyCode(
@@ -84,7 +81,7 @@ export function normaliseCode(typed: string): string {
   return code.slice(0, 64);
 }
 
-function countLook(db: Db, { code, ip, now, limits = verificationLimits }: Asking) {
+function countLook(db: Db, { code, ip, now, limits = defaultLimits }: Asking) {
   return countTry(db, { door: "verification", account: normaliseCode(code), ip, now, limits });
 }
 

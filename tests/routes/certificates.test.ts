@@ -2,9 +2,11 @@ import { beforeAll, expect, test } from "vitest";
 import { findCertificateSetting } from "#app/domain/certificate/setting.ts";
 import { formKey } from "#app/http.ts";
 import { action, loader } from "#app/routes/admin/certificates.tsx";
+import { loader as sample } from "#app/routes/admin/sample-certificate.ts";
 import { action as enter } from "#app/routes/public/sign-in.tsx";
 import { db } from "#db/db.server.ts";
 import { ask, askIn } from "../support/ask.ts";
+import { publishSmall } from "../support/cast.ts";
 import { addMember, goodPassword } from "../support/people.ts";
 import { pngOf } from "../support/picture.ts";
 
@@ -112,6 +114,20 @@ test("a logo is taken from a form with a file, judged by what it is, and removed
   expect((await findCertificateSetting(db)).logo).toBe(logo);
   expect((await ask(action, { cookie, fields: { intent: "remove-logo" } })).status).toBe(303);
   expect((await findCertificateSetting(db)).logo).toBeNull();
+});
+
+test("a sample is for who writes or runs a course, is a PDF, and is kept nowhere", async () => {
+  await publishSmall(db);
+  expect((await ask(sample, {})).status).toBe(303);
+  const learner = await addMember(db, "Ada Okafor");
+  const stranger = await askIn(enter, { fields: { email: learner.email, password: goodPassword } });
+  expect((await ask(sample, { cookie: stranger })).status).toBe(404);
+  for (const allowed of [cookie, outsider]) {
+    const { status, headers } = await ask(sample, { cookie: allowed });
+    expect([status, headers.get("Content-Type")]).toEqual([200, "application/pdf"]);
+    expect(headers.get("Content-Disposition")).toBe('attachment; filename="sample.pdf"');
+  }
+  expect(await db.selectFrom("certificate").select("record_id").execute()).toEqual([]);
 });
 
 function uploadOf(bytes: Buffer): FormData {

@@ -9,6 +9,7 @@ import { Section, Stack } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { PublicPage } from "#app/components/ui/public-page.tsx";
 import { VerifiedRecord } from "#app/components/verified-record.tsx";
+import { limitsOf } from "#app/domain/throttle.ts";
 import { normaliseCode, type Verified, verifyCode, verifyName } from "#app/domain/verification.ts";
 import { visibleText } from "#app/fields.ts";
 import { neverCached, pageHeaders, type Refused, readForm } from "#app/http.ts";
@@ -16,6 +17,7 @@ import { inFours } from "#app/messages/amounts.ts";
 import { fields } from "#app/messages/fields.ts";
 import { verification as say } from "#app/messages/verification.ts";
 import { now } from "#app/platform/clock.ts";
+import { settings } from "#app/platform/settings.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: say.title };
@@ -40,7 +42,7 @@ const form = z.object({
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const asked = askedIn(params.code);
   if (request.headers.has("Content-Type")) return answer({ asked });
-  const found = await verifyCode(db, { code: asked, ip: context.address, now: now() });
+  const found = await verifyCode(db, asking(asked, context.address));
   if ("verified" in found) return answer({ asked, verified: found.verified });
   return refusal(asked, found.refused);
 }
@@ -48,14 +50,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Checks a name that was typed, which stands in no address, is not kept and is not said again. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const asked = askedIn(params.code);
-  const asking = { code: asked, ip: context.address, now: now() };
   const read = await readForm(request, form);
   if ("errors" in read) {
-    const found = await verifyCode(db, asking);
+    const found = await verifyCode(db, asking(asked, context.address));
     return "refused" in found ? refusal(asked, found.refused) : answer({ asked, ...found, refused: read });
   }
-  const found = await verifyName(db, { ...asking, ...read.values });
+  const found = await verifyName(db, { ...asking(asked, context.address), ...read.values });
   return "refused" in found ? refusal(asked, found.refused) : answer({ asked, ...found });
+}
+
+function asking(code: string, ip: string) {
+  return { code, ip, now: now(), limits: limitsOf(settings().signInTries) };
 }
 
 /** The page's answer; 422 where the name could not be read. */

@@ -412,7 +412,16 @@ export const routes: Entry[] = [
     route: "records/:record",
     signedOut: "sign-in",
     notFor: [...notEnrolled, "therapist"],
-    visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 5 }],
+    visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 6 }],
+  },
+  // A file: a browser saves it, and tests/routes/verification.test.ts reads it.
+  {
+    route: "records/:record/certificate",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notEnrolled, "therapist"],
+    address: ({ record }) => `/records/${record}/certificate`,
+    visits: [],
   },
 ];
 

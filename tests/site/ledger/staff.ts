@@ -193,6 +193,15 @@ export const routes: Entry[] = [
       },
     ],
   },
+  // A file, drawn anew each time; tests/routes/certificates.test.ts reads it.
+  {
+    route: "admin/certificates/sample",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...learners, "auditor"],
+    address: () => "/admin/certificates/sample",
+    visits: [],
+  },
   {
     route: "admin/audit",
     signedOut: "sign-in",
