@@ -1,5 +1,6 @@
 import type { Db } from "#db/open.ts";
-import { findTerms, type RecordEntry, writeEntry } from "../completion-record/entry.ts";
+import { type RecordEntry, writeEntry } from "../completion-record/entry.ts";
+import { findTerms } from "../completion-record/terms.ts";
 import type { RecordPerson } from "../completion-record.ts";
 import type { Practice } from "../practice.ts";
 import { findNewestRelease, listCourses } from "../release.ts";

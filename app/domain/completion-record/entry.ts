@@ -1,8 +1,8 @@
-import type { Db } from "#db/open.ts";
-import { type Approval, findCurrentApprovals } from "../certificate/approval.ts";
-import { type CertificateSetting, findCertificateSetting } from "../certificate/setting.ts";
+import type { Approval } from "../certificate/approval.ts";
+import type { CertificateSetting } from "../certificate/setting.ts";
 import type { Course, Hours, Release } from "../course.ts";
 import type { Practice } from "../practice.ts";
+import type { Terms } from "./terms.ts";
 
 /**
  * What a completion record attests, without the person: every field of a certificate that is known at issue, kept as
@@ -62,18 +62,6 @@ export const plainLook: Look = { title: "full", accent: "#b1202c", logo: null };
 /** Printed wherever hours are while no approval is configured (CE-30). */
 export const unapproved =
   "This course has not been approved for continuing-education credit by APA, NBCC, ASWB, NAADAC or any state board. Hours shown are learning time.";
-
-/** What the practice has settled for certificates as a record is issued. */
-export interface Terms {
-  setting: CertificateSetting;
-  approvals: Approval[];
-}
-
-/** The terms of this moment. Two queries. */
-export async function findTerms(db: Db, { practice, now }: { practice: Practice; now: Date }): Promise<Terms> {
-  const setting = await findCertificateSetting(db);
-  return { setting, approvals: await findCurrentApprovals(db, { zone: practice.zone, now }) };
-}
 
 /** The title as the certificate prints it. */
 export function printedTitle({ course, look = plainLook }: Pick<RecordEntry, "course" | "look">): string {
