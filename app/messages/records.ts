@@ -34,7 +34,7 @@ export const records = {
   },
   list: {
     heading: "Records",
-    lead: "What you have completed. In this version no page shows it to anybody else.",
+    lead: "What you have completed. Only whoever has the number of a certificate can look its record up, without your name.",
     empty: "No records yet",
     emptyText: "When you complete a course, its record is here, to print and to keep.",
     toLearning: "To My learning",
