@@ -10,6 +10,11 @@ export default [
   route("reset/:token", "routes/public/reset.tsx"),
   route("verify", "routes/public/verify.tsx"),
   route("verify/:code", "routes/public/verification.tsx"),
+  route("credentials/issuer", "routes/public/credential-issuer.ts"),
+  route("credentials/keys", "routes/public/credential-keys.ts"),
+  route("credentials/keys/:key", "routes/public/credential-key.ts"),
+  route("credentials/achievement/:achievement", "routes/public/credential-achievement.ts"),
+  route("credentials/status/:list", "routes/public/credential-status.ts"),
   route("privacy", "routes/public/privacy.tsx"),
   route("accessibility", "routes/public/accessibility.tsx"),
 
@@ -34,6 +39,7 @@ export default [
   route("records", "routes/learn/records.tsx"),
   route("records/:record", "routes/learn/record.tsx"),
   route("records/:record/certificate", "routes/learn/certificate.ts"),
+  route("records/:record/credential", "routes/learn/credential.ts"),
 
   route("account", "routes/account/account.tsx"),
   route("account/password", "routes/account/password.tsx"),

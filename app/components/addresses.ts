@@ -38,6 +38,7 @@ export const addresses = {
   certificate: (record: string) => `/records/${record}/certificate`,
   verify: "/verify",
   verification: (code: string) => `/verify/${code}`,
+  credential: (record: string) => `/records/${record}/credential`,
   practice: "/admin/practice",
   certificates: "/admin/certificates",
   sampleCertificate: "/admin/certificates/sample",

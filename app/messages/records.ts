@@ -47,6 +47,8 @@ export const records = {
     heading: "Completion record",
     print: "Print",
     certificate: "Download the certificate (PDF)",
+    credential: "Download as an Open Badge (credential.jwt)",
+    credentialText: "The same record as a signed file that other systems read. It holds your name only as a hash.",
     verifyHeading: "Verification",
     verifyText:
       "Whoever has the certificate number can see on a public page that the record holds. The page shows the course, hours and dates. It checks a name that somebody types, and shows none.",

@@ -61,7 +61,7 @@ export default function RecordPage() {
           <PrintButton>{words.print}</PrintButton>
         </Actions>
         <RecordSheet entry={entry} person={person} place={place} />
-        <RecordVerification code={entry.code} isShown={isShown} hasName={person !== null} />
+        <RecordVerification recordId={recordId} code={entry.code} isShown={isShown} hasName={person !== null} />
       </Stack>
     </Page>
   );

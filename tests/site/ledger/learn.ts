@@ -423,6 +423,14 @@ export const routes: Entry[] = [
     address: ({ record }) => `/records/${record}/certificate`,
     visits: [],
   },
+  {
+    route: "records/:record/credential",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notEnrolled, "therapist"],
+    address: ({ record }) => `/records/${record}/credential`,
+    visits: [],
+  },
 ];
 
 /** The first options of the scenes, to an ending. */

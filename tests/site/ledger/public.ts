@@ -117,6 +117,22 @@ export const routes: Entry[] = [
       },
     ],
   },
+  // What credentials refer to, as JSON or signed, for other programs; tests/routes/credentials.test.ts reads them.
+  ...[
+    ["credentials/issuer", "/credentials/issuer"],
+    ["credentials/keys", "/credentials/keys"],
+    ["credentials/keys/:key", "/credentials/keys/none"],
+    ["credentials/achievement/:achievement", "/credentials/achievement/none"],
+    ["credentials/status/:list", "/credentials/status/0"],
+  ].map(
+    ([route = "", address = ""]): Entry => ({
+      route,
+      signedOut: "open",
+      isFile: true,
+      address: () => address,
+      visits: [],
+    }),
+  ),
   {
     route: "privacy",
     signedOut: "open",
