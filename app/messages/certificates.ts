@@ -5,7 +5,7 @@ export const certificates = {
   title: "Certificates",
   back: "Practice",
   lead: "What certificates print beside the course. A certificate that was issued stays as it is.",
-  sample: "See a sample",
+  sample: "See a sample certificate",
   sampleText: "The sample prints what is saved here with an invented name. It is marked as a sample and not kept.",
 
   approvalsHeading: "Approvals for continuing education",
