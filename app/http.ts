@@ -57,6 +57,12 @@ export function pictureAnswer(request: Request, { hash, type, bytes }: Picture):
   return isCurrent(request, etag) ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
 }
 
+/** A PDF to save, under a name that says nothing of the topic. Never kept by the browser. */
+export function pdfAnswer(pdf: Buffer, name: string): Response {
+  const headers = { "Content-Type": "application/pdf", "Content-Disposition": `attachment; filename="${name}"` };
+  return new Response(new Uint8Array(pdf), { headers: { ...neverCached, ...headers } });
+}
+
 /** A page's headers: never kept, unless its loader or action says otherwise. For every route's `headers`. */
 export function pageHeaders({ loaderHeaders, actionHeaders, errorHeaders }: HeadersArgs): Headers {
   const headers = new Headers(neverCached);

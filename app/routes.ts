@@ -8,6 +8,13 @@ export default [
   route("first-run/:token", "routes/public/first-run.tsx"),
   route("invitation/:token", "routes/public/invitation.tsx"),
   route("reset/:token", "routes/public/reset.tsx"),
+  route("verify", "routes/public/verify.tsx"),
+  route("verify/:code", "routes/public/verification.tsx"),
+  route("credentials/issuer", "routes/public/credential-issuer.ts"),
+  route("credentials/keys", "routes/public/credential-keys.ts"),
+  route("credentials/keys/:key", "routes/public/credential-key.ts"),
+  route("credentials/achievement/:achievement", "routes/public/credential-achievement.ts"),
+  route("credentials/status/:list", "routes/public/credential-status.ts"),
   route("privacy", "routes/public/privacy.tsx"),
   route("accessibility", "routes/public/accessibility.tsx"),
 
@@ -35,6 +42,8 @@ export default [
   route("search", "routes/learn/search.tsx"),
   route("records", "routes/learn/records.tsx"),
   route("records/:record", "routes/learn/record.tsx"),
+  route("records/:record/certificate", "routes/learn/certificate.ts"),
+  route("records/:record/credential", "routes/learn/credential.ts"),
 
   route("account", "routes/account/account.tsx"),
   route("account/password", "routes/account/password.tsx"),
@@ -63,6 +72,8 @@ export default [
   route("admin/people", "routes/admin/people.tsx"),
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/practice", "routes/admin/practice.tsx"),
+  route("admin/certificates", "routes/admin/certificates.tsx"),
+  route("admin/certificates/sample", "routes/admin/sample-certificate.ts"),
   route("admin/audit", "routes/admin/audit.tsx"),
 
   route("design", "routes/public/design.tsx"),

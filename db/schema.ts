@@ -44,6 +44,11 @@ export interface Schema {
   item_statistic: ItemStatisticTable;
   practice_again: PracticeAgainTable;
   practice_again_item: PracticeAgainItemTable;
+  certificate_setting: CertificateSettingTable;
+  certificate_logo: CertificateLogoTable;
+  practice_approval: PracticeApprovalTable;
+  certificate: CertificateTable;
+  record_disclosure: RecordDisclosureTable;
 }
 
 export interface PracticeTable {
@@ -443,4 +448,52 @@ export interface PracticeAgainItemTable {
   item_id: string;
   due_at: string;
   memory: string;
+}
+
+export interface CertificateSettingTable {
+  id: "certificate";
+  signatory: string | null;
+  credential: string | null;
+  title: "full" | "neutral";
+  category: string;
+  accent: string;
+  logo: string | null;
+  keep_years: number;
+  version: number;
+  changed_at: string | null;
+}
+
+export interface CertificateLogoTable {
+  hash: string;
+  type: "image/png" | "image/jpeg";
+  bytes: string;
+  width: number;
+  height: number;
+  added_at: string;
+}
+
+export interface PracticeApprovalTable {
+  id: string;
+  form_key: string;
+  body: string;
+  number: string;
+  starts_on: string;
+  ends_on: string;
+  statement: string;
+  added_at: string;
+  removed_at: string | null;
+}
+
+export interface CertificateTable {
+  record_id: string;
+  template: number;
+  sha256: string;
+  ciphertext: string;
+  nonce: string;
+  drawn_at: string;
+}
+
+export interface RecordDisclosureTable {
+  record_id: string;
+  at: string;
 }

@@ -37,6 +37,13 @@ export const addresses = {
   practiceAgain: (course: string) => `/learn/${course}/practice`,
   completion: (course: string) => `/learn/${course}/completion`,
   record: (record: string) => `/records/${record}`,
+  certificate: (record: string) => `/records/${record}/certificate`,
+  verify: "/verify",
+  verification: (code: string) => `/verify/${code}`,
+  credential: (record: string) => `/records/${record}/credential`,
+  practice: "/admin/practice",
+  certificates: "/admin/certificates",
+  sampleCertificate: "/admin/certificates/sample",
   media: (course: string, hash: string) => `/learn/${course}/media/${hash}`,
   /** Where one says which kind of law applies where one practises. */
   law: "/account#law",

@@ -13,6 +13,9 @@ const roles = {
   "grant roles": ["administrator"],
   "grant attempts": ["administrator"],
   "change the practice": ["administrator"],
+  "settle certificates": ["administrator"],
+  // Of what is saved, with an invented name: for who writes or runs a course.
+  "see sample certificates": ["administrator", "author", "reviewer"],
   "read the audit trail": ["administrator", "auditor"],
   "read the outbox": ["administrator"],
   "read course checks": ["administrator", "author"],

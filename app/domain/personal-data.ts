@@ -214,6 +214,23 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["course_id", "item_id", "due_at", "memory"],
     erased: "rows",
   },
+  certificate_setting: { nobodys: "Who signs for the programme, as the practice prints it on every certificate." },
+  certificate_logo: { nobodys: "The practice's own picture." },
+  practice_approval: { nobodys: "What an approving body gave the practice." },
+  certificate: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { days: 8 * 365 + 2, after: "record's issued_at" },
+    // With the file itself, opened as downloadCertificate does.
+    exported: ["sha256", "drawn_at"],
+    // By the database itself, with record_person.
+    erased: "rows",
+  },
+  record_disclosure: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { until: "the person takes it back, or the account is erased" },
+    exported: ["at"],
+    erased: "rows",
+  },
 };
 
 export type Entry<Table extends keyof Schema> = { nobodys: string } | Held<Table>;

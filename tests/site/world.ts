@@ -50,6 +50,8 @@ export interface World {
   /** Of therapist2: a submitted attempt and the record. */
   submittedAttempt: string;
   record: string;
+  /** The record's number, as anybody may have it. */
+  code: string;
   /** Of the therapist: a reflection, and the copy of it that the supervisor has. */
   text: string;
   share: string;
@@ -114,13 +116,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
       now,
     })),
     submittedAttempt: await attemptOf(db, person.therapist2),
-    record: (
-      await db
-        .selectFrom("completion_record")
-        .select("id")
-        .where("person_id", "=", person.therapist2)
-        .executeTakeFirstOrThrow()
-    ).id,
+    ...(await recordOf(db, person.therapist2)),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
   };
@@ -222,6 +218,14 @@ async function attemptOf(db: Db, personId: string): Promise<string> {
     .where("submitted_at", "is not", null)
     .executeTakeFirstOrThrow();
   return row.id;
+}
+
+async function recordOf(db: Db, personId: string): Promise<{ record: string; code: string }> {
+  return db
+    .selectFrom("completion_record")
+    .select(["id as record", "code"])
+    .where("person_id", "=", personId)
+    .executeTakeFirstOrThrow();
 }
 
 async function idOf(db: Db, email: string): Promise<string> {

@@ -6,7 +6,7 @@ import { Section, Stack } from "../ui/layout.tsx";
 const words = learn.outline;
 
 /** What there is to know of a course before joining it, and at any time after. */
-export function AboutCourse({ about, statement }: { about: CourseInformation; statement: string }) {
+export function AboutCourse({ about, statements }: { about: CourseInformation; statements: string[] }) {
   return (
     <Section heading={words.about} id="about">
       <Stack>
@@ -19,7 +19,9 @@ export function AboutCourse({ about, statement }: { about: CourseInformation; st
           ))}
         </ul>
         <Definition entries={entriesOf(about)} />
-        <p>{statement}</p>
+        {statements.map((statement) => (
+          <p key={statement}>{statement}</p>
+        ))}
         <p>{words.board}</p>
         <p>{words.needs}</p>
       </Stack>
