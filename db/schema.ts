@@ -28,6 +28,8 @@ export interface Schema {
   vignette_count: VignetteCountTable;
   name_confirmation: NameConfirmationTable;
   attestation: AttestationTable;
+  evaluation_sent: EvaluationSentTable;
+  evaluation: EvaluationTable;
   completion_record: CompletionRecordTable;
   record_person: RecordPersonTable;
   audit_entry: AuditEntryTable;
@@ -292,6 +294,19 @@ export interface AttestationTable {
   confirmation_id: string;
   text: string;
   signed_at: string;
+}
+
+export interface EvaluationSentTable {
+  enrolment_id: string;
+}
+
+export interface EvaluationTable {
+  id: string;
+  release_id: string;
+  month: string;
+  answers: string;
+  comment: string | null;
+  told: 0 | 1;
 }
 
 export interface CompletionRecordTable {

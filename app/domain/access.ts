@@ -19,6 +19,7 @@ const roles = {
   "preview courses": ["administrator", "author"],
   "read shared reflections": ["supervisor"],
   "read item statistics": ["administrator", "author"],
+  "read evaluations": ["administrator", "author"],
   // Of the whole practice, or, for supervisors, of the teams they have now.
   "read vignette counts": ["administrator", "author", "supervisor"],
   "read vignette counts of all": ["administrator", "author"],

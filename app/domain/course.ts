@@ -51,6 +51,7 @@ export type Condition =
   | "lessons-read"
   | "quizzes-passed"
   | "vignettes-finished"
+  | "evaluation-sent"
   | "name-confirmed"
   | "attestation-signed";
 

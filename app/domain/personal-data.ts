@@ -132,6 +132,13 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["text", "signed_at"],
     erased: { nothing: "Part of the evidence; its text names nobody." },
   },
+  evaluation_sent: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["enrolment_id"],
+    erased: { nothing: "That it was sent is a condition of the record; an id only, without a time." },
+  },
+  evaluation: { nobodys: "Answers that nothing joins to who gave them; they were asked not to say who they are." },
   completion_record: {
     whose: [{ column: "person_id" }],
     keep: { until: "the practice's data are deleted" },

@@ -1,10 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
-import { v7 } from "uuid";
+import { v4, v7 } from "uuid";
 import { settings } from "./settings.ts";
 
 /** A new id: a UUID that sorts by the time it was made. It is public; it proves nothing. */
 export function newId(): string {
   return v7();
+}
+
+/** A new id that tells nothing, not even when it was made (UUID v4): for what must not lead back to a person. */
+export function newRandomId(): string {
+  return v4();
 }
 
 /** A new secret of 256 random bits that fits in an address or a cookie. Keep only `hashToken` of it. */

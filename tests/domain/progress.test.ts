@@ -157,6 +157,7 @@ function evidenceOf(read: string[], sittings: { quizId: string; passed: boolean 
     }),
     granted: [],
     vignettes: {},
+    isEvaluated: false,
     name: null,
     attestation: null,
     record: null,

@@ -4,22 +4,26 @@ import { openAttempt } from "#app/domain/attempt.ts";
 import { keepBookmark } from "#app/domain/bookmark.ts";
 import type { Course, Release } from "#app/domain/course.ts";
 import { findEnrolled } from "#app/domain/enrolment.ts";
+import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/questions.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { invite } from "#app/domain/invitation.ts";
 import { countSitting } from "#app/domain/item-statistic.ts";
+import { hashPassword, keepPassword } from "#app/domain/password.ts";
+import { addPerson } from "#app/domain/person.ts";
 import { schedule } from "#app/domain/practice-again/spacing.ts";
 import { startPracticeAgain } from "#app/domain/practice-again.ts";
 import { findText, type Subject, saveText } from "#app/domain/private-text.ts";
 import { findEvidence } from "#app/domain/progress/evidence.ts";
-import { findReadable, progressIn } from "#app/domain/progress.ts";
+import { findReadable, type Progress, progressIn } from "#app/domain/progress.ts";
 import { keyOf } from "#app/domain/quiz/kinds.ts";
 import { draw } from "#app/domain/quiz.ts";
 import { shareReflection } from "#app/domain/reflection-share.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
 import { countFinisher } from "#app/domain/vignette/tally.ts";
-import { newId } from "#app/platform/chance.ts";
+import { newId, newRandomId } from "#app/platform/chance.ts";
 import { type KeyStore, openKeyStore } from "#app/platform/keys.ts";
+import { study } from "#db/demo/study.ts";
 import { playDemo } from "#db/demo.ts";
 import { type Db, openDatabase, transact } from "#db/open.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
@@ -30,6 +34,7 @@ export const actors = [
   "signed-out",
   "therapist",
   "therapist2",
+  "therapist3",
   "outsider",
   "supervisor",
   "author",
@@ -76,6 +81,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   const now = new Date();
   await mintFirstRunLink(db, { now });
   await playDemo(db, { now, url });
+  await admitThird(db, now);
   const [listed] = await listCourses(db);
   const release = listed && (await findNewestRelease(db, listed.id));
   if (!release) throw new Error("The server published no course.");
@@ -102,6 +108,8 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   await countSittings(db, release);
   await practiseOne(db, { personId: person.therapist2, courseId: release.courseId, now });
   await tellFive(db, release, person.therapist);
+  await finishAllButLastSteps(db, { personId: person.therapist3, courseId: release.courseId, url, now });
+  await evaluateFive(db, release, now);
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
     course: release.course,
@@ -155,6 +163,34 @@ async function practiseOne(db: Db, { personId, courseId, now }: { personId: stri
     .insertInto("practice_again_item")
     .values({ person_id: personId, course_id: courseId, item_id, ...kept })
     .execute();
+}
+
+/** The demo has nobody who stands before the last steps. */
+async function admitThird(db: Db, now: Date): Promise<void> {
+  const { id } = await addPerson(db, { name: "Thea Brandt", email: emailOf("therapist3"), now });
+  const hash = await hashPassword(password);
+  await transact(db, (db) => keepPassword(db, { personId: id, hash, now }));
+}
+
+async function finishAllButLastSteps(
+  db: Db,
+  who: { personId: string; courseId: string; url: string; now: Date },
+): Promise<void> {
+  const until = ({ conditions }: Progress) => isReadyToEvaluate(conditions);
+  await study(db, { ...who, name: "Thea Brandt", until });
+}
+
+/** Five whom nobody knows have sent their evaluation, so that there is something to tell. */
+async function evaluateFive(db: Db, { id, course }: Release, now: Date): Promise<void> {
+  for (const rating of ratings) {
+    const answers = Object.fromEntries(questionsOf(course).map((question) => [question.id, rating]));
+    const comment = rating === 3 ? "More cases from private practice, please.\nThe rest was clear." : null;
+    const month = now.toISOString().slice(0, 7);
+    await db
+      .insertInto("evaluation")
+      .values({ id: newRandomId(), release_id: id, month, answers: JSON.stringify(answers), comment, told: 1 })
+      .execute();
+  }
 }
 
 /** Five of the therapist's team have finished the first vignette, so that there is something to tell. */

@@ -6,6 +6,8 @@ import { addresses } from "#app/components/addresses.ts";
 import { AttestationForm } from "#app/components/learn/attestation-form.tsx";
 import { ConditionList } from "#app/components/learn/condition-list.tsx";
 import { NameForm } from "#app/components/learn/name-form.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Card } from "#app/components/ui/card.tsx";
 import { Disclosure } from "#app/components/ui/disclosure.tsx";
 import { Section, Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
@@ -17,6 +19,7 @@ import {
   signAttestation,
 } from "#app/domain/completion.ts";
 import type { Licence } from "#app/domain/completion-record.ts";
+import { isReadyToEvaluate } from "#app/domain/evaluation/questions.ts";
 import { outlineForLearner } from "#app/domain/progress/outline.ts";
 import { field, visibleText } from "#app/fields.ts";
 import { formKey, intentOf, neverCached, pageHeaders, readForm, refuse } from "#app/http.ts";
@@ -37,13 +40,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (progress.record) throw redirect(addresses.record(progress.record.id), { headers: neverCached });
   const confirmed = await findConfirmedName(db, enrolment.id);
   const outline = outlineForLearner(release.course, progress);
-  const isNext = outline.conditions.every(({ met, condition }) => met || isLastStep(condition));
+  const isNext = isReadyToEvaluate(outline.conditions);
+  const isToEvaluate = outline.conditions.some(({ met, condition }) => condition === "evaluation-sent" && !met);
   return data({
     chrome: chromeOf(visitor),
     courseId: release.courseId,
     title: release.course.title,
     conditions: outline.conditions,
     isNext,
+    isToEvaluate,
     suggested: visitor.name,
     confirmed: confirmed ?? null,
     attestation: isReadyToSign(progress) && confirmed ? attestationText(release.course) : null,
@@ -102,7 +107,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function CompletionPage() {
-  const { chrome, courseId, title, conditions, isNext, suggested, confirmed, attestation, key } =
+  const { chrome, courseId, title, conditions, isNext, isToEvaluate, suggested, confirmed, attestation, key } =
     useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const isNameWrong = refused !== undefined && refused.typed.intent === "name";
@@ -118,7 +123,8 @@ export default function CompletionPage() {
     >
       <Stack gap="large">
         {isNext ? null : <ConditionList courseId={courseId} conditions={conditions} />}
-        {isNext && !confirmed ? <Section heading={words.firstStep}>{nameForm}</Section> : null}
+        {isNext && isToEvaluate ? <Evaluating courseId={courseId} /> : null}
+        {isNext && !isToEvaluate && !confirmed ? <Section heading={words.firstStep}>{nameForm}</Section> : null}
         {attestation && confirmed ? (
           <>
             <AttestationForm {...{ confirmed, attestation }} refused={isNameWrong ? undefined : refused} />
@@ -132,8 +138,13 @@ export default function CompletionPage() {
   );
 }
 
-function isLastStep(condition: string): boolean {
-  return condition === "name-confirmed" || condition === "attestation-signed";
+function Evaluating({ courseId }: { courseId: string }) {
+  return (
+    <Card heading={words.evaluate}>
+      <p>{words.evaluateText}</p>
+      <ButtonLink to={addresses.evaluation(courseId)}>{words.toEvaluation}</ButtonLink>
+    </Card>
+  );
 }
 
 /** Those of the three rows in which anything was written. */

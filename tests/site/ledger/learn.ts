@@ -19,6 +19,7 @@ const stale = { version: "0", page: "a".repeat(43), turn: "1" };
 /** The second of the orientation holds a self-assessment. */
 const selfAssessed = ({ course }: World) => course.modules[0]?.lessons[1]?.id ?? "";
 const passedQuiz = ({ course }: World) => course.modules[0]?.quiz?.id ?? "";
+const evaluation = ({ course }: World) => `/learn/${course.id}/evaluation`;
 const practice = ({ course }: World) => `/learn/${course.id}/practice`;
 
 const vignette = ({ course }: World) =>
@@ -310,11 +311,36 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "learn/:course/evaluation",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      { state: "not yet", as: "therapist", address: evaluation, queries: 4 },
+      { state: "to be answered", as: "therapist3", address: evaluation, queries: 4, kilobytes: 40 },
+      {
+        state: "lines left open",
+        as: "therapist3",
+        address: evaluation,
+        post: () => ({ "objective-1": "4", comment: "The pace was good." }),
+        status: 422,
+        queries: 7,
+        kilobytes: 50,
+      },
+      { state: "sent", as: "therapist2", address: evaluation, queries: 4 },
+    ],
+  },
+  {
     route: "learn/:course/completion",
     signedOut: "sign-in",
     notFor: notEnrolled,
     visits: [
       { state: "not yet", as: "therapist", address: ({ course }) => `/learn/${course.id}/completion`, queries: 6 },
+      {
+        state: "before the evaluation",
+        as: "therapist3",
+        address: ({ course }) => `/learn/${course.id}/completion`,
+        queries: 6,
+      },
     ],
   },
   {

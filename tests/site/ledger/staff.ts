@@ -105,6 +105,27 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "author/evaluations/:course",
+    signedOut: "sign-in",
+    notFor: [...learners, "auditor"],
+    visits: [
+      { state: "of five", as: "author", address: ({ course }) => `/author/evaluations/${course.id}`, queries: 4 },
+      {
+        state: "for administrators",
+        as: "admin",
+        address: ({ course }) => `/author/evaluations/${course.id}`,
+        queries: 4,
+      },
+    ],
+  },
+  // A file: tests/routes/evaluation.test.ts reads it; who may not is led to the page.
+  {
+    route: "author/evaluations/:course/csv",
+    signedOut: "sign-in",
+    address: ({ course }) => `/author/evaluations/${course.id}/csv`,
+    visits: [],
+  },
+  {
     route: "admin/welcome",
     signedOut: "sign-in",
     notFor: notAdministrators,
