@@ -36,6 +36,7 @@ export default [
   route("account", "routes/account/account.tsx"),
   route("account/password", "routes/account/password.tsx"),
   route("account/sessions", "routes/account/sessions.tsx"),
+  route("account/licences", "routes/account/licences.tsx"),
 
   route("account/writing", "routes/account/writing.tsx"),
   route("account/writing/download", "routes/account/writing-download.ts"),

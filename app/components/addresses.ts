@@ -27,6 +27,8 @@ export const addresses = {
       : addresses.note(subject.courseId, subject.subjectId, subject.anchor),
   saveWriting: ({ kind, courseId, subjectId, anchor }: Subject) =>
     `/learn/${courseId}/writing?${new URLSearchParams(kind === "reflection" ? { prompt: subjectId } : { lesson: subjectId, at: anchor })}`,
+  account: "/account",
+  licences: "/account/licences",
   writing: "/account/writing",
   writingDownload: "/account/writing/download",
   text: (text: string) => `/account/writing/${text}`,

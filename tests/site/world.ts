@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
 import { keepBookmark } from "#app/domain/bookmark.ts";
+import { confirmName } from "#app/domain/completion.ts";
 import type { Course, Release } from "#app/domain/course.ts";
 import { findEnrolled } from "#app/domain/enrolment.ts";
 import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/questions.ts";
@@ -35,6 +36,7 @@ export const actors = [
   "therapist",
   "therapist2",
   "therapist3",
+  "therapist4",
   "outsider",
   "supervisor",
   "author",
@@ -81,7 +83,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   const now = new Date();
   await mintFirstRunLink(db, { now });
   await playDemo(db, { now, url });
-  await admitThird(db, now);
+  for (const actor of ["therapist3", "therapist4"] as const) await admit(db, actor, now);
   const [listed] = await listCourses(db);
   const release = listed && (await findNewestRelease(db, listed.id));
   if (!release) throw new Error("The server published no course.");
@@ -109,7 +111,9 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   await practiseOne(db, { personId: person.therapist2, courseId: release.courseId, now });
   await tellFive(db, release, person.therapist);
   await finishAllButLastSteps(db, { personId: person.therapist3, courseId: release.courseId, url, now });
+  await finishAllButSigning(db, { personId: person.therapist4, courseId: release.courseId, url, now });
   await evaluateFive(db, release, now);
+  await giveLicences(db, person.therapist2);
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
     course: release.course,
@@ -166,8 +170,8 @@ async function practiseOne(db: Db, { personId, courseId, now }: { personId: stri
 }
 
 /** The demo has nobody who stands before the last steps. */
-async function admitThird(db: Db, now: Date): Promise<void> {
-  const { id } = await addPerson(db, { name: "Thea Brandt", email: emailOf("therapist3"), now });
+async function admit(db: Db, actor: Actor, now: Date): Promise<void> {
+  const { id } = await addPerson(db, { name: "Thea Brandt", email: emailOf(actor), now });
   const hash = await hashPassword(password);
   await transact(db, (db) => keepPassword(db, { personId: id, hash, now }));
 }
@@ -178,6 +182,29 @@ async function finishAllButLastSteps(
 ): Promise<void> {
   const until = ({ conditions }: Progress) => isReadyToEvaluate(conditions);
   await study(db, { ...who, name: "Thea Brandt", until });
+}
+
+/** All is done, the evaluation is sent and the name confirmed, with a licence to print. */
+async function finishAllButSigning(db: Db, who: Parameters<typeof finishAllButLastSteps>[1]): Promise<void> {
+  await finishAllButLastSteps(db, who);
+  const enrolled = await findEnrolled(db, who);
+  if (!enrolled) throw new Error("The fourth therapist is not enrolled.");
+  await db.insertInto("evaluation_sent").values({ enrolment_id: enrolled.enrolment.id }).execute();
+  const licences = [{ type: "LMFT", number: "55120", jurisdiction: "Oregon" }];
+  await confirmName(db, { ...enrolled, ...who, key: newId(), name: "Thea M. Brandt", licences });
+}
+
+/** The second therapist once gave two licences. */
+async function giveLicences(db: Db, personId: string): Promise<void> {
+  const licences = [
+    { type: "Licensed marriage and family therapist", number: "LMFT 12345", jurisdiction: "California" },
+    { type: "LCSW", number: "9981", jurisdiction: "" },
+  ];
+  await db
+    .updateTable("name_confirmation")
+    .set({ licences: JSON.stringify(licences) })
+    .where("enrolment_id", "in", (eb) => eb.selectFrom("enrolment").select("id").where("person_id", "=", personId))
+    .execute();
 }
 
 /** Five whom nobody knows have sent their evaluation, so that there is something to tell. */

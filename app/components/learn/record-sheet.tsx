@@ -1,7 +1,7 @@
 import type { RecordEntry } from "#app/domain/completion-record/entry.ts";
 import type { RecordPerson } from "#app/domain/completion-record.ts";
 import { hoursInWords } from "#app/messages/amounts.ts";
-import { records } from "#app/messages/records.ts";
+import { licenceInWords, records } from "#app/messages/records.ts";
 import { Definition, type Entry } from "../ui/definition.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { formatTime, Time } from "../ui/time.tsx";
@@ -32,9 +32,9 @@ export function RecordSheet({ entry, person }: { entry: RecordEntry; person: Rec
 
 function personEntries(person: RecordPerson | null): Entry[] {
   if (!person) return [{ term: words.name, detail: words.withdrawn }];
-  const licences = person.licences.map(({ type, number, jurisdiction }, at) => ({
+  const licences = person.licences.map((licence, at) => ({
     term: person.licences.length > 1 ? `${words.licence} ${at + 1}` : words.licence,
-    detail: [type, number, jurisdiction].filter(Boolean).join(", "),
+    detail: licenceInWords(licence),
   }));
   return [{ term: words.name, detail: person.name }, ...licences];
 }

@@ -82,6 +82,13 @@ export default function Account() {
           </ButtonLink>
         </Actions>
       </Section>
+      <Section heading={say.keptHeading}>
+        <Actions>
+          <ButtonLink to="/account/licences" kind="quiet">
+            {say.toLicences}
+          </ButtonLink>
+        </Actions>
+      </Section>
       <Section heading={say.securityHeading}>
         <Actions>
           <ButtonLink to="/account/password" kind="quiet">

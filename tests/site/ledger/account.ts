@@ -44,6 +44,22 @@ export const routes: Entry[] = [
     visits: [{ state: "one", as: "therapist", address: () => "/account/sessions", queries: 2 }],
   },
   {
+    route: "account/licences",
+    signedOut: "sign-in",
+    visits: [
+      { state: "some", as: "therapist2", address: () => "/account/licences", queries: 2 },
+      { state: "none", as: "therapist", address: () => "/account/licences", queries: 2 },
+      {
+        state: "refused",
+        as: "therapist2",
+        address: () => "/account/licences",
+        post: () => ({ intent: "delete" }),
+        status: 422,
+        queries: 4,
+      },
+    ],
+  },
+  {
     route: "account/writing",
     signedOut: "sign-in",
     visits: [

@@ -341,6 +341,20 @@ export const routes: Entry[] = [
         address: ({ course }) => `/learn/${course.id}/completion`,
         queries: 6,
       },
+      {
+        state: "before the signature",
+        as: "therapist4",
+        address: ({ course }) => `/learn/${course.id}/completion`,
+        queries: 6,
+      },
+      {
+        state: "a licence without a number",
+        as: "therapist4",
+        address: ({ course }) => `/learn/${course.id}/completion`,
+        post: () => ({ intent: "name", key: "k".repeat(43), name: "Thea M. Brandt", type1: "LCSW" }),
+        status: 422,
+        queries: 9,
+      },
     ],
   },
   {
