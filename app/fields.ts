@@ -46,6 +46,7 @@ export const field = {
   password: z.string().min(1, say.passwordMissing).max(4_000, say.tooLong),
   zone: z.string().max(100, say.tooLong),
   role: z.enum(grantableRoles, say.roleUnknown),
+  line,
   lines,
   reason: z.string().trim().max(500, say.tooLong),
   /** From formKey(). */

@@ -31,6 +31,9 @@ export default [
   route("learn/:course/media/:hash", "routes/learn/media.ts"),
   route("search", "routes/learn/search.tsx"),
   route("records", "routes/learn/records.tsx"),
+  route("records/csv", "routes/learn/records-csv.ts"),
+  route("records/elsewhere", "routes/learn/outside-new.tsx"),
+  route("records/elsewhere/:certificate", "routes/learn/outside.tsx"),
   route("records/:record", "routes/learn/record.tsx"),
 
   route("account", "routes/account/account.tsx"),

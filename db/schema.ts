@@ -32,6 +32,7 @@ export interface Schema {
   evaluation: EvaluationTable;
   completion_record: CompletionRecordTable;
   record_person: RecordPersonTable;
+  outside_certificate: OutsideCertificateTable;
   audit_entry: AuditEntryTable;
   audit_reason: AuditReasonTable;
   view_log: ViewLogTable;
@@ -327,6 +328,20 @@ export interface RecordPersonTable {
   name: string;
   licences: string;
   salt: string;
+}
+
+export interface OutsideCertificateTable {
+  id: string;
+  person_id: string;
+  form_key: string;
+  title: string;
+  provider: string;
+  completed_on: string;
+  hundredths: number;
+  category: string;
+  number: string;
+  version: number;
+  changed_at: string;
 }
 
 export interface AuditEntryTable {

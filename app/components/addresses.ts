@@ -5,6 +5,9 @@ export const addresses = {
   learning: "/learn",
   search: "/search",
   records: "/records",
+  recordsCsv: "/records/csv",
+  outsideNew: "/records/elsewhere",
+  outside: (certificate: string) => `/records/elsewhere/${certificate}`,
   outline: (course: string) => `/learn/${course}`,
   glossary: (course: string, anchor?: string) => withAnchor(`/learn/${course}/glossary`, anchor),
   lesson: (course: string, lesson: string, anchor?: string | null) =>

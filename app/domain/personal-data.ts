@@ -151,6 +151,12 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["name", "licences"],
     erased: "rows",
   },
+  outside_certificate: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the person deletes it or the account is erased" },
+    exported: ["title", "provider", "completed_on", "hundredths", "category", "number"],
+    erased: "rows",
+  },
   audit_entry: {
     whose: [{ column: "actor_id" }, { column: "subject_id" }],
     keep: { until: "the practice's data are deleted" },

@@ -43,17 +43,6 @@ export const records = {
       signed: "You have signed already, so the name stands as it is.",
     },
   },
-  list: {
-    heading: "Records",
-    lead: "What you have completed. In this version no page shows it to anybody else.",
-    empty: "No records yet",
-    emptyText: "When you complete a course, its record is here, to print and to keep.",
-    toLearning: "To My learning",
-    course: "Course",
-    completed: "Completed",
-    hours: "Learning time",
-    see: "See and print",
-  },
   record: {
     heading: "Completion record",
     print: "Print",

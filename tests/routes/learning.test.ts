@@ -278,7 +278,7 @@ test("the last steps are refused until everything else is done, then lead to the
     person: { name: "Ada <b>N.</b> Okafor 🌂", licences: [{ type: "LMFT", number: "1", jurisdiction: "" }] },
   });
   expect((await ask(recordPage, { params: { record }, cookie: bo.cookie })).status).toBe(404);
-  expect((await ask(recordsPage, { cookie: bo.cookie })).data).toMatchObject({ held: [] });
+  expect((await ask(recordsPage, { cookie: bo.cookie })).data).toMatchObject({ years: [] });
 });
 
 test("a licence is listed under one's account until one deletes it, and the record keeps it", async () => {

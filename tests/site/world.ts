@@ -9,6 +9,7 @@ import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { invite } from "#app/domain/invitation.ts";
 import { countSitting } from "#app/domain/item-statistic.ts";
+import { recordOutside } from "#app/domain/outside-certificate.ts";
 import { hashPassword, keepPassword } from "#app/domain/password.ts";
 import { addPerson } from "#app/domain/person.ts";
 import { schedule } from "#app/domain/practice-again/spacing.ts";
@@ -57,6 +58,8 @@ export interface World {
   /** Of therapist2: a submitted attempt and the record. */
   submittedAttempt: string;
   record: string;
+  /** Of therapist2: what they recorded from elsewhere. */
+  outside: string;
   /** Of the therapist: a reflection, and the copy of it that the supervisor has. */
   text: string;
   share: string;
@@ -114,6 +117,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   await finishAllButSigning(db, { personId: person.therapist4, courseId: release.courseId, url, now });
   await evaluateFive(db, release, now);
   await giveLicences(db, person.therapist2);
+  const outside = await recordTwo(db, person.therapist2, now);
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
     course: release.course,
@@ -133,6 +137,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
         .where("person_id", "=", person.therapist2)
         .executeTakeFirstOrThrow()
     ).id,
+    outside,
     person,
     tokens: { invitation: invited.token, reset: reset.token },
   };
@@ -192,6 +197,18 @@ async function finishAllButSigning(db: Db, who: Parameters<typeof finishAllButLa
   await db.insertInto("evaluation_sent").values({ enrolment_id: enrolled.enrolment.id }).execute();
   const licences = [{ type: "LMFT", number: "55120", jurisdiction: "Oregon" }];
   await confirmName(db, { ...enrolled, ...who, key: newId(), name: "Thea M. Brandt", licences });
+}
+
+/** The second therapist has recorded two certificates from elsewhere, in two years. */
+async function recordTwo(db: Db, personId: string, now: Date): Promise<string> {
+  const [recent, last] = [now.getUTCFullYear(), now.getUTCFullYear() - 1].map((year) => `${year}-01-05`);
+  const claim = { provider: "A college of social work", hundredths: 250, category: "ethics", number: "A-1009" };
+  const days = [last, recent].map((day) => ({ ...claim, title: "Ethics in supervision", completedOn: day ?? "" }));
+  const made = [];
+  for (const claim of days) made.push(await recordOutside(db, { personId, zone: "UTC", claim, key: newId(), now }));
+  const [first] = made;
+  if (!first || "refused" in first) throw new Error("Nothing was recorded from elsewhere.");
+  return first.certificate;
 }
 
 /** The second therapist once gave two licences. */

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { ConfirmedName } from "#app/domain/completion.ts";
 import type { KnownLicence } from "#app/domain/licence.ts";
 import { licenceInWords, records } from "#app/messages/records.ts";
@@ -52,13 +53,15 @@ export function NameForm({ formKey, suggested, confirmed, known, chosen, refused
         />
       ) : null}
       <Disclosure summary={known.length > 0 ? words.moreLicences : words.licences} open={isOpen}>
-        {rows.map((row) => (
-          <Stack key={row}>
-            <Field name={`type${row}`} label={words.licenceType(row)} maxLength={80} optional />
-            <Field name={`number${row}`} label={words.licenceNumber(row)} maxLength={80} optional />
-            <Field name={`jurisdiction${row}`} label={words.licenceJurisdiction(row)} maxLength={80} optional />
-          </Stack>
-        ))}
+        <Stack>
+          {rows.map((row) => (
+            <Fragment key={row}>
+              <Field name={`type${row}`} label={words.licenceType(row)} maxLength={80} optional />
+              <Field name={`number${row}`} label={words.licenceNumber(row)} maxLength={80} optional />
+              <Field name={`jurisdiction${row}`} label={words.licenceJurisdiction(row)} maxLength={80} optional />
+            </Fragment>
+          ))}
+        </Stack>
       </Disclosure>
       <Button kind={confirmed ? "quiet" : "primary"}>{words.confirm}</Button>
     </Form>

@@ -444,8 +444,51 @@ export const routes: Entry[] = [
     route: "records",
     signedOut: "sign-in",
     visits: [
-      { state: "one", as: "therapist2", address: () => "/records", queries: 3 },
-      { state: "none yet", as: "therapist", address: () => "/records", queries: 3 },
+      { state: "of two years, some from elsewhere", as: "therapist2", address: () => "/records", queries: 4 },
+      { state: "none yet", as: "therapist", address: () => "/records", queries: 4 },
+    ],
+  },
+  // A file: a browser saves it, and tests/routes/transcript.test.ts reads it.
+  { route: "records/csv", signedOut: "sign-in", address: () => "/records/csv", visits: [] },
+  {
+    route: "records/elsewhere",
+    signedOut: "sign-in",
+    visits: [
+      { state: "", as: "therapist", address: () => "/records/elsewhere", queries: 1 },
+      {
+        state: "refused",
+        as: "therapist",
+        address: () => "/records/elsewhere",
+        post: () => ({
+          intent: "record",
+          key: "k".repeat(43),
+          title: "",
+          provider: "",
+          completedOn: "",
+          hours: "many",
+        }),
+        status: 422,
+        queries: 3,
+      },
+    ],
+  },
+  {
+    route: "records/elsewhere/:certificate",
+    signedOut: "sign-in",
+    notFor: [...notEnrolled, "therapist"],
+    visits: [
+      { state: "", as: "therapist2", address: ({ outside }) => `/records/elsewhere/${outside}`, queries: 2 },
+      {
+        state: "changed in another window",
+        as: "therapist2",
+        address: ({ outside }) => `/records/elsewhere/${outside}`,
+        post: () => ({
+          ...{ intent: "change", version: "7", title: "Supervision", provider: "A college" },
+          ...{ completedOn: "2025-05-04", hours: "3", category: "", number: "" },
+        }),
+        status: 409,
+        queries: 6,
+      },
     ],
   },
   {
