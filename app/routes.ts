@@ -40,6 +40,9 @@ export default [
   route("account/password", "routes/account/password.tsx"),
   route("account/sessions", "routes/account/sessions.tsx"),
   route("account/licences", "routes/account/licences.tsx"),
+  route("account/requests", "routes/account/requests.tsx"),
+  route("account/requests/send/:about", "routes/account/request-new.tsx"),
+  route("account/requests/:request", "routes/account/request.tsx"),
 
   route("account/writing", "routes/account/writing.tsx"),
   route("account/writing/download", "routes/account/writing-download.ts"),
@@ -63,6 +66,8 @@ export default [
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),
   route("admin/people/:person", "routes/admin/person.tsx"),
+  route("admin/requests", "routes/admin/requests.tsx"),
+  route("admin/requests/:request", "routes/admin/request.tsx"),
   route("admin/practice", "routes/admin/practice.tsx"),
   route("admin/audit", "routes/admin/audit.tsx"),
 

@@ -33,6 +33,8 @@ export interface Schema {
   completion_record: CompletionRecordTable;
   record_person: RecordPersonTable;
   outside_certificate: OutsideCertificateTable;
+  request: RequestTable;
+  request_text: RequestTextTable;
   audit_entry: AuditEntryTable;
   audit_reason: AuditReasonTable;
   view_log: ViewLogTable;
@@ -342,6 +344,29 @@ export interface OutsideCertificateTable {
   number: string;
   version: number;
   changed_at: string;
+}
+
+export interface RequestTable {
+  id: string;
+  number: string;
+  form_key: string;
+  kind: "accommodation" | "grievance";
+  person_id: string | null;
+  sent_on: string;
+  due_at: string;
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  resolved_at: string | null;
+  resolved_by: string | null;
+}
+
+export interface RequestTextTable {
+  request_id: string;
+  part: "reason" | "answer" | "resolution";
+  ciphertext: string;
+  nonce: string;
 }
 
 export interface AuditEntryTable {

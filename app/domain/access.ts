@@ -12,6 +12,7 @@ const roles = {
   "suspend people": ["administrator"],
   "grant roles": ["administrator"],
   "grant attempts": ["administrator"],
+  "answer requests": ["administrator"],
   "change the practice": ["administrator"],
   "read the audit trail": ["administrator", "auditor"],
   "read the outbox": ["administrator"],

@@ -5,6 +5,29 @@ export function dayIn(at: Date | string, zone: string): string {
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 
+/** The end of a day in a zone: the last millisecond before its next one begins, whatever its clocks do meanwhile. */
+export function endOfDay(day: string, zone: string): Date {
+  const noon = new Date(`${day}T12:00:00.000Z`).getTime();
+  const hours = 60 * 60_000;
+  let [inside, after] = [noon - 24 * hours, noon + 48 * hours];
+  while (after - inside > 1) {
+    const middle = Math.floor((inside + after) / 2);
+    if (dayIn(new Date(middle), zone) > day) after = middle;
+    else inside = middle;
+  }
+  return new Date(inside);
+}
+
+/** The day that comes so many working days after another; Saturdays and Sundays are none. Holidays are not known. */
+export function addWorkingDays(day: string, count: number): string {
+  const at = new Date(`${day}T12:00:00.000Z`);
+  for (let left = count; left > 0; ) {
+    at.setUTCDate(at.getUTCDate() + 1);
+    if (at.getUTCDay() !== 0 && at.getUTCDay() !== 6) left -= 1;
+  }
+  return at.toISOString().slice(0, 10);
+}
+
 /** Whether a text is a day that there is, as 2026-02-28. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -157,6 +157,24 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["title", "provider", "completed_on", "hundredths", "category", "number"],
     erased: "rows",
   },
+  request: {
+    whose: [
+      { column: "person_id" },
+      { column: "acknowledged_by" },
+      { column: "answered_by" },
+      { column: "resolved_by" },
+    ],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["number", "kind", "sent_on", "acknowledged_at", "answered_at", "resolved_at"],
+    erased: { empty: ["person_id"], because: "That requests were answered in time must stay answerable." },
+  },
+  request_text: {
+    whose: [{ column: "request_id", through: "request" }],
+    keep: { days: 730, after: "request's sent_on" },
+    // With the words themselves, opened as the person's own page does.
+    exported: ["part"],
+    erased: "rows",
+  },
   audit_entry: {
     whose: [{ column: "actor_id" }, { column: "subject_id" }],
     keep: { until: "the practice's data are deleted" },

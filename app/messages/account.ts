@@ -17,6 +17,8 @@ export const account = {
   toWriting: "Your notes and bookmarks",
   keptHeading: "What you gave for records",
   toLicences: "Your licences",
+  requestsHeading: "Asking the practice",
+  toRequests: "Ask for an adjustment, or raise a concern",
 } as const;
 
 export const password = {

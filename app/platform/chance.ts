@@ -27,6 +27,13 @@ export function newSeed(): string {
   return settings().testSeed ?? randomBytes(16).toString("hex");
 }
 
+/** A new number of 60 random bits to be written down and read aloud, "7K3M-0QXA-98ZT", in the same base 32. */
+export function newNumber(): string {
+  const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const signs = Array.from(randomBytes(12), (byte) => alphabet.charAt(byte % 32)).join("");
+  return signs.replace(/(.{4})(?=.)/g, "$1-");
+}
+
 /** A new code of 130 random bits for a completion record, in Crockford's base 32, which has no look-alikes. */
 export function newCode(): string {
   const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -21,6 +21,8 @@ import { keyOf } from "#app/domain/quiz/kinds.ts";
 import { draw } from "#app/domain/quiz.ts";
 import { shareReflection } from "#app/domain/reflection-share.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
+import { answerRequest } from "#app/domain/request/queue.ts";
+import { sendRequest } from "#app/domain/request.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
 import { countFinisher } from "#app/domain/vignette/tally.ts";
 import { newId, newRandomId } from "#app/platform/chance.ts";
@@ -63,6 +65,8 @@ export interface World {
   /** Of the therapist: a reflection, and the copy of it that the supervisor has. */
   text: string;
   share: string;
+  /** Of the therapist: one to be answered and one that is; and one that was sent without a name, with its number. */
+  requests: { open: string; answered: string; nameless: string; number: string };
   person: Record<Exclude<Actor, "signed-out">, string>;
   tokens: { invitation: string; reset: string };
 }
@@ -138,6 +142,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
         .executeTakeFirstOrThrow()
     ).id,
     outside,
+    requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
   };
@@ -197,6 +202,28 @@ async function finishAllButSigning(db: Db, who: Parameters<typeof finishAllButLa
   await db.insertInto("evaluation_sent").values({ enrolment_id: enrolled.enrolment.id }).execute();
   const licences = [{ type: "LMFT", number: "55120", jurisdiction: "Oregon" }];
   await confirmName(db, { ...enrolled, ...who, key: newId(), name: "Thea M. Brandt", licences });
+}
+
+/** The therapist asks twice, and once without a name, nine days ago; one has its answer. */
+async function askThrice(
+  db: Db,
+  { seals, personId, adminId, now }: { seals: KeyStore; personId: string; adminId: string; now: Date },
+): Promise<World["requests"]> {
+  const sending = { seals, kind: "accommodation", zone: "Europe/London", personId } as const;
+  const earlier = new Date(now.getTime() - 9 * 24 * 60 * 60_000);
+  const send = async (more: Partial<Parameters<typeof sendRequest>[1]> & { reason: string }) => {
+    const sent = await sendRequest(db, { ...sending, key: newId(), now, ...more });
+    if ("refused" in sent) throw new Error("Nothing was asked.");
+    return sent;
+  };
+  const open = await send({ reason: "I read with a magnifier.\nTwo more attempts would help.", now: earlier });
+  const answered = await send({ reason: "Could I have the second module on paper?" });
+  const concern = { kind: "grievance", personId: null } as const;
+  const nameless = await send({ ...concern, reason: "My question to the office was laughed at." });
+  const actor = { kind: "person" as const, id: adminId, roles: ["administrator" as const] };
+  const text = "It is in your tray at the office.";
+  await answerRequest(db, { seals, actor, requestId: answered.request, text, now });
+  return { open: open.request, answered: answered.request, nameless: nameless.request, number: nameless.number };
 }
 
 /** The second therapist has recorded two certificates from elsewhere, in two years. */

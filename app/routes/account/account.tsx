@@ -89,6 +89,13 @@ export default function Account() {
           </ButtonLink>
         </Actions>
       </Section>
+      <Section heading={say.requestsHeading}>
+        <Actions>
+          <ButtonLink to="/account/requests" kind="quiet">
+            {say.toRequests}
+          </ButtonLink>
+        </Actions>
+      </Section>
       <Section heading={say.securityHeading}>
         <Actions>
           <ButtonLink to="/account/password" kind="quiet">

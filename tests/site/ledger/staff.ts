@@ -1,6 +1,6 @@
 import type { Course } from "#app/domain/course.ts";
 import type { Entry } from "../ledger.ts";
-import type { Actor } from "../world.ts";
+import type { Actor, World } from "../world.ts";
 
 const learners: Actor[] = ["therapist", "therapist2", "outsider", "supervisor"];
 const notAdministrators: Actor[] = [...learners, "author", "auditor"];
@@ -157,6 +157,48 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/requests",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [{ state: "some, one late", as: "admin", address: () => "/admin/requests", queries: 3 }],
+  },
+  {
+    route: "admin/requests/:request",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "to be answered", as: "admin", address: toAnswer, queries: 4 },
+      {
+        state: "without a name",
+        as: "admin",
+        address: ({ requests }) => `/admin/requests/${requests.nameless}`,
+        queries: 4,
+      },
+      {
+        state: "answered",
+        as: "admin",
+        address: ({ requests }) => `/admin/requests/${requests.answered}`,
+        queries: 4,
+      },
+      {
+        state: "an empty answer",
+        as: "admin",
+        address: toAnswer,
+        post: () => ({ intent: "answer", answer: "" }),
+        status: 422,
+        queries: 6,
+      },
+      {
+        state: "answered meanwhile",
+        as: "admin",
+        address: ({ requests }) => `/admin/requests/${requests.answered}`,
+        post: () => ({ intent: "answer", answer: "Something else." }),
+        status: 409,
+        queries: 11,
+      },
+    ],
+  },
+  {
     route: "admin/practice",
     signedOut: "sign-in",
     notFor: notAdministrators,
@@ -195,6 +237,10 @@ export const routes: Entry[] = [
     visits: [{ state: "", as: "supervisor", address: ({ share }) => `/team/shared/${share}`, queries: 8 }],
   },
 ];
+
+function toAnswer({ requests }: World): string {
+  return `/admin/requests/${requests.open}`;
+}
 
 function vignetteOf({ modules }: Course): string | undefined {
   return modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes))[0]?.id;
