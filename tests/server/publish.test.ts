@@ -33,10 +33,10 @@ onBothDatabases(
   async ({ db }) => {
     const { folder } = copyOfCourses();
     const [first] = await publish(db, folder);
-    expect(first).toMatchObject({ folder: "affirming-care", outcome: "published", version: "1.1.0", faults: [] });
+    expect(first).toMatchObject({ folder: "affirming-care", outcome: "published", version: "1.2.0", faults: [] });
     const [again] = await publish(db, folder, 1);
-    expect(again).toMatchObject({ outcome: "unchanged", version: "1.1.0", courseId: first?.courseId });
-    expect(await versions(db)).toEqual(["1.1.0"]);
+    expect(again).toMatchObject({ outcome: "unchanged", version: "1.2.0", courseId: first?.courseId });
+    expect(await versions(db)).toEqual(["1.2.0"]);
     expect((await listCourseChecks(db))[0]?.checkedAt).toBe(morning.toISOString());
   },
 );
@@ -52,10 +52,10 @@ onBothDatabases(
     expect(describePublication(kept ?? never())).toMatch(
       /\n {2}affirming-care\/course\.md:1:1 version-not-higher .*raise `version`/,
     );
-    expect(await versions(db)).toEqual(["1.1.0"]);
-    change(/^version: 1\.1\.0$/m, "version: 1.1.1");
-    expect(await publish(db, folder)).toMatchObject([{ outcome: "published", version: "1.1.1" }]);
-    expect(await versions(db)).toEqual(["1.1.0", "1.1.1"]);
+    expect(await versions(db)).toEqual(["1.2.0"]);
+    change(/^version: 1\.2\.0$/m, "version: 1.2.1");
+    expect(await publish(db, folder)).toMatchObject([{ outcome: "published", version: "1.2.1" }]);
+    expect(await versions(db)).toEqual(["1.2.0", "1.2.1"]);
     expect((await listCourseChecks(db))[0]?.faults).toEqual([]);
   },
 );
@@ -75,7 +75,7 @@ onBothDatabases("a broken course keeps its last good release, and its faults are
       checkedAt: later({ minutes: 1 }).toISOString(),
     },
   ]);
-  expect(await versions(db)).toEqual(["1.1.0"]);
+  expect(await versions(db)).toEqual(["1.2.0"]);
   const { missing_since } = await db.selectFrom("course").select("missing_since").executeTakeFirstOrThrow();
   expect(missing_since).toBeNull();
 });
