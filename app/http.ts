@@ -130,6 +130,14 @@ export function refuse(refused: Refused, { status = 422, headers }: { status?: n
   return data(refused, { status, headers: { ...neverCached, ...Object.fromEntries(new Headers(headers)) } });
 }
 
+/** A table as a file to be saved, under a name that says no topic. */
+export function csvAnswer(name: string, text: string): Response {
+  const type = { "Content-Type": "text/csv; charset=utf-8" };
+  return new Response(text, {
+    headers: { ...neverCached, ...type, "Content-Disposition": `attachment; filename="${name}"` },
+  });
+}
+
 /** An answer to the script in a line of JSON, where the whole page would be too much. */
 export function brief(line: Record<string, unknown>, status = 200): Response {
   return Response.json(line, { status, headers: neverCached });

@@ -28,11 +28,16 @@ export interface Schema {
   vignette_count: VignetteCountTable;
   name_confirmation: NameConfirmationTable;
   attestation: AttestationTable;
+  evaluation_sent: EvaluationSentTable;
+  evaluation: EvaluationTable;
   completion_record: CompletionRecordTable;
   record_person: RecordPersonTable;
   evidence_entry: EvidenceEntryTable;
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_head: EvidenceHeadTable;
+  outside_certificate: OutsideCertificateTable;
+  request: RequestTable;
+  request_text: RequestTextTable;
   audit_entry: AuditEntryTable;
   audit_reason: AuditReasonTable;
   view_log: ViewLogTable;
@@ -303,6 +308,19 @@ export interface AttestationTable {
   signed_at: string;
 }
 
+export interface EvaluationSentTable {
+  enrolment_id: string;
+}
+
+export interface EvaluationTable {
+  id: string;
+  release_id: string;
+  month: string;
+  answers: string;
+  comment: string | null;
+  told: 0 | 1;
+}
+
 export interface CompletionRecordTable {
   id: string;
   code: string;
@@ -342,6 +360,43 @@ export interface EvidenceHeadTable {
   id: "head";
   size: number;
   at: string | null;
+}
+
+export interface OutsideCertificateTable {
+  id: string;
+  person_id: string;
+  form_key: string;
+  title: string;
+  provider: string;
+  completed_on: string;
+  hundredths: number;
+  category: string;
+  number: string;
+  version: number;
+  changed_at: string;
+}
+
+export interface RequestTable {
+  id: string;
+  number: string;
+  form_key: string;
+  kind: "accommodation" | "grievance";
+  person_id: string | null;
+  sent_on: string;
+  due_at: string;
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  resolved_at: string | null;
+  resolved_by: string | null;
+}
+
+export interface RequestTextTable {
+  request_id: string;
+  part: "reason" | "answer" | "resolution";
+  ciphertext: string;
+  nonce: string;
 }
 
 export interface AuditEntryTable {

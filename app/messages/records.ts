@@ -1,3 +1,5 @@
+import type { Licence } from "#app/domain/completion-record.ts";
+
 /** The words of completing a course and of its records. Neutral (decision 20). */
 export const records = {
   completion: {
@@ -5,15 +7,26 @@ export const records = {
     lead: "These last steps, then your record is issued.",
     missing: "Some things come first",
     missingLead: "When everything below is met, you can complete the course here.",
-    firstStep: "First, your name",
+    evaluate: "First, what you think of the course",
+    evaluateText: "A few lines to rate, kept without your name. Your name and your signature come after it.",
+    toEvaluation: "Evaluate the course",
+    firstStep: "Your name",
     name: "Name for your record",
     nameHint: "As it stands on your licence, or as a board would know you. It is printed on your record.",
     licences: "Licences (only if you want them printed)",
+    moreLicences: "Print a licence that is not listed",
+    toPrint: "Licences to print",
+    toPrintHint: "None is printed unless you tick it.",
+    toLicences: "See or delete those kept.",
+    licenceGone: "A licence that you chose has been deleted. Choose again.",
+    licenceNumberMissing: "Write the licence's number, or leave the three lines empty.",
+    licencesAre: "Licences on the record",
+    noLicences: "None is printed",
     licenceType: (number: number) => `Licence ${number}: type`,
     licenceNumber: (number: number) => `Licence ${number}: number`,
     licenceJurisdiction: (number: number) => `Licence ${number}: state or country`,
     confirm: "Confirm my name",
-    change: "Change the name",
+    change: "Change the name or the licences",
     nameIs: "Name on the record",
     noName: "Write the name for your record.",
     longName: "Shorten the name to 200 characters.",
@@ -31,17 +44,6 @@ export const records = {
       "clock-set-back":
         "Our clock is behind the last record, so no record can be dated now. Nothing was changed. Ask your administrator to set the clock right.",
     },
-  },
-  list: {
-    heading: "Records",
-    lead: "What you have completed. Only whoever has the number of a certificate can look its record up, without your name.",
-    empty: "No records yet",
-    emptyText: "When you complete a course, its record is here, to print and to keep.",
-    toLearning: "To My learning",
-    course: "Course",
-    completed: "Completed",
-    hours: "Learning time",
-    see: "See and print",
   },
   record: {
     heading: "Completion record",
@@ -97,3 +99,8 @@ export const records = {
     estimate: "an estimate from the length of the text; no pilot has been done yet",
   },
 } as const;
+
+/** A licence on one line, as it is printed. */
+export function licenceInWords({ type, number, jurisdiction }: Licence): string {
+  return [type, number, jurisdiction].filter(Boolean).join(", ");
+}

@@ -1,5 +1,7 @@
 import type { CourseInformation } from "#app/domain/course-information.ts";
 import { learn } from "#app/messages/learn.ts";
+import { requests } from "#app/messages/requests.ts";
+import { addresses } from "../addresses.ts";
 import { Definition, type Entry } from "../ui/definition.tsx";
 import { Section, Stack } from "../ui/layout.tsx";
 
@@ -23,6 +25,9 @@ export function AboutCourse({ about, statements }: { about: CourseInformation; s
           <p key={statement}>{statement}</p>
         ))}
         <p>{words.board}</p>
+        <p>
+          <a href={addresses.requests}>{requests.link}</a>
+        </p>
         <p>{words.needs}</p>
       </Stack>
     </Section>

@@ -2,7 +2,7 @@ import { printedTitle, type RecordEntry } from "#app/domain/completion-record/en
 import type { RecordPerson } from "#app/domain/completion-record.ts";
 import type { LogPlace } from "#app/domain/evidence.ts";
 import { hoursInWords, inFours } from "#app/messages/amounts.ts";
-import { records } from "#app/messages/records.ts";
+import { licenceInWords, records } from "#app/messages/records.ts";
 import { Definition, type Entry } from "../ui/definition.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { formatTime, Time } from "../ui/time.tsx";
@@ -55,9 +55,9 @@ function placeInWords({ number, signedAt }: LogPlace, zone: string): string {
 
 function personEntries(person: RecordPerson | null): Entry[] {
   if (!person) return [{ term: words.name, detail: words.withdrawn }];
-  const licences = person.licences.map(({ type, number, jurisdiction }, at) => ({
+  const licences = person.licences.map((licence, at) => ({
     term: person.licences.length > 1 ? `${words.licence} ${at + 1}` : words.licence,
-    detail: [type, number, jurisdiction].filter(Boolean).join(", "),
+    detail: licenceInWords(licence),
   }));
   return [{ term: words.name, detail: person.name }, ...licences];
 }

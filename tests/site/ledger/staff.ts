@@ -1,6 +1,6 @@
 import type { Course } from "#app/domain/course.ts";
 import type { Entry } from "../ledger.ts";
-import type { Actor } from "../world.ts";
+import type { Actor, World } from "../world.ts";
 
 const learners: Actor[] = ["therapist", "therapist2", "outsider", "supervisor"];
 const notAdministrators: Actor[] = [...learners, "author", "auditor"];
@@ -119,6 +119,27 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "author/evaluations/:course",
+    signedOut: "sign-in",
+    notFor: [...learners, "auditor"],
+    visits: [
+      { state: "of five", as: "author", address: ({ course }) => `/author/evaluations/${course.id}`, queries: 4 },
+      {
+        state: "for administrators",
+        as: "admin",
+        address: ({ course }) => `/author/evaluations/${course.id}`,
+        queries: 4,
+      },
+    ],
+  },
+  // A file: tests/routes/evaluation.test.ts reads it; who may not is led to the page.
+  {
+    route: "author/evaluations/:course/csv",
+    signedOut: "sign-in",
+    address: ({ course }) => `/author/evaluations/${course.id}/csv`,
+    visits: [],
+  },
+  {
     route: "admin/welcome",
     signedOut: "sign-in",
     notFor: notAdministrators,
@@ -147,6 +168,48 @@ export const routes: Entry[] = [
     visits: [
       { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 8 },
       { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 8 },
+    ],
+  },
+  {
+    route: "admin/requests",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [{ state: "some, one late", as: "admin", address: () => "/admin/requests", queries: 3 }],
+  },
+  {
+    route: "admin/requests/:request",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "to be answered", as: "admin", address: toAnswer, queries: 4 },
+      {
+        state: "without a name",
+        as: "admin",
+        address: ({ requests }) => `/admin/requests/${requests.nameless}`,
+        queries: 4,
+      },
+      {
+        state: "answered",
+        as: "admin",
+        address: ({ requests }) => `/admin/requests/${requests.answered}`,
+        queries: 4,
+      },
+      {
+        state: "an empty answer",
+        as: "admin",
+        address: toAnswer,
+        post: () => ({ intent: "answer", answer: "" }),
+        status: 422,
+        queries: 6,
+      },
+      {
+        state: "answered meanwhile",
+        as: "admin",
+        address: ({ requests }) => `/admin/requests/${requests.answered}`,
+        post: () => ({ intent: "answer", answer: "Something else." }),
+        status: 409,
+        queries: 11,
+      },
     ],
   },
   {
@@ -241,6 +304,10 @@ export const routes: Entry[] = [
 
 function toolOf({ modules }: Course): string | undefined {
   return modules.flatMap(({ lessons }) => lessons.flatMap(({ tools }) => tools))[0]?.id;
+}
+
+function toAnswer({ requests }: World): string {
+  return `/admin/requests/${requests.open}`;
 }
 
 function vignetteOf({ modules }: Course): string | undefined {
