@@ -61,6 +61,8 @@ export default [
   route("account/writing/download", "routes/account/writing-download.ts"),
   route("account/writing/:text", "routes/account/text.tsx"),
 
+  route("team/sign-off", "routes/team/sign-offs.tsx"),
+  route("team/sign-off/:person/:course", "routes/team/sign-off.tsx"),
   route("team/shared", "routes/team/shared.tsx"),
   route("team/shared/:share", "routes/team/shared-copy.tsx"),
 

@@ -28,6 +28,8 @@ export interface Schema {
   vignette_count: VignetteCountTable;
   name_confirmation: NameConfirmationTable;
   attestation: AttestationTable;
+  sign_off: SignOffTable;
+  sign_off_withdrawal: SignOffWithdrawalTable;
   evaluation_sent: EvaluationSentTable;
   evaluation: EvaluationTable;
   completion_record: CompletionRecordTable;
@@ -307,6 +309,24 @@ export interface AttestationTable {
   confirmation_id: string;
   text: string;
   signed_at: string;
+}
+
+export interface SignOffTable {
+  id: string;
+  form_key: string;
+  enrolment_id: string;
+  release_id: string;
+  signed_by: string;
+  observed_on: string;
+  observed: string;
+  met: 0 | 1;
+  at: string;
+}
+
+export interface SignOffWithdrawalTable {
+  sign_off_id: string;
+  why: "wrong-person" | "wrong-day" | "misjudged";
+  at: string;
 }
 
 export interface EvaluationSentTable {

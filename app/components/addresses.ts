@@ -44,6 +44,8 @@ export const addresses = {
   writingDownload: "/account/writing/download",
   text: (text: string) => `/account/writing/${text}`,
   shared: "/team/shared",
+  signOffs: "/team/sign-off",
+  signOff: (person: string, course: string) => `/team/sign-off/${person}/${course}`,
   sharedCopy: (share: string) => `/team/shared/${share}`,
   practiceAgain: (course: string) => `/learn/${course}/practice`,
   evaluation: (course: string) => `/learn/${course}/evaluation`,

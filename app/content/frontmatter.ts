@@ -11,6 +11,7 @@ const conditions: Record<Condition, true> = {
   "quizzes-passed": true,
   "vignettes-finished": true,
   "evaluation-sent": true,
+  "signed-off": true,
   "name-confirmed": true,
   "attestation-signed": true,
 };

@@ -22,6 +22,8 @@ const roles = {
   "read course checks": ["administrator", "author"],
   "preview courses": ["administrator", "author"],
   "read shared reflections": ["supervisor"],
+  // Of those whom they supervise now.
+  "sign off": ["supervisor"],
   "read item statistics": ["administrator", "author"],
   "read evaluations": ["administrator", "author"],
   // Of the whole practice, or, for supervisors, of the teams they have now.

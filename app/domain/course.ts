@@ -60,6 +60,7 @@ export type Condition =
   | "quizzes-passed"
   | "vignettes-finished"
   | "evaluation-sent"
+  | "signed-off"
   | "name-confirmed"
   | "attestation-signed";
 

@@ -135,6 +135,18 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["text", "signed_at"],
     erased: { nothing: "Part of the evidence; its text names nobody." },
   },
+  sign_off: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }, { column: "signed_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["observed_on", "observed", "met", "at"],
+    erased: { nothing: "Part of the evidence; it holds ids and no words." },
+  },
+  sign_off_withdrawal: {
+    whose: [{ column: "sign_off_id", through: "sign_off" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["why", "at"],
+    erased: { nothing: "Part of the evidence; it holds no words of anybody." },
+  },
   evaluation_sent: {
     whose: [{ column: "enrolment_id", through: "enrolment" }],
     keep: { until: "the practice's data are deleted" },

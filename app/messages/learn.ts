@@ -167,11 +167,14 @@ export const learn = {
     "quizzes-passed": "Every quiz is passed",
     "vignettes-finished": "Every vignette is brought to an ending, or read as text",
     "evaluation-sent": "The evaluation of the course is sent",
+    "signed-off": "A supervisor has signed off a conversation that they observed",
     "name-confirmed": "Your name for the record is confirmed",
     "attestation-signed": "The attestation is signed",
   } satisfies Record<Condition, string>,
   missing: {
     "evaluation-sent": "Asked once all of the above is done. It is kept without your name.",
+    "signed-off":
+      "Ask a supervisor of your team to sit in on a conversation, or to hear one played. What they look for stands in the lesson.",
     "name-confirmed": "Confirm your name once the quizzes are passed.",
     "attestation-signed": "Signed last, when all else is done.",
   },

@@ -185,6 +185,7 @@ function evidenceOf(read: string[], sittings: { quizId: string; passed: boolean 
     granted: [],
     vignettes: {},
     isEvaluated: false,
+    signOff: null,
     name: null,
     attestation: null,
     record: null,

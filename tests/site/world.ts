@@ -4,7 +4,7 @@ import { openAttempt } from "#app/domain/attempt.ts";
 import { keepBookmark } from "#app/domain/bookmark.ts";
 import { confirmName } from "#app/domain/completion.ts";
 import type { Course, Release } from "#app/domain/course.ts";
-import { findEnrolled } from "#app/domain/enrolment.ts";
+import { enrol, findEnrolled } from "#app/domain/enrolment.ts";
 import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/questions.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { invite } from "#app/domain/invitation.ts";
@@ -30,6 +30,8 @@ import { type KeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { study } from "#db/demo/study.ts";
 import { playDemo } from "#db/demo.ts";
 import { type Db, openDatabase, transact } from "#db/open.ts";
+import { publishSmall } from "#tests/support/cast.ts";
+import { releaseWithRubric } from "#tests/support/rubric.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
 import { signIn } from "./visit.ts";
 
@@ -64,6 +66,8 @@ export interface World {
   code: string;
   /** Of therapist2: what they recorded from elsewhere. */
   outside: string;
+  /** The therapist takes a course that asks for a sign-off: its id. */
+  rubric: string;
   /** Of the therapist: a reflection, and the copy of it that the supervisor has. */
   text: string;
   share: string;
@@ -123,6 +127,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   await finishAllButSigning(db, { personId: person.therapist4, courseId: release.courseId, url, now });
   await evaluateFive(db, release, now);
   await giveLicences(db, person.therapist2);
+  const rubric = await takeCourseWithRubric(db, person.therapist, now);
   const outside = await recordTwo(db, person.therapist2, now);
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
@@ -138,6 +143,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     submittedAttempt: await attemptOf(db, person.therapist2),
     ...(await recordOf(db, person.therapist2)),
     outside,
+    rubric,
     requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
@@ -220,6 +226,13 @@ async function askThrice(
   const text = "It is in your tray at the office.";
   await answerRequest(db, { seals, actor, requestId: answered.request, text, now });
   return { open: open.request, answered: answered.request, nameless: nameless.request, number: nameless.number };
+}
+
+/** The therapist is under way in a course whose last conversation a supervisor observes. */
+async function takeCourseWithRubric(db: Db, personId: string, now: Date): Promise<string> {
+  const { courseId } = await publishSmall(db, releaseWithRubric());
+  await enrol(db, { personId, courseId, now });
+  return courseId;
 }
 
 /** The second therapist has recorded two certificates from elsewhere, in two years. */

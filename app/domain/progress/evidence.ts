@@ -14,6 +14,8 @@ export interface Evidence {
   vignettes: Record<string, { at: string }>;
   /** Whether the evaluation was sent; what it says is not known here, nor when that was. */
   isEvaluated: boolean;
+  /** What a supervisor last said of the observed conversation, for the present release, unless it was taken back. */
+  signOff: { id: string; met: boolean; at: string } | null;
   /** The latest confirmation of the name; an earlier one no longer counts. */
   name: { id: string; at: string } | null;
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
@@ -77,7 +79,7 @@ export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<
 /** Of someone who has just come. */
 export function nothingDone(): Evidence {
   const empty = { reads: {}, attempts: [], granted: [], vignettes: {}, kept: [] };
-  return { ...empty, isEvaluated: false, name: null, attestation: null, record: null };
+  return { ...empty, isEvaluated: false, signOff: null, name: null, attestation: null, record: null };
 }
 
 /** One union, so that a page pays one round trip however many kinds of evidence there are. */
@@ -110,6 +112,20 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .select([sql<number>`0`.as("ordinal"), noSubject.as("at")])
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
+  // A sign-off counts for the release whose rubric it went by.
+  const signOffs = db
+    .selectFrom("sign_off")
+    .innerJoin("enrolment", (join) =>
+      join
+        .onRef("enrolment.id", "=", "sign_off.enrolment_id")
+        .onRef("enrolment.release_id", "=", "sign_off.release_id"),
+    )
+    .leftJoin("sign_off_withdrawal", "sign_off_withdrawal.sign_off_id", "sign_off.id")
+    .select([sql<Kind>`'sign-off'`.as("kind"), "enrolment_id", "sign_off.id", noSubject.as("subject")])
+    .select([sql<number>`0`.as("ordinal"), "sign_off.at as at"])
+    .select([noText.as("submitted_at"), "sign_off.met as passed", noText.as("missed")])
+    .where("enrolment_id", "in", enrolmentIds)
+    .where("sign_off_withdrawal.sign_off_id", "is", null);
   const names = db
     .selectFrom("name_confirmation")
     .select([sql<Kind>`'name'`.as("kind"), "enrolment_id", "id", noSubject.as("subject")])
@@ -161,7 +177,13 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .where("private_text.kind", "=", "note")
     .where("enrolment.id", "in", enrolmentIds);
   const learnt = reads.unionAll(attempts).unionAll(grants).unionAll(vignettes).unionAll(evaluations);
-  const all = learnt.unionAll(names).unionAll(attestations).unionAll(records).unionAll(bookmarks).unionAll(notes);
+  const all = learnt
+    .unionAll(signOffs)
+    .unionAll(names)
+    .unionAll(attestations)
+    .unionAll(records)
+    .unionAll(bookmarks)
+    .unionAll(notes);
   return all.orderBy("ordinal").orderBy("at").orderBy("id");
 }
 
@@ -173,6 +195,7 @@ type Kind =
   | "grant"
   | "vignette"
   | "evaluation"
+  | "sign-off"
   | "name"
   | "attestation"
   | "record"
@@ -193,6 +216,7 @@ function add(evidence: Evidence, row: Row): void {
   if (kind === "grant") evidence.granted.push({ id, quizId: subject === "" ? null : subject, attempts: ordinal, at });
   if (kind === "vignette") evidence.vignettes[subject] ??= { at };
   if (kind === "evaluation") evidence.isEvaluated = true;
+  if (kind === "sign-off") evidence.signOff = { id, met: row.passed === 1, at };
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
   if (kind === "record") evidence.record = { id, at };

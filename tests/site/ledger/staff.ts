@@ -308,6 +308,25 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "team/sign-off",
+    signedOut: "sign-in",
+    notFor: [...learners, "author", "auditor", "admin"],
+    visits: [{ state: "one waits", as: "supervisor", address: () => "/team/sign-off", queries: 4 }],
+  },
+  {
+    route: "team/sign-off/:person/:course",
+    signedOut: "sign-in",
+    notFor: [...learners, "author", "auditor", "admin"],
+    visits: [
+      {
+        state: "to be signed off",
+        as: "supervisor",
+        address: ({ person, rubric }) => `/team/sign-off/${person.therapist}/${rubric}`,
+        queries: 9,
+      },
+    ],
+  },
+  {
     route: "team/shared",
     signedOut: "sign-in",
     notFor: ["therapist", "therapist2", "outsider", "author", "auditor", "admin"],
