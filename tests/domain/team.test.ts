@@ -111,6 +111,13 @@ onBothDatabases(
   },
 );
 
+onBothDatabases("nobody supervises themselves", async ({ db }) => {
+  const { actor, north, sunita } = await scene(db);
+  await addMembers(db, { actor, teamId: north, personIds: [sunita.id], now });
+  expect(await findSupervised(db, { supervisorId: sunita.id, personId: sunita.id })).toBeUndefined();
+  expect(await listSupervisors(db, sunita.id)).toEqual([]);
+});
+
 onBothDatabases("who is suspended stays in the team, and their supervisor is told so", async ({ db }) => {
   const { actor, sunita, ada } = await scene(db);
   await suspendPerson(db, { actor, personId: ada.id, now });
