@@ -79,6 +79,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     invitations: await listOpenInvitations(db, { now: now() }),
     key: formKey(),
     grantable: grantableRoles,
+    anyRole,
   };
 }
 
@@ -118,7 +119,7 @@ export default function People() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
-  const { people, next, isFirst, practiceZone, now } = listed;
+  const { people, next, isFirst, anyRole, practiceZone, now } = listed;
   return (
     <Page chrome={chrome} current="people" heading={say.title}>
       {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
