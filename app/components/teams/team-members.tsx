@@ -5,7 +5,7 @@ import { DataTable } from "#app/components/ui/data-table.tsx";
 import { Disclosure } from "#app/components/ui/disclosure.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { type Errors, Form, type Typed } from "#app/components/ui/form.tsx";
-import { Quiet, Section } from "#app/components/ui/layout.tsx";
+import { Quiet, Section, Stack } from "#app/components/ui/layout.tsx";
 import { Time } from "#app/components/ui/time.tsx";
 import type { Candidate } from "#app/domain/team/candidate.ts";
 import type { Membership } from "#app/domain/team/member.ts";
@@ -80,24 +80,26 @@ interface MemberSearchProps {
 export function MemberSearch({ to, find, candidates, more, refused }: MemberSearchProps) {
   return (
     <Disclosure summary={words.addHeading} open={refused !== undefined || find !== ""}>
-      <Form action={`${to}#members`} method="get" inline label={words.search}>
-        <Field name="find" label={words.find} type="search" value={find} optional spellCheck={false} />
-        <Button kind="quiet">{words.search}</Button>
-      </Form>
-      {candidates.length === 0 ? (
-        <p>{find ? words.notFound : words.nobody}</p>
-      ) : (
-        <Form {...refused} action={to} intent="add-members" hidden={{ find }}>
-          <Choices
-            name="member"
-            legend={words.legend}
-            hint={more ? words.more(candidates.length) : undefined}
-            kind="many"
-            choices={candidates.map(({ id, name, email }) => ({ value: id, label: name, hint: email }))}
-          />
-          <Button kind="quiet">{words.add}</Button>
+      <Stack>
+        <Form action={`${to}#members`} method="get" inline label={words.search}>
+          <Field name="find" label={words.find} type="search" value={find} optional spellCheck={false} />
+          <Button kind="quiet">{words.search}</Button>
         </Form>
-      )}
+        {candidates.length === 0 ? (
+          <p>{find ? words.notFound : words.nobody}</p>
+        ) : (
+          <Form {...refused} action={to} intent="add-members" hidden={{ find }}>
+            <Choices
+              name="member"
+              legend={words.legend}
+              hint={more ? words.more(candidates.length) : undefined}
+              kind="many"
+              choices={candidates.map(({ id, name, email }) => ({ value: id, label: name, hint: email }))}
+            />
+            <Button kind="quiet">{words.add}</Button>
+          </Form>
+        )}
+      </Stack>
     </Disclosure>
   );
 }
