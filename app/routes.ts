@@ -63,6 +63,7 @@ export default [
 
   route("team/sign-off", "routes/team/sign-offs.tsx"),
   route("team/sign-off/:person/:course", "routes/team/sign-off.tsx"),
+  route("team/invite", "routes/team/invite.tsx"),
   route("team/shared", "routes/team/shared.tsx"),
   route("team/shared/:share", "routes/team/shared-copy.tsx"),
 
@@ -86,6 +87,8 @@ export default [
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/requests", "routes/admin/requests.tsx"),
   route("admin/requests/:request", "routes/admin/request.tsx"),
+  route("admin/teams", "routes/admin/teams.tsx"),
+  route("admin/teams/:team", "routes/admin/team.tsx"),
   route("admin/practice", "routes/admin/practice.tsx"),
   route("admin/certificates", "routes/admin/certificates.tsx"),
   route("admin/certificates/sample", "routes/admin/sample-certificate.ts"),

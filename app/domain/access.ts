@@ -8,6 +8,9 @@ import type { Actor, Role } from "./actor.ts";
 const roles = {
   "read people": ["administrator"],
   "invite people": ["administrator"],
+  // Into the teams they supervise now, as learners.
+  "invite into own teams": ["supervisor"],
+  "change teams": ["administrator"],
   "reset passwords": ["administrator"],
   "suspend people": ["administrator"],
   "grant roles": ["administrator"],

@@ -170,6 +170,8 @@ export const routes: Entry[] = [
     notFor: notAdministrators,
     visits: [
       { state: "", as: "admin", address: () => "/admin/people", queries: 5 },
+      { state: "found", as: "admin", address: () => "/admin/people?find=practice&as=supervisor", queries: 5 },
+      { state: "nobody found", as: "admin", address: () => "/admin/people?find=nobody+like+this", queries: 4 },
       {
         state: "refused",
         as: "admin",
@@ -185,8 +187,8 @@ export const routes: Entry[] = [
     signedOut: "sign-in",
     notFor: notAdministrators,
     visits: [
-      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 8 },
-      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 8 },
+      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 9 },
+      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 9 },
     ],
   },
   {
@@ -228,6 +230,39 @@ export const routes: Entry[] = [
         post: () => ({ intent: "answer", answer: "Something else." }),
         status: 409,
         queries: 11,
+      },
+    ],
+  },
+  {
+    route: "admin/teams",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/admin/teams", queries: 4 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/admin/teams",
+        post: () => ({ key: "k".repeat(43), name: "first TEAM" }),
+        status: 422,
+        queries: 7,
+      },
+    ],
+  },
+  {
+    route: "admin/teams/:team",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: ({ team }) => `/admin/teams/${team}`, queries: 6 },
+      { state: "people found", as: "admin", address: ({ team }) => `/admin/teams/${team}?find=odile`, queries: 6 },
+      {
+        state: "nobody chosen",
+        as: "admin",
+        address: ({ team }) => `/admin/teams/${team}`,
+        post: () => ({ intent: "add-members" }),
+        status: 422,
+        queries: 7,
       },
     ],
   },
@@ -323,6 +358,22 @@ export const routes: Entry[] = [
         as: "supervisor",
         address: ({ person, rubric }) => `/team/sign-off/${person.therapist}/${rubric}`,
         queries: 9,
+      },
+    ],
+  },
+  {
+    route: "team/invite",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor", "admin"],
+    visits: [
+      { state: "", as: "supervisor", address: () => "/team/invite", queries: 4 },
+      {
+        state: "refused",
+        as: "supervisor",
+        address: () => "/team/invite",
+        post: ({ team }) => ({ intent: "invite", key: "k".repeat(43), team, email: "no address", name: "" }),
+        status: 422,
+        queries: 5,
       },
     ],
   },
