@@ -48,7 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const release = enrolled?.release ?? orNotFound(await findNewestRelease(db, courseId));
   const isIn = enrolled !== undefined && enrolled.enrolment.leftAt === null;
   const evidence = isIn ? await findEvidence(db, enrolled.enrolment.id) : nothingDone();
-  const opening = enrolled ? "open" : await findOpening(db, release);
+  const opening = enrolled ? "open" : await findOpening(db, { newest: release, personId: visitor.actor.id });
   const state = enrolled ? stateOf({ visitor, ...enrolled, evidence }) : [release.hash, visitor, opening];
   const held = conditional({ request, parts: state });
   if (held.status === 304) return data(null, held);

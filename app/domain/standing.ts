@@ -1,0 +1,138 @@
+import type { Db } from "#db/open.ts";
+import type { StandingTable } from "#db/schema.ts";
+import { dayIn } from "./calendar.ts";
+import { dueIn, statusIn } from "./standing/count.ts";
+import { type Facts, judge, type Moment, nothingKnown, type Standing, type Status } from "./standing/judgement.ts";
+
+/** Whose standing is asked for: these people, the members of these teams as they are now, or the whole practice. */
+export type Whose = { people: string[] } | { teams: string[] } | "everyone";
+
+export interface Asked {
+  whose: Whose;
+  /** Only of this course, and only who stands so. */
+  courseId?: string;
+  only?: Status[];
+  now: Date;
+  /** The practice's. */
+  zone: string;
+}
+
+/** Where one person stands in one course. */
+export interface PersonStanding extends Standing {
+  personId: string;
+  name: string;
+  email: string;
+  courseId: string;
+}
+
+/**
+ * Where people stand in each course that they are assigned or enrolled in; a course that is not there is "not assigned".
+ * The earliest due date first, then by name; `limit` of them after `offset`. Who has left the practice, is suspended or
+ * erased is not in it. One query, and cost by the rows answered with and those counted over.
+ */
+export async function standingsOf(
+  db: Db,
+  { limit, offset = 0, ...asked }: Asked & { limit?: number; offset?: number },
+): Promise<PersonStanding[]> {
+  const moment = momentOf(asked);
+  const rows = await selectStandings(db, asked)
+    .selectAll("standing")
+    .select(["person.name", "person.email"])
+    .orderBy((row) => row.fn.coalesce(dueIn(moment), row.val("9999")))
+    .orderBy("person.name")
+    .orderBy("standing.person_id")
+    .orderBy("standing.course_id")
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0).offset(offset))
+    .execute();
+  return rows.map(({ name, email, ...row }) => {
+    const place = { personId: row.person_id, name: name ?? "", email: email ?? "", courseId: row.course_id };
+    return { ...place, ...judge(toFacts(row), moment) };
+  });
+}
+
+/** How many stand where, by course. One query. */
+export async function countStandings(db: Db, asked: Asked): Promise<Map<string, Record<Status, number>>> {
+  const judged = selectStandings(db, asked).select(["standing.course_id", statusIn(momentOf(asked)).as("status")]);
+  const rows = await db
+    .selectFrom(judged.as("judged"))
+    .select(["course_id", "status", (row) => row.fn.countAll<number>().as("count")])
+    .groupBy(["course_id", "status"])
+    .execute();
+  const counts = new Map<string, Record<Status, number>>();
+  for (const { course_id, status, count } of rows) {
+    counts.set(course_id, { ...(counts.get(course_id) ?? noneOf()), [status]: Number(count) });
+  }
+  return counts;
+}
+
+/** Where one person stands in one course, whether or not anything is known of them there. One query. */
+export async function standingOf(
+  db: Db,
+  { personId, courseId, now, zone }: { personId: string; courseId: string; now: Date; zone: string },
+): Promise<Standing> {
+  const row = await db
+    .selectFrom("standing")
+    .selectAll()
+    .where("person_id", "=", personId)
+    .where("course_id", "=", courseId)
+    .executeTakeFirst();
+  return judge(row ? toFacts(row) : nothingKnown(), momentOf({ now, zone }));
+}
+
+/** The day and the time that a standing is judged at. */
+export function momentOf({ now, zone }: { now: Date; zone: string }): Moment {
+  return { now, today: dayIn(now, zone) };
+}
+
+function selectStandings(db: Db, { whose, courseId, only, ...when }: Asked) {
+  const status = statusIn(momentOf(when));
+  return db
+    .selectFrom("standing")
+    .innerJoin("person", "person.id", "standing.person_id")
+    .where("person.suspended_at", "is", null)
+    .where("person.left_at", "is", null)
+    .where("person.erased_at", "is", null)
+    .$if(courseId !== undefined, (query) => query.where("standing.course_id", "=", courseId ?? ""))
+    .$if(only !== undefined, (query) => query.where(status, "in", only ?? []))
+    .$if(whose !== "everyone", (query) => query.where("standing.person_id", "in", selectPeople(db, whose)));
+}
+
+function selectPeople(db: Db, whose: Whose) {
+  const people = db.selectFrom("person").select("person.id");
+  if (whose === "everyone") return people;
+  if ("people" in whose) return people.where("person.id", "in", orNobody(whose.people));
+  const members = db.selectFrom("team_member").innerJoin("team", "team.id", "team_member.team_id");
+  const current = members.where("team_member.ended_at", "is", null).where("team.ended_at", "is", null);
+  return people.where(
+    "person.id",
+    "in",
+    current.where("team.id", "in", orNobody(whose.teams)).select("team_member.person_id"),
+  );
+}
+
+/** PostgreSQL has no empty list; no id is empty. */
+function orNobody(ids: string[]): string[] {
+  return ids.length > 0 ? ids : [""];
+}
+
+function toFacts(row: StandingTable): Facts {
+  return {
+    assignedAt: row.assigned_at,
+    dueOn: row.due_on,
+    extendedTo: row.extended_to,
+    excusedAt: row.excused_at,
+    waivedAt: row.waived_at,
+    cycle: row.cycle,
+    enrolledAt: row.enrolled_at,
+    leftAt: row.left_at,
+    lastAt: row.last_at,
+    completedCycle: row.completed_cycle,
+    completedAt: row.completed_at,
+    expiresOn: row.expires_on,
+  };
+}
+
+function noneOf(): Record<Status, number> {
+  const done = { overdue: 0, inactive: 0, assigned: 0, enrolled: 0, "in-progress": 0, complete: 0 };
+  return { ...done, excused: 0, waived: 0, "not-assigned": 0 };
+}
