@@ -122,6 +122,7 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "author", label: names.author, to: "/author/courses", needs: "read course checks" },
   { key: "vignettes", label: names.vignettes, to: "/author/vignettes", needs: "read vignette counts" },
   { key: "people", label: names.people, to: "/admin/people", needs: "read people" },
+  { key: "requests", label: names.requests, to: "/admin/requests", needs: "answer requests" },
   { key: "practice", label: names.practice, to: "/admin/practice", needs: "change the practice" },
   { key: "audit", label: names.audit, to: "/admin/audit", needs: "read the audit trail" },
 ];

@@ -19,6 +19,16 @@ function line(most: number, empty: string) {
     .regex(/[\p{L}\p{N}]/u, empty);
 }
 
+/** Several lines of text, or none, cut of blanks at the ends. */
+function lines(most: number) {
+  return z
+    .string()
+    .trim()
+    .max(most, say.tooLong)
+    .regex(/^(?:\P{C}|[\n\t\u200c\u200d])*$/u, say.unseen)
+    .default("");
+}
+
 /** The kinds of fields that several forms ask for. A password is taken as it is: what is wrong with it is a rule. */
 export const field = {
   name: line(200, say.nameMissing),
@@ -36,6 +46,8 @@ export const field = {
   password: z.string().min(1, say.passwordMissing).max(4_000, say.tooLong),
   zone: z.string().max(100, say.tooLong),
   role: z.enum(grantableRoles, say.roleUnknown),
+  line,
+  lines,
   reason: z.string().trim().max(500, say.tooLong),
   /** From formKey(). */
   key: z.string().regex(/^[\w-]{43}$/, say.formStale),

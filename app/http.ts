@@ -57,6 +57,12 @@ export function pictureAnswer(request: Request, { hash, type, bytes }: Picture):
   return isCurrent(request, etag) ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
 }
 
+/** A PDF to save, under a name that says nothing of the topic. Never kept by the browser. */
+export function pdfAnswer(pdf: Buffer, name: string): Response {
+  const headers = { "Content-Type": "application/pdf", "Content-Disposition": `attachment; filename="${name}"` };
+  return new Response(new Uint8Array(pdf), { headers: { ...neverCached, ...headers } });
+}
+
 /** A page's headers: never kept, unless its loader or action says otherwise. For every route's `headers`. */
 export function pageHeaders({ loaderHeaders, actionHeaders, errorHeaders }: HeadersArgs): Headers {
   const headers = new Headers(neverCached);
@@ -122,6 +128,14 @@ export function noticeOf(request: Request, notices: Record<string, string>): str
 /** The form again, with what is wrong: 422 for what was typed, 409 for what has changed meanwhile, 429 for too often. */
 export function refuse(refused: Refused, { status = 422, headers }: { status?: number; headers?: HeadersInit } = {}) {
   return data(refused, { status, headers: { ...neverCached, ...Object.fromEntries(new Headers(headers)) } });
+}
+
+/** A table as a file to be saved, under a name that says no topic. */
+export function csvAnswer(name: string, text: string): Response {
+  const type = { "Content-Type": "text/csv; charset=utf-8" };
+  return new Response(text, {
+    headers: { ...neverCached, ...type, "Content-Disposition": `attachment; filename="${name}"` },
+  });
 }
 
 /** An answer to the script in a line of JSON, where the whole page would be too much. */

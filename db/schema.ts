@@ -28,11 +28,16 @@ export interface Schema {
   vignette_count: VignetteCountTable;
   name_confirmation: NameConfirmationTable;
   attestation: AttestationTable;
+  evaluation_sent: EvaluationSentTable;
+  evaluation: EvaluationTable;
   completion_record: CompletionRecordTable;
   record_person: RecordPersonTable;
   evidence_entry: EvidenceEntryTable;
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_head: EvidenceHeadTable;
+  outside_certificate: OutsideCertificateTable;
+  request: RequestTable;
+  request_text: RequestTextTable;
   audit_entry: AuditEntryTable;
   audit_reason: AuditReasonTable;
   view_log: ViewLogTable;
@@ -44,6 +49,11 @@ export interface Schema {
   item_statistic: ItemStatisticTable;
   practice_again: PracticeAgainTable;
   practice_again_item: PracticeAgainItemTable;
+  certificate_setting: CertificateSettingTable;
+  certificate_logo: CertificateLogoTable;
+  practice_approval: PracticeApprovalTable;
+  certificate: CertificateTable;
+  record_disclosure: RecordDisclosureTable;
   assignment: AssignmentTable;
   assignee: AssigneeTable;
   concession: ConcessionTable;
@@ -303,6 +313,19 @@ export interface AttestationTable {
   signed_at: string;
 }
 
+export interface EvaluationSentTable {
+  enrolment_id: string;
+}
+
+export interface EvaluationTable {
+  id: string;
+  release_id: string;
+  month: string;
+  answers: string;
+  comment: string | null;
+  told: 0 | 1;
+}
+
 export interface CompletionRecordTable {
   id: string;
   code: string;
@@ -342,6 +365,43 @@ export interface EvidenceHeadTable {
   id: "head";
   size: number;
   at: string | null;
+}
+
+export interface OutsideCertificateTable {
+  id: string;
+  person_id: string;
+  form_key: string;
+  title: string;
+  provider: string;
+  completed_on: string;
+  hundredths: number;
+  category: string;
+  number: string;
+  version: number;
+  changed_at: string;
+}
+
+export interface RequestTable {
+  id: string;
+  number: string;
+  form_key: string;
+  kind: "accommodation" | "grievance";
+  person_id: string | null;
+  sent_on: string;
+  due_at: string;
+  acknowledged_at: string | null;
+  acknowledged_by: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  resolved_at: string | null;
+  resolved_by: string | null;
+}
+
+export interface RequestTextTable {
+  request_id: string;
+  part: "reason" | "answer" | "resolution";
+  ciphertext: string;
+  nonce: string;
 }
 
 export interface AuditEntryTable {
@@ -448,6 +508,54 @@ export interface PracticeAgainItemTable {
   item_id: string;
   due_at: string;
   memory: string;
+}
+
+export interface CertificateSettingTable {
+  id: "certificate";
+  signatory: string | null;
+  credential: string | null;
+  title: "full" | "neutral";
+  category: string;
+  accent: string;
+  logo: string | null;
+  keep_years: number;
+  version: number;
+  changed_at: string | null;
+}
+
+export interface CertificateLogoTable {
+  hash: string;
+  type: "image/png" | "image/jpeg";
+  bytes: string;
+  width: number;
+  height: number;
+  added_at: string;
+}
+
+export interface PracticeApprovalTable {
+  id: string;
+  form_key: string;
+  body: string;
+  number: string;
+  starts_on: string;
+  ends_on: string;
+  statement: string;
+  added_at: string;
+  removed_at: string | null;
+}
+
+export interface CertificateTable {
+  record_id: string;
+  template: number;
+  sha256: string;
+  ciphertext: string;
+  nonce: string;
+  drawn_at: string;
+}
+
+export interface RecordDisclosureTable {
+  record_id: string;
+  at: string;
 }
 
 export interface AssignmentTable {

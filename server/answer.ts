@@ -19,6 +19,9 @@ export interface Site {
 /** In bytes. A form of ours is a few fields. */
 const largestBody = 64 * 1024;
 
+/** Where a form sends a picture along, which its page then judges. */
+const largerBodies: Record<string, number> = { "/admin/certificates": 2 * 1024 * 1024 };
+
 const sentences = {
   403: "This form was not sent from our own pages, so nothing was changed.",
   405: "This address does not take that kind of request.",
@@ -61,7 +64,8 @@ async function answerWrite(site: Site, request: IncomingMessage, response: Serve
   if (!isFromHere(headers, { path: pathOf(request), origin: site.settings.url })) return refuse(response, 403);
   // Node reads no further than the length that is declared, so that nothing larger is ever held.
   if (headers["content-length"] === undefined) return refuse(response, 411);
-  if (Number(headers["content-length"]) > largestBody) return refuse(response, 413);
+  const most = largerBodies[pathOf(request)] ?? largestBody;
+  if (Number(headers["content-length"]) > most) return refuse(response, 413);
   await sendPage(site, request, response);
 }
 

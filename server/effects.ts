@@ -1,3 +1,5 @@
+import { draughtsman } from "#app/certificate/draw.ts";
+import { keepCertificate } from "#app/domain/certificate.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { mintInvitationLink } from "#app/domain/invitation.ts";
 import type { DueEffect } from "#app/domain/outbox.ts";
@@ -17,6 +19,9 @@ import type { Db } from "#db/open.ts";
  */
 export async function perform(db: Db, effect: DueEffect, now: Date): Promise<string> {
   if (effect.kind === "evidence") return keepEvidence(db, now);
+  if (effect.kind === "certificate") {
+    return keepCertificate(db, { ...effect.payload, ...draughtsman, seals: keyStore(), now });
+  }
   if (!canSendMail()) return "not sent: no mail server";
   return effect.kind === "invitation-mail"
     ? mailInvitation(db, effect.payload, now)

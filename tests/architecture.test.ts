@@ -9,10 +9,21 @@ const mayImport: Record<string, string[]> = {
   "app/domain": ["db/open", "db/compiled", "db/schema", "app/platform/chance", "app/platform/seal"],
   "app/content": ["app/domain"],
   "app/messages": ["app/domain"],
+  "app/certificate": ["app/domain", "app/messages"],
   "app/enhance": [],
   "app/components": ["app/domain", "app/messages", "app/document-context"],
-  "app/routes": ["app", "app/domain", "app/content", "app/components", "app/messages", "app/platform", "db/db.server"],
+  "app/routes": [
+    "app",
+    "app/domain",
+    "app/content",
+    "app/certificate",
+    "app/components",
+    "app/messages",
+    "app/platform",
+    "db/db.server",
+  ],
   app: [
+    "app/certificate",
     "app/domain",
     "app/content",
     "app/components",
@@ -24,7 +35,7 @@ const mayImport: Record<string, string[]> = {
     "db/schema",
     "db/db.server",
   ],
-  server: ["app/domain", "app/content", "app/messages", "app/platform", "db"],
+  server: ["app/domain", "app/content", "app/certificate", "app/messages", "app/platform", "db"],
   cli: ["app/domain", "app/content", "app/platform", "db", "server"],
 };
 /** Files that stand in a folder for a reason of their own. */
@@ -117,8 +128,12 @@ test("the wall clock is read in one place", () => {
   ).toEqual([]);
 });
 
-test("no file is longer than 250 lines, but for the one list of the tables", () => {
-  const long = files.filter((file) => file !== "db/schema.ts" && (sourceOf.get(file) ?? "").split("\n").length > 251);
+test("no file is longer than 250 lines, but for the two lists of the tables", () => {
+  const long = files.filter(
+    (file) =>
+      !["db/schema.ts", "app/domain/personal-data.ts"].includes(file) &&
+      (sourceOf.get(file) ?? "").split("\n").length > 251,
+  );
   expect(long).toEqual([]);
 });
 

@@ -10,6 +10,7 @@ const conditions: Record<Condition, true> = {
   "lessons-read": true,
   "quizzes-passed": true,
   "vignettes-finished": true,
+  "evaluation-sent": true,
   "name-confirmed": true,
   "attestation-signed": true,
 };

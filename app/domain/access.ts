@@ -12,13 +12,18 @@ const roles = {
   "suspend people": ["administrator"],
   "grant roles": ["administrator"],
   "grant attempts": ["administrator"],
+  "answer requests": ["administrator"],
   "change the practice": ["administrator"],
+  "settle certificates": ["administrator"],
+  // Of what is saved, with an invented name: for who writes or runs a course.
+  "see sample certificates": ["administrator", "author", "reviewer"],
   "read the audit trail": ["administrator", "auditor"],
   "read the outbox": ["administrator"],
   "read course checks": ["administrator", "author"],
   "preview courses": ["administrator", "author"],
   "read shared reflections": ["supervisor"],
   "read item statistics": ["administrator", "author"],
+  "read evaluations": ["administrator", "author"],
   // Of the whole practice, or, for supervisors, of the teams they have now.
   "read vignette counts": ["administrator", "author", "supervisor"],
   "read vignette counts of all": ["administrator", "author"],

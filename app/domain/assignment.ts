@@ -4,7 +4,7 @@ import type { AssignmentTable } from "#db/schema.ts";
 import type { PersonActor } from "./actor.ts";
 import { type Due, fromDueColumns, isOver, toDueColumns } from "./assignment/due.ts";
 import { endReach, moveDueDates, reachAll } from "./assignment/reach.ts";
-import { arePeopleWithin, findScope, isTargetWithin, type Scope } from "./assignment/scope.ts";
+import { arePeopleWithin, findScope, isTargetWithin, type Scope, type Target } from "./assignment/scope.ts";
 import { writeAudit } from "./audit.ts";
 import { dayIn } from "./calendar.ts";
 import { findPractice } from "./practice.ts";
@@ -20,11 +20,6 @@ export interface Assignment {
   endedAt: string | null;
   version: number;
 }
-
-/** A circle is a team, a profession, or a profession within a team: a rule, which also reaches who comes later. */
-export type Target =
-  | { kind: "person"; personId: string }
-  | { kind: "circle"; teamId: string | null; profession: string | null };
 
 interface Assigning {
   actor: PersonActor;

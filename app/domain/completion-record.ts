@@ -3,9 +3,11 @@ import { newCode, newId, newToken } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import { writeAudit } from "./audit.ts";
 import { type RecordEntry, writeEntry } from "./completion-record/entry.ts";
+import { findTerms } from "./completion-record/terms.ts";
 import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
 import { enterRecord, evidenceTime } from "./evidence.ts";
+import { postEffect } from "./outbox.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
 
@@ -55,9 +57,10 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
   const salt = newToken();
   const person = await findRecordPerson(db, issue);
   const practice = await findPractice(db);
+  const terms = await findTerms(db, { practice, now });
   const attestation = await findAttestation(db, evidence);
   const personHash = hashPerson(person, salt);
-  const entry = writeEntry({ code, release, practice, url, attestation, evidence, personHash, now });
+  const entry = writeEntry({ code, release, practice, terms, url, attestation, evidence, personHash, now });
   await db
     .insertInto("completion_record")
     .values({
@@ -76,6 +79,8 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
   const licences = canonicalText(person.licences);
   await db.insertInto("record_person").values({ record_id: id, name: person.name, licences, salt }).execute();
   await enterRecord(db, { recordId: id, now: issue.now });
+  const effect = { key: `certificate of ${id}`, kind: "certificate", payload: { recordId: id } } as const;
+  await postEffect(db, { ...effect, urgency: "soon", now });
   const actor = { kind: "person" as const, id: enrolment.personId, roles: [] };
   await writeAudit(db, { actor, act: "complete course", subject: { kind: "completion-record", id }, now });
   return id;

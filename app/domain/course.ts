@@ -59,6 +59,7 @@ export type Condition =
   | "lessons-read"
   | "quizzes-passed"
   | "vignettes-finished"
+  | "evaluation-sent"
   | "name-confirmed"
   | "attestation-signed";
 

@@ -8,14 +8,15 @@ export type Effect =
   | { kind: "invitation-mail"; payload: { invitationId: string } }
   | { kind: "reset-mail"; payload: { resetLinkId: string } }
   /** Whatever of the log is not yet in the journal or signed, this entry among it. */
-  | { kind: "evidence"; payload: { position: string } };
+  | { kind: "evidence"; payload: { position: string } }
+  | { kind: "certificate"; payload: { recordId: string } };
 
 export type Urgency = OutboxTable["urgency"];
 
 /** An effect that the one who took it is to do now; its lease is known by the number of the try. */
 export type DueEffect = Effect & { id: string; key: string; tries: number };
 
-const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail", "evidence"];
+const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail", "evidence", "certificate"];
 const minute = 60_000;
 const lease = 5 * minute;
 const longestPause = 6 * 60 * minute;
@@ -131,9 +132,10 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 }
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
-  const { invitationId, resetLinkId, position }: Record<string, string | undefined> = JSON.parse(payload);
+  const { invitationId, resetLinkId, position, recordId }: Record<string, string | undefined> = JSON.parse(payload);
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
+  if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
   return undefined;
 }

@@ -135,6 +135,13 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["text", "signed_at"],
     erased: { nothing: "Part of the evidence; its text names nobody." },
   },
+  evaluation_sent: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["enrolment_id"],
+    erased: { nothing: "That it was sent is a condition of the record; an id only, without a time." },
+  },
+  evaluation: { nobodys: "Answers that nothing joins to who gave them; they were asked not to say who they are." },
   completion_record: {
     whose: [{ column: "person_id" }],
     keep: { until: "the practice's data are deleted" },
@@ -156,6 +163,30 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   },
   evidence_checkpoint: { nobodys: "Signed sizes and hashes of the log." },
   evidence_head: { nobodys: "How long the log is." },
+  outside_certificate: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the person deletes it or the account is erased" },
+    exported: ["title", "provider", "completed_on", "hundredths", "category", "number"],
+    erased: "rows",
+  },
+  request: {
+    whose: [
+      { column: "person_id" },
+      { column: "acknowledged_by" },
+      { column: "answered_by" },
+      { column: "resolved_by" },
+    ],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["number", "kind", "sent_on", "acknowledged_at", "answered_at", "resolved_at"],
+    erased: { empty: ["person_id"], because: "That requests were answered in time must stay answerable." },
+  },
+  request_text: {
+    whose: [{ column: "request_id", through: "request" }],
+    keep: { days: 730, after: "request's sent_on" },
+    // With the words themselves, opened as the person's own page does.
+    exported: ["part"],
+    erased: "rows",
+  },
   audit_entry: {
     whose: [{ column: "actor_id" }, { column: "subject_id" }],
     keep: { until: "the practice's data are deleted" },
@@ -212,6 +243,23 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     whose: [{ column: "person_id" }],
     keep: { until: "the learner forgets it or the account is erased" },
     exported: ["course_id", "item_id", "due_at", "memory"],
+    erased: "rows",
+  },
+  certificate_setting: { nobodys: "Who signs for the programme, as the practice prints it on every certificate." },
+  certificate_logo: { nobodys: "The practice's own picture." },
+  practice_approval: { nobodys: "What an approving body gave the practice." },
+  certificate: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { days: 8 * 365 + 2, after: "record's issued_at" },
+    // With the file itself, opened as downloadCertificate does.
+    exported: ["sha256", "drawn_at"],
+    // By the database itself, with record_person.
+    erased: "rows",
+  },
+  record_disclosure: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { until: "the person takes it back, or the account is erased" },
+    exported: ["at"],
     erased: "rows",
   },
   assignment: {

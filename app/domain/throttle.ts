@@ -38,9 +38,9 @@ export const defaultLimits = limitsOf(10);
  */
 export async function countTry(
   db: Db,
-  { account, ip, now, limits }: Try,
+  { door = "sign-in", account, ip, now, limits }: Try,
 ): Promise<{ tryId: string } | { refused: "throttled" }> {
-  const made = { account: hashToken(account), ip: networkOf(ip), now, limits };
+  const made = { account: hashToken(account), ip: networkAt(door, ip), now, limits };
   const before = await countRefused(db, made);
   // Whoever is throttled already costs one look and, once a minute, one line in the log.
   if (isTooMany({ ...before, ofBoth: before.ofBoth + 1, ofNetwork: before.ofNetwork + 1 }, limits)) {
@@ -54,6 +54,8 @@ export async function countTry(
 }
 
 interface Try {
+  /** What was tried: each door counts for itself, so that nobody is kept out of one by tries at another. */
+  door?: "sign-in" | "verification";
   /** The address typed, in its normal form; only a hash of it is kept. */
   account: string;
   ip: string;
@@ -68,6 +70,11 @@ export async function markRight(db: Db, { tryId, personId }: { tryId: string; pe
     .set({ outcome: "signed-in", person_id: personId })
     .where("id", "=", tryId)
     .execute();
+}
+
+/** Forgets a try at verification that was right: nothing is kept of who looked up what. */
+export async function forgetTry(db: Db, { tryId }: { tryId: string }): Promise<void> {
+  await db.deleteFrom("sign_in_event").where("id", "=", tryId).execute();
 }
 
 interface Made {
@@ -122,6 +129,10 @@ async function countRefused(db: Db, { account, ip, now, limits }: Made): Promise
     ofNetwork: Number(counted.ofNetwork),
     isNoted: Number(counted.noted) > 0,
   };
+}
+
+function networkAt(door: NonNullable<Try["door"]>, ip: string): string {
+  return door === "sign-in" ? networkOf(ip) : `${door} ${networkOf(ip)}`;
 }
 
 /** One household or office: an IPv4 address, or the first 64 bits of an IPv6 address, all of which one subscriber has. */

@@ -31,6 +31,10 @@ export const account = {
   toSessions: "See where you are signed in",
   writingHeading: "What you wrote",
   toWriting: "Your notes and bookmarks",
+  keptHeading: "What you gave for records",
+  toLicences: "Your licences",
+  requestsHeading: "Asking the practice",
+  toRequests: "Ask for an adjustment, or raise a concern",
 } as const;
 
 export const password = {
@@ -56,4 +60,15 @@ export const sessions = {
   endOthers: "Sign out everywhere else",
   ended: "Signed out there.",
   endedOthers: "You are signed out everywhere else.",
+} as const;
+
+export const licences = {
+  title: "Your licences",
+  lead: "What you once gave to have printed on a record. Only you see this list.",
+  licence: "Licence",
+  delete: "Delete",
+  deleted: "The licence is deleted. A record that prints it stays as it was issued.",
+  empty: "No licences are kept",
+  emptyText:
+    "Nobody needs one to learn here. When you complete a course you are asked whether to print any, and those you give are listed here until you delete them.",
 } as const;

@@ -137,6 +137,7 @@ export const practice = {
   zoneHint: "Decides when a day ends and what date stands on a record.",
   save: "Save",
   saved: "Saved.",
+  certificates: "Approvals, signature and looks of certificates",
 } as const;
 
 export const audit = {

@@ -34,3 +34,8 @@ export function pointsOf({ top, bottom }: { top: number; bottom: number }, items
 export function percentOf({ top, bottom }: { top: number; bottom: number }): string {
   return String(Math.floor((100 * top) / bottom));
 }
+
+/** A code in groups of four, to be read aloud and typed. */
+export function inFours(code: string): string {
+  return code.replace(/(.{4})(?=.)/g, "$1 ");
+}

@@ -7,6 +7,7 @@ export const doors = {
   author: "Courses",
   vignettes: "Vignettes",
   people: "People",
+  requests: "Requests",
   practice: "Practice",
   audit: "Audit trail",
 } as const;

@@ -10,6 +10,7 @@ export const fields = {
     "This does not look like an e-mail address. It has one @ and a dot after it, as in name@practice.example.",
   passwordMissing: "Enter a password.",
   tooLong: "This is too long to be kept.",
+  unseen: "Leave out characters that cannot be seen.",
   oneLine: "Write this on one line.",
   zoneUnknown: "Choose a time zone from the list.",
   roleUnknown: "Choose a role from the list.",

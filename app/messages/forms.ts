@@ -3,6 +3,7 @@ export const forms = {
   unknownField: "This form held something that does not belong in it. Open the page again and send it once more.",
   repeated: "This was sent more than once. Give one answer.",
   noFiles: "This form takes no files.",
+  noFileChosen: "Choose a file first.",
   notAForm: "This could not be read as a form. Open the page again and send it once more.",
   tooLarge: "This is too long to be kept. Shorten it and send it again.",
   changedMeanwhile: "Somebody changed this while you were writing. Look at what stands now, then save again.",

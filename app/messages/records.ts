@@ -1,3 +1,5 @@
+import type { Licence } from "#app/domain/completion-record.ts";
+
 /** The words of completing a course and of its records. Neutral (decision 20). */
 export const records = {
   completion: {
@@ -5,15 +7,26 @@ export const records = {
     lead: "These last steps, then your record is issued.",
     missing: "Some things come first",
     missingLead: "When everything below is met, you can complete the course here.",
-    firstStep: "First, your name",
+    evaluate: "First, what you think of the course",
+    evaluateText: "A few lines to rate, kept without your name. Your name and your signature come after it.",
+    toEvaluation: "Evaluate the course",
+    firstStep: "Your name",
     name: "Name for your record",
     nameHint: "As it stands on your licence, or as a board would know you. It is printed on your record.",
     licences: "Licences (only if you want them printed)",
+    moreLicences: "Print a licence that is not listed",
+    toPrint: "Licences to print",
+    toPrintHint: "None is printed unless you tick it.",
+    toLicences: "See or delete those kept.",
+    licenceGone: "A licence that you chose has been deleted. Choose again.",
+    licenceNumberMissing: "Write the licence's number, or leave the three lines empty.",
+    licencesAre: "Licences on the record",
+    noLicences: "None is printed",
     licenceType: (number: number) => `Licence ${number}: type`,
     licenceNumber: (number: number) => `Licence ${number}: number`,
     licenceJurisdiction: (number: number) => `Licence ${number}: state or country`,
     confirm: "Confirm my name",
-    change: "Change the name",
+    change: "Change the name or the licences",
     nameIs: "Name on the record",
     noName: "Write the name for your record.",
     longName: "Shorten the name to 200 characters.",
@@ -32,20 +45,21 @@ export const records = {
         "Our clock is behind the last record, so no record can be dated now. Nothing was changed. Ask your administrator to set the clock right.",
     },
   },
-  list: {
-    heading: "Records",
-    lead: "What you have completed. In this version no page shows it to anybody else.",
-    empty: "No records yet",
-    emptyText: "When you complete a course, its record is here, to print and to keep.",
-    toLearning: "To My learning",
-    course: "Course",
-    completed: "Completed",
-    hours: "Learning time",
-    see: "See and print",
-  },
   record: {
     heading: "Completion record",
     print: "Print",
+    certificate: "Download the certificate (PDF)",
+    credential: "Download as an Open Badge (credential.jwt)",
+    credentialText: "The same record as a signed file that other systems read. It holds your name only as a hash.",
+    verifyHeading: "Verification",
+    verifyText:
+      "Whoever has the certificate number can see on a public page that the record holds. The page shows the course, hours and dates. It checks a name that somebody types, and shows none.",
+    verifyPage: "Open the public page",
+    nameShown: "The page shows your name, as you chose.",
+    showName: "Show my name on the public page",
+    hideName: "Hide my name again",
+    nameNowShown: "The public page shows your name now.",
+    nameNowHidden: "The public page does not show your name any more.",
     back: "Records",
     name: "Name",
     withdrawn: "The name was withdrawn.",
@@ -56,7 +70,17 @@ export const records = {
     completed: "Completed",
     hours: "Learning time",
     category: "Category",
-    categories: { general: "General" },
+    categories: {
+      general: "General",
+      clinical: "Clinical",
+      ethics: "Ethics",
+      "cultural competence": "Cultural competence",
+      supervision: "Supervision",
+    },
+    ceHours: (hours: string) => `${hours} CE ${hours === "1" ? "hour" : "hours"}`,
+    approvalOf: ({ body, number, from, to }: { body: string; number: string; from: string; to: string }) =>
+      `${body}, number ${number}, ${from} to ${to}`,
+    principles: "Principles covered",
     format: "Delivery",
     assessment: "Assessment",
     authors: "Written by",
@@ -75,3 +99,8 @@ export const records = {
     estimate: "an estimate from the length of the text; no pilot has been done yet",
   },
 } as const;
+
+/** A licence on one line, as it is printed. */
+export function licenceInWords({ type, number, jurisdiction }: Licence): string {
+  return [type, number, jurisdiction].filter(Boolean).join(", ");
+}

@@ -5,6 +5,8 @@ import { confirmName, findConfirmedName, signAttestation } from "#app/domain/com
 import type { Vignette } from "#app/domain/course/vignette.ts";
 import { findQuiz } from "#app/domain/course.ts";
 import { type Acting, enrol, findEnrolled } from "#app/domain/enrolment.ts";
+import { asksForEvaluation, questionsOf } from "#app/domain/evaluation/questions.ts";
+import { sendEvaluation } from "#app/domain/evaluation.ts";
 import { markRead } from "#app/domain/lesson.ts";
 import { findEvidence } from "#app/domain/progress/evidence.ts";
 import { type Next, type Progress, progressIn } from "#app/domain/progress.ts";
@@ -91,7 +93,11 @@ async function answerRightly(db: Db, attemptId: string, studying: Studying): Pro
 }
 
 async function attest(db: Db, studying: Studying): Promise<void> {
-  const { enrolment, name } = studying;
+  const { enrolment, release, name } = studying;
+  if (asksForEvaluation(release.course)) {
+    const ratings = Object.fromEntries(questionsOf(release.course).map(({ id }) => [id, 5 as const]));
+    await sendEvaluation(db, { ...studying, ratings, comment: "" });
+  }
   if (!(await findConfirmedName(db, enrolment.id))) {
     await confirmName(db, { ...studying, key: randomUUID(), name, licences: [] });
   }

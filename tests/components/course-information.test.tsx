@@ -55,7 +55,7 @@ function shippedPage(): string {
   const about = informationOn(release, { name: "A practice", contact: "office@practice.example" });
   const html = renderToStaticMarkup(
     <>
-      <AboutCourse about={about} statement={unapproved} />
+      <AboutCourse about={about} statements={[unapproved]} />
       <PublicCourse about={about} />
     </>,
   );

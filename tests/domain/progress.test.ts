@@ -184,6 +184,7 @@ function evidenceOf(read: string[], sittings: { quizId: string; passed: boolean 
     }),
     granted: [],
     vignettes: {},
+    isEvaluated: false,
     name: null,
     attestation: null,
     record: null,

@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
+import { listRecords } from "#app/domain/completion-record.ts";
 import { enrol } from "#app/domain/enrolment.ts";
+import { listLicences } from "#app/domain/licence.ts";
 import { formKey } from "#app/http.ts";
+import { action as licencesAct, loader as licencesPage } from "#app/routes/account/licences.tsx";
 import { action as saveAct, loader as savePage } from "#app/routes/learn/answer.ts";
 import { action as attemptAct, loader as attemptPage } from "#app/routes/learn/attempt.tsx";
 import { action as completionAct, loader as completionPage } from "#app/routes/learn/completion.tsx";
@@ -252,7 +255,13 @@ test("the last steps are refused until everything else is done, then lead to the
   expect((await name({ name: "Ada\u0007" })).status).toBe(422);
   expect((await name({ name: "Ada", hours: "40" })).status).toBe(422);
   expect((await name({ name: "Ada <b>N.</b> Okafor 🌂", type1: "LMFT", number1: "1" })).status).toBe(303);
+  expect(await name({ name: "Ada", type2: "LCSW" })).toMatchObject({
+    status: 422,
+    data: { errors: { number2: expect.any(String) }, typed: { type2: "LCSW" } },
+  });
+  expect((await name({ name: "Ada", licence: "not-there" })).status).toBe(409);
   const { data } = await ask(completionPage, { params, cookie });
+  expect(data).toMatchObject({ known: [{ type: "LMFT", number: "1" }], chosen: [expect.any(String)] });
   const confirmation = confirmationIn(data);
   const unticked = { intent: "sign", confirmation };
   expect(await ask(completionAct, { params, cookie, fields: unticked })).toMatchObject({
@@ -269,7 +278,26 @@ test("the last steps are refused until everything else is done, then lead to the
     person: { name: "Ada <b>N.</b> Okafor 🌂", licences: [{ type: "LMFT", number: "1", jurisdiction: "" }] },
   });
   expect((await ask(recordPage, { params: { record }, cookie: bo.cookie })).status).toBe(404);
-  expect((await ask(recordsPage, { cookie: bo.cookie })).data).toMatchObject({ held: [] });
+  expect((await ask(recordsPage, { cookie: bo.cookie })).data).toMatchObject({ years: [] });
+});
+
+test("a licence is listed under one's account until one deletes it, and the record keeps it", async () => {
+  const { cookie } = ada;
+  const held = async (cookie: string) => (await ask(licencesPage, { cookie })).data;
+  expect(await held(bo.cookie)).toMatchObject({ held: [] });
+  expect(await held(cookie)).toMatchObject({ held: [{ type: "LMFT", number: "1" }] });
+  const [{ id: licence } = { id: "" }] = await listLicences(db, ada.actor.id);
+  const remove = (cookie: string, fields: Record<string, string>) => ask(licencesAct, { cookie, fields });
+  expect((await remove(cookie, { intent: "delete" })).status).toBe(422);
+  expect((await remove(bo.cookie, { intent: "delete", licence })).status).toBe(303);
+  expect(await held(cookie)).toMatchObject({ held: [{ number: "1" }] });
+  expect(await remove(cookie, { intent: "delete", licence })).toMatchObject({
+    status: 303,
+    location: "/account/licences?done=deleted",
+  });
+  expect(await held(cookie)).toMatchObject({ held: [] });
+  const [record] = await listRecords(db, ada.actor.id);
+  expect(record?.person?.licences).toEqual([{ type: "LMFT", number: "1", jurisdiction: "" }]);
 });
 
 test("My learning of somebody who has finished leads to the record", async () => {

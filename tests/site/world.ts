@@ -2,24 +2,32 @@ import { join } from "node:path";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
 import { keepBookmark } from "#app/domain/bookmark.ts";
+import { confirmName } from "#app/domain/completion.ts";
 import type { Course, Release } from "#app/domain/course.ts";
 import { findEnrolled } from "#app/domain/enrolment.ts";
+import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/questions.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { invite } from "#app/domain/invitation.ts";
 import { countSitting } from "#app/domain/item-statistic.ts";
+import { recordOutside } from "#app/domain/outside-certificate.ts";
+import { hashPassword, keepPassword } from "#app/domain/password.ts";
+import { addPerson } from "#app/domain/person.ts";
 import { schedule } from "#app/domain/practice-again/spacing.ts";
 import { startPracticeAgain } from "#app/domain/practice-again.ts";
 import { findText, type Subject, saveText } from "#app/domain/private-text.ts";
 import { findEvidence } from "#app/domain/progress/evidence.ts";
-import { findReadable, progressIn } from "#app/domain/progress.ts";
+import { findReadable, type Progress, progressIn } from "#app/domain/progress.ts";
 import { keyOf } from "#app/domain/quiz/kinds.ts";
 import { draw } from "#app/domain/quiz.ts";
 import { shareReflection } from "#app/domain/reflection-share.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
+import { answerRequest } from "#app/domain/request/queue.ts";
+import { sendRequest } from "#app/domain/request.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
 import { countFinisher } from "#app/domain/vignette/tally.ts";
-import { newId } from "#app/platform/chance.ts";
+import { newId, newRandomId } from "#app/platform/chance.ts";
 import { type KeyStore, openKeyStore } from "#app/platform/keys.ts";
+import { study } from "#db/demo/study.ts";
 import { playDemo } from "#db/demo.ts";
 import { type Db, openDatabase, transact } from "#db/open.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
@@ -30,6 +38,8 @@ export const actors = [
   "signed-out",
   "therapist",
   "therapist2",
+  "therapist3",
+  "therapist4",
   "outsider",
   "supervisor",
   "author",
@@ -50,9 +60,15 @@ export interface World {
   /** Of therapist2: a submitted attempt and the record. */
   submittedAttempt: string;
   record: string;
+  /** The record's number, as anybody may have it. */
+  code: string;
+  /** Of therapist2: what they recorded from elsewhere. */
+  outside: string;
   /** Of the therapist: a reflection, and the copy of it that the supervisor has. */
   text: string;
   share: string;
+  /** Of the therapist: one to be answered and one that is; and one that was sent without a name, with its number. */
+  requests: { open: string; answered: string; nameless: string; number: string };
   person: Record<Exclude<Actor, "signed-out">, string>;
   tokens: { invitation: string; reset: string };
 }
@@ -76,6 +92,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   const now = new Date();
   await mintFirstRunLink(db, { now });
   await playDemo(db, { now, url });
+  for (const actor of ["therapist3", "therapist4"] as const) await admit(db, actor, now);
   const [listed] = await listCourses(db);
   const release = listed && (await findNewestRelease(db, listed.id));
   if (!release) throw new Error("The server published no course.");
@@ -102,6 +119,11 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   await countSittings(db, release);
   await practiseOne(db, { personId: person.therapist2, courseId: release.courseId, now });
   await tellFive(db, release, person.therapist);
+  await finishAllButLastSteps(db, { personId: person.therapist3, courseId: release.courseId, url, now });
+  await finishAllButSigning(db, { personId: person.therapist4, courseId: release.courseId, url, now });
+  await evaluateFive(db, release, now);
+  await giveLicences(db, person.therapist2);
+  const outside = await recordTwo(db, person.therapist2, now);
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
     course: release.course,
@@ -114,13 +136,9 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
       now,
     })),
     submittedAttempt: await attemptOf(db, person.therapist2),
-    record: (
-      await db
-        .selectFrom("completion_record")
-        .select("id")
-        .where("person_id", "=", person.therapist2)
-        .executeTakeFirstOrThrow()
-    ).id,
+    ...(await recordOf(db, person.therapist2)),
+    outside,
+    requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
   };
@@ -155,6 +173,91 @@ async function practiseOne(db: Db, { personId, courseId, now }: { personId: stri
     .insertInto("practice_again_item")
     .values({ person_id: personId, course_id: courseId, item_id, ...kept })
     .execute();
+}
+
+/** The demo has nobody who stands before the last steps. */
+async function admit(db: Db, actor: Actor, now: Date): Promise<void> {
+  const { id } = await addPerson(db, { name: "Thea Brandt", email: emailOf(actor), now });
+  const hash = await hashPassword(password);
+  await transact(db, (db) => keepPassword(db, { personId: id, hash, now }));
+}
+
+async function finishAllButLastSteps(
+  db: Db,
+  who: { personId: string; courseId: string; url: string; now: Date },
+): Promise<void> {
+  const until = ({ conditions }: Progress) => isReadyToEvaluate(conditions);
+  await study(db, { ...who, name: "Thea Brandt", until });
+}
+
+/** All is done, the evaluation is sent and the name confirmed, with a licence to print. */
+async function finishAllButSigning(db: Db, who: Parameters<typeof finishAllButLastSteps>[1]): Promise<void> {
+  await finishAllButLastSteps(db, who);
+  const enrolled = await findEnrolled(db, who);
+  if (!enrolled) throw new Error("The fourth therapist is not enrolled.");
+  await db.insertInto("evaluation_sent").values({ enrolment_id: enrolled.enrolment.id }).execute();
+  const licences = [{ type: "LMFT", number: "55120", jurisdiction: "Oregon" }];
+  await confirmName(db, { ...enrolled, ...who, key: newId(), name: "Thea M. Brandt", licences });
+}
+
+/** The therapist asks twice, and once without a name, nine days ago; one has its answer. */
+async function askThrice(
+  db: Db,
+  { seals, personId, adminId, now }: { seals: KeyStore; personId: string; adminId: string; now: Date },
+): Promise<World["requests"]> {
+  const sending = { seals, kind: "accommodation", zone: "Europe/London", personId } as const;
+  const earlier = new Date(now.getTime() - 9 * 24 * 60 * 60_000);
+  const send = async (more: Partial<Parameters<typeof sendRequest>[1]> & { reason: string }) => {
+    const sent = await sendRequest(db, { ...sending, key: newId(), now, ...more });
+    if ("refused" in sent) throw new Error("Nothing was asked.");
+    return sent;
+  };
+  const open = await send({ reason: "I read with a magnifier.\nTwo more attempts would help.", now: earlier });
+  const answered = await send({ reason: "Could I have the second module on paper?" });
+  const concern = { kind: "grievance", personId: null } as const;
+  const nameless = await send({ ...concern, reason: "My question to the office was laughed at." });
+  const actor = { kind: "person" as const, id: adminId, roles: ["administrator" as const] };
+  const text = "It is in your tray at the office.";
+  await answerRequest(db, { seals, actor, requestId: answered.request, text, now });
+  return { open: open.request, answered: answered.request, nameless: nameless.request, number: nameless.number };
+}
+
+/** The second therapist has recorded two certificates from elsewhere, in two years. */
+async function recordTwo(db: Db, personId: string, now: Date): Promise<string> {
+  const [recent, last] = [now.getUTCFullYear(), now.getUTCFullYear() - 1].map((year) => `${year}-01-05`);
+  const claim = { provider: "A college of social work", hundredths: 250, category: "ethics", number: "A-1009" };
+  const days = [last, recent].map((day) => ({ ...claim, title: "Ethics in supervision", completedOn: day ?? "" }));
+  const made = [];
+  for (const claim of days) made.push(await recordOutside(db, { personId, zone: "UTC", claim, key: newId(), now }));
+  const [first] = made;
+  if (!first || "refused" in first) throw new Error("Nothing was recorded from elsewhere.");
+  return first.certificate;
+}
+
+/** The second therapist once gave two licences. */
+async function giveLicences(db: Db, personId: string): Promise<void> {
+  const licences = [
+    { type: "Licensed marriage and family therapist", number: "LMFT 12345", jurisdiction: "California" },
+    { type: "LCSW", number: "9981", jurisdiction: "" },
+  ];
+  await db
+    .updateTable("name_confirmation")
+    .set({ licences: JSON.stringify(licences) })
+    .where("enrolment_id", "in", (eb) => eb.selectFrom("enrolment").select("id").where("person_id", "=", personId))
+    .execute();
+}
+
+/** Five whom nobody knows have sent their evaluation, so that there is something to tell. */
+async function evaluateFive(db: Db, { id, course }: Release, now: Date): Promise<void> {
+  for (const rating of ratings) {
+    const answers = Object.fromEntries(questionsOf(course).map((question) => [question.id, rating]));
+    const comment = rating === 3 ? "More cases from private practice, please.\nThe rest was clear." : null;
+    const month = now.toISOString().slice(0, 7);
+    await db
+      .insertInto("evaluation")
+      .values({ id: newRandomId(), release_id: id, month, answers: JSON.stringify(answers), comment, told: 1 })
+      .execute();
+  }
 }
 
 /** Five of the therapist's team have finished the first vignette, so that there is something to tell. */
@@ -222,6 +325,14 @@ async function attemptOf(db: Db, personId: string): Promise<string> {
     .where("submitted_at", "is not", null)
     .executeTakeFirstOrThrow();
   return row.id;
+}
+
+async function recordOf(db: Db, personId: string): Promise<{ record: string; code: string }> {
+  return db
+    .selectFrom("completion_record")
+    .select(["id as record", "code"])
+    .where("person_id", "=", personId)
+    .executeTakeFirstOrThrow();
 }
 
 async function idOf(db: Db, email: string): Promise<string> {

@@ -25,6 +25,8 @@ interface Asked {
   cookie?: string;
   /** With fields, a form is posted. */
   fields?: Fields;
+  /** A form that carries a file is posted. */
+  upload?: FormData;
   address?: string;
   userAgent?: string;
 }
@@ -32,7 +34,7 @@ interface Asked {
 /** Asks one loader or action as the server would. */
 export async function ask(
   part: Part,
-  { path = "/", params = {}, cookie, fields, address = "192.0.2.7", userAgent }: Asked = {},
+  { path = "/", params = {}, cookie, fields, upload, address = "192.0.2.7", userAgent }: Asked = {},
 ): Promise<Answered> {
   const headers = new Headers({
     ...(cookie ? { Cookie: cookie } : {}),
@@ -40,7 +42,7 @@ export async function ask(
   });
   const request = new Request(
     `http://localhost:3000${path}`,
-    fields ? { method: "POST", headers, body: toBody(fields) } : { headers },
+    fields || upload ? { method: "POST", headers, body: upload ?? toBody(fields ?? {}) } : { headers },
   );
   try {
     const answer = await part({ request, params, context: { address } });

@@ -29,9 +29,6 @@ export function tally() {
   return { counts, note: (event: string) => void counts.set(event, (counts.get(event) ?? 0) + 1) };
 }
 
-/** How many scenes there were: each is later than all before, since records of one database are issued in order. */
-let begun = 0;
-
 /** A learner of their own in a course of its own. */
 export async function beginScene(
   db: Db,
@@ -40,15 +37,14 @@ export async function beginScene(
   const compiled = courseWith(quiz, id);
   const release = await publishSmall(db, compiled);
   const learner = await addLearner(db, { release });
-  return {
-    db,
-    ledger: new Ledger(),
-    learner,
-    newest: { compiled, release },
-    minutes: 10_000 * begun++,
-    forms: 0,
-    occurred,
-  };
+  const minutes = await beyondRecords(db);
+  return { db, ledger: new Ledger(), learner, newest: { compiled, release }, minutes, forms: 0, occurred };
+}
+
+/** So long after the last record that no clock set back comes before it, when none would be issued. */
+async function beyondRecords(db: Db): Promise<number> {
+  const { at } = await db.selectFrom("evidence_head").select("at").executeTakeFirstOrThrow();
+  return at === null ? 0 : (Date.parse(at) - later({ minutes: 0 }).getTime()) / 60_000 + 2_000;
 }
 
 /** Does one act, whatever befalls it, and compares all that stands with what must stand. */

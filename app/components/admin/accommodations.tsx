@@ -21,7 +21,7 @@ interface AccommodationsProps {
 /** More attempts for one person, with the reason that administrators alone read, and what was granted before. */
 export function Accommodations({ to, places, granted, zone, formKey, refused }: AccommodationsProps) {
   return (
-    <Section heading={say.heading}>
+    <Section heading={say.heading} id="attempts">
       <p>{say.text}</p>
       {granted.length > 0 ? (
         <DataTable

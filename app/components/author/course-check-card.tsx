@@ -34,6 +34,8 @@ export function CourseCheckCard({ check, zone, preview }: CourseCheckCardProps) 
         {check.courseId && check.releases.length > 0 ? (
           <p>
             <a href={addresses.statistics(check.courseId)}>{words.statistics}</a>
+            {" · "}
+            <a href={addresses.evaluations(check.courseId)}>{words.evaluations}</a>
           </p>
         ) : null}
         {preview ? (

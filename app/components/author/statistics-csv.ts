@@ -1,5 +1,6 @@
 import type { CourseStatistics, ItemStatistic, KnownItem } from "#app/domain/item-statistic/view.ts";
 import { author } from "#app/messages/author.ts";
+import { toCsv } from "../csv.ts";
 
 const words = author.statistics;
 
@@ -19,15 +20,14 @@ const columns = [
 ];
 
 /**
- * Item statistics as comma-separated values (RFC 4180): the figures of the page and no others, an empty cell where
- * there is none. Text that a spreadsheet would take for a formula begins with an apostrophe.
+ * Item statistics as comma-separated values: the figures of the page and no others, an empty cell where there is none.
  */
 export function statisticsAsCsv({ release, items, notYet }: CourseStatistics): string {
   const rows = [
     ...items.map((item) => [...placeOf(release.version, item), ...figuresOf(item)]),
     ...notYet.map((item) => [...placeOf(release.version, item), "", "", "", "", "", words.notYet]),
   ];
-  return [columns, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  return toCsv([columns, ...rows]);
 }
 
 function placeOf(version: string, { quizId, id, module, objective, opening }: KnownItem): string[] {
@@ -43,9 +43,4 @@ function figuresOf({ attempts, facility, discrimination, choices, advice }: Item
     choices.flatMap(({ id, correct }) => (correct ? [id] : [])).join(" "),
     advice.map(({ kind, choices }) => words.advise[kind](choices)).join(" "),
   ];
-}
-
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,12 +1,14 @@
 import type { CourseInformation } from "#app/domain/course-information.ts";
 import { learn } from "#app/messages/learn.ts";
+import { requests } from "#app/messages/requests.ts";
+import { addresses } from "../addresses.ts";
 import { Definition, type Entry } from "../ui/definition.tsx";
 import { Section, Stack } from "../ui/layout.tsx";
 
 const words = learn.outline;
 
 /** What there is to know of a course before joining it, and at any time after. */
-export function AboutCourse({ about, statement }: { about: CourseInformation; statement: string }) {
+export function AboutCourse({ about, statements }: { about: CourseInformation; statements: string[] }) {
   return (
     <Section heading={words.about} id="about">
       <Stack>
@@ -19,8 +21,13 @@ export function AboutCourse({ about, statement }: { about: CourseInformation; st
           ))}
         </ul>
         <Definition entries={entriesOf(about)} />
-        <p>{statement}</p>
+        {statements.map((statement) => (
+          <p key={statement}>{statement}</p>
+        ))}
         <p>{words.board}</p>
+        <p>
+          <a href={addresses.requests}>{requests.link}</a>
+        </p>
         <p>{words.needs}</p>
       </Stack>
     </Section>

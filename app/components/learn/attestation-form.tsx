@@ -1,5 +1,5 @@
 import type { ConfirmedName } from "#app/domain/completion.ts";
-import { records } from "#app/messages/records.ts";
+import { licenceInWords, records } from "#app/messages/records.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Checkbox } from "../ui/choices.tsx";
@@ -29,9 +29,11 @@ export function AttestationForm({ confirmed, attestation, refused }: Attestation
   );
 }
 
+/** Said also where there is none: what is signed is what is printed. */
 function licenceEntries({ licences }: ConfirmedName) {
-  return licences.map(({ type, number, jurisdiction }, at) => ({
-    term: `${records.record.licence} ${at + 1}`,
-    detail: [type, number, jurisdiction].filter(Boolean).join(", "),
+  if (licences.length === 0) return [{ term: words.licencesAre, detail: words.noLicences }];
+  return licences.map((licence, at) => ({
+    term: licences.length > 1 ? `${records.record.licence} ${at + 1}` : records.record.licence,
+    detail: licenceInWords(licence),
   }));
 }

@@ -1,8 +1,8 @@
-import type { RecordEntry } from "#app/domain/completion-record/entry.ts";
+import { printedTitle, type RecordEntry } from "#app/domain/completion-record/entry.ts";
 import type { RecordPerson } from "#app/domain/completion-record.ts";
 import type { LogPlace } from "#app/domain/evidence.ts";
-import { hoursInWords } from "#app/messages/amounts.ts";
-import { records } from "#app/messages/records.ts";
+import { hoursInWords, inFours } from "#app/messages/amounts.ts";
+import { licenceInWords, records } from "#app/messages/records.ts";
 import { Definition, type Entry } from "../ui/definition.tsx";
 import { Sheet } from "../ui/sheet.tsx";
 import { formatTime, Time } from "../ui/time.tsx";
@@ -19,14 +19,19 @@ export function RecordSheet({
   person: RecordPerson | null;
   place: LogPlace | null;
 }) {
-  const { course, provider, keep, statement, code } = entry;
+  const { course, provider, keep, statement, approvals, code } = entry;
   return (
     <Sheet
       heading={words.heading}
       from={provider.name}
       foot={
         <>
-          <p>{statement}</p>
+          {statement ? <p>{statement}</p> : null}
+          {approvals.map((approval) => (
+            <p key={approval.number}>
+              {approval.statement} ({words.approvalOf(approval)})
+            </p>
+          ))}
           <p>{keep.advice}</p>
           <p>
             {words.code}: {inFours(code)}. {words.release}: {course.hash}
@@ -50,18 +55,19 @@ function placeInWords({ number, signedAt }: LogPlace, zone: string): string {
 
 function personEntries(person: RecordPerson | null): Entry[] {
   if (!person) return [{ term: words.name, detail: words.withdrawn }];
-  const licences = person.licences.map(({ type, number, jurisdiction }, at) => ({
+  const licences = person.licences.map((licence, at) => ({
     term: person.licences.length > 1 ? `${words.licence} ${at + 1}` : words.licence,
-    detail: [type, number, jurisdiction].filter(Boolean).join(", "),
+    detail: licenceInWords(licence),
   }));
   return [{ term: words.name, detail: person.name }, ...licences];
 }
 
-function entriesOf({ course, provider, completedAt, zone, credit, assessment, attestation }: RecordEntry): Entry[] {
-  const hours = hoursInWords(credit.hours);
+function entriesOf(entry: RecordEntry): Entry[] {
+  const { course, provider, completedAt, zone, credit, assessment, attestation, signature, principles = [] } = entry;
+  const hours = credit.unit === "CE hour" ? words.ceHours(String(credit.hours)) : hoursInWords(credit.hours);
   const signedOn = attestation && formatTime({ at: attestation.signedAt, zone });
   const entries: (Entry | null)[] = [
-    { term: words.course, detail: course.title },
+    { term: words.course, detail: printedTitle(entry) },
     { term: words.version, detail: course.version },
     { term: words.completed, detail: <Time at={completedAt} zone={zone} show="date-time" zoned /> },
     { term: words.hours, detail: credit.estimate ? `${hours} (${words.estimate})` : hours },
@@ -73,16 +79,12 @@ function entriesOf({ course, provider, completedAt, zone, credit, assessment, at
     { term: words.authors, detail: course.authors.map(nameAndCredentials).join("; ") },
     { term: words.description, detail: course.summary },
     { term: words.objectives, detail: course.objectives.map(({ verb, text }) => `${verb} ${text}`).join("; ") },
-    { term: words.signature, detail: words.noSignature },
+    principles.length > 0 ? { term: words.principles, detail: principles.join("; ") } : null,
+    { term: words.signature, detail: signature ? `${signature.name}, ${signature.credential}` : words.noSignature },
   ];
   return entries.filter((entry) => entry !== null);
 }
 
 function nameAndCredentials({ name, credentials }: RecordEntry["course"]["authors"][number]): string {
   return [name, credentials].filter(Boolean).join(", ");
-}
-
-/** In groups of four, to be read aloud. */
-function inFours(code: string): string {
-  return code.replace(/(.{4})(?=.)/g, "$1 ");
 }

@@ -6,7 +6,7 @@ import { useField } from "./form.tsx";
 interface FieldProps {
   name: string;
   label: string;
-  type?: "text" | "email" | "password" | "search" | "number" | "date" | "url" | "tel";
+  type?: "text" | "email" | "password" | "search" | "number" | "date" | "url" | "tel" | "color";
   hint?: ReactNode;
   error?: string;
   /** What stands in it at first; what was typed before wins. Never given back for a password. */

@@ -19,6 +19,8 @@ interface FormProps {
   typed?: Typed;
   id?: string;
   label?: string;
+  /** Sends the file of a FileField along. */
+  withFile?: boolean;
   /** Where a change is saved by `intent=save`, if the script runs (app/enhance/saving.ts). */
   autosave?: string;
   /** Where the script marks a lesson as read, so that it is not lost without a connection (app/enhance/reading.ts). */
@@ -44,6 +46,7 @@ export function Form({
   typed = {},
   id,
   label,
+  withFile,
   inline,
   autosave,
   readAt,
@@ -58,6 +61,7 @@ export function Form({
       method={method}
       id={id}
       aria-label={label}
+      encType={withFile ? "multipart/form-data" : undefined}
       noValidate
       className={inline ? "form form-inline" : "form"}
       data-once

@@ -1,6 +1,10 @@
 import type { Db } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
-import type { Target } from "../assignment.ts";
+
+/** A circle is a team, a profession, or a profession within a team: a rule, which also reaches who comes later. */
+export type Target =
+  | { kind: "person"; personId: string }
+  | { kind: "circle"; teamId: string | null; profession: string | null };
 
 /** Whom somebody may assign to: everyone, the members of these teams but themselves, or nobody. */
 export type Scope = { as: "administrator" } | { as: "supervisor"; self: string; teams: string[] };

@@ -1,13 +1,15 @@
+import type { Approval } from "../certificate/approval.ts";
+import type { CertificateSetting } from "../certificate/setting.ts";
 import type { Course, Hours, Release } from "../course.ts";
 import type { Practice } from "../practice.ts";
-import type { Evidence } from "../progress/evidence.ts";
+import type { Terms } from "./terms.ts";
 
 /**
  * What a completion record attests, without the person: every field of a certificate that is known at issue, kept as
  * canonical JSON. No score, no attempts, no answers. A later shape takes the next `format`; every shape ever issued stays readable.
  */
 export interface RecordEntry {
-  format: 1;
+  format: 1 | 2;
   code: string;
   course: {
     id: string;
@@ -25,35 +27,56 @@ export interface RecordEntry {
     deliveryFormat: string;
   };
   provider: { name: string; contact: string; address: string };
-  /** With an approval's number, body and period from complete settings; there are none yet. */
-  approvals: never[];
-  statement: string;
+  /** Those in whose period the record was issued; without one, `statement` says that the course is not approved. */
+  approvals: Approval[];
+  statement: string | null;
   completedAt: string;
   /** The practice's zone, in which the date is printed. */
   zone: string;
-  credit: { hours: number; unit: "hour of learning time"; category: "general"; estimate: boolean; worksheet: Hours };
+  credit: {
+    hours: number;
+    /** Hours count as continuing education only under an approval. */
+    unit: "hour of learning time" | "CE hour";
+    category: CertificateSetting["category"];
+    estimate: boolean;
+    worksheet: Hours;
+  };
   assessment: string | null;
   attestation: { text: string; signedAt: string } | null;
-  /** The programme administrator's name and credential; not set yet. */
-  signature: null;
+  /** The programme administrator's name and credential; null where the practice has set none. */
+  signature: CertificateSetting["signature"];
+  /** How the certificate is drawn. Since format 2; before it there was nothing to choose. */
+  look?: Look;
+  /** The principles whose modules were completed. Since format 2. */
+  principles?: string[];
   keep: { years: number; advice: string };
   person: { method: "HMAC-SHA-256"; hash: string };
 }
+
+/** `title` is as printed: full wherever there is an approval. `logo` is the hash of a picture that stays. */
+export type Look = Pick<CertificateSetting, "title" | "accent" | "logo">;
+
+/** What records issued before the practice could choose are drawn with. */
+export const plainLook: Look = { title: "full", accent: "#b1202c", logo: null };
 
 /** Printed wherever hours are while no approval is configured (CE-30). */
 export const unapproved =
   "This course has not been approved for continuing-education credit by APA, NBCC, ASWB, NAADAC or any state board. Hours shown are learning time.";
 
-/** How long a record is kept, in years from issue; settings may only lengthen it. */
-const keepYears = 8;
+/** The title as the certificate prints it. */
+export function printedTitle({ course, look = plainLook }: Pick<RecordEntry, "course" | "look">): string {
+  return look.title === "neutral" ? course.shortTitle : course.title;
+}
 
 interface Attested {
   code: string;
   release: Release;
   practice: Practice;
+  terms: Terms;
   url: string;
   attestation: RecordEntry["attestation"];
-  evidence: Evidence;
+  /** Which quizzes were passed. */
+  evidence: { attempts: { quizId: string; passed: boolean | null }[] };
   personHash: string;
   now: Date;
 }
@@ -63,6 +86,7 @@ export function writeEntry({
   code,
   release,
   practice,
+  terms: { setting, approvals },
   url,
   attestation,
   evidence,
@@ -70,25 +94,29 @@ export function writeEntry({
   now,
 }: Attested): RecordEntry {
   const { course } = release;
+  const isApproved = approvals.length > 0;
+  const { accent, logo, keepYears } = setting;
   return {
-    format: 1,
+    format: 2,
     code,
     course: describeCourse(release),
     provider: { name: practice.name, contact: practice.contact, address: url },
-    approvals: [],
-    statement: unapproved,
+    approvals,
+    statement: isApproved ? null : unapproved,
     completedAt: now.toISOString(),
     zone: practice.zone,
     credit: {
       hours: course.hours.hours,
-      unit: "hour of learning time",
-      category: "general",
+      unit: isApproved ? "CE hour" : "hour of learning time",
+      category: setting.category,
       estimate: course.hours.pilot === null,
       worksheet: course.hours,
     },
     assessment: assessmentOf(course, evidence),
     attestation,
-    signature: null,
+    signature: setting.signature,
+    look: { title: isApproved ? "full" : setting.title, accent, logo },
+    principles: course.modules.flatMap(({ principle }) => principle ?? []),
     keep: {
       years: keepYears,
       advice: `Keep this record at least ${keepYears} years; your board decides whether to accept it.`,
@@ -115,7 +143,7 @@ function describeCourse({ id, hash, course }: Release): RecordEntry["course"] {
 }
 
 /** The pass, not the score. */
-function assessmentOf(course: Course, { attempts }: Evidence): string | null {
+function assessmentOf(course: Course, { attempts }: Attested["evidence"]): string | null {
   const passed = course.modules.flatMap(({ quiz }) =>
     quiz && attempts.some((attempt) => attempt.quizId === quiz.id && attempt.passed) ? [quiz.passMark] : [],
   );

@@ -12,6 +12,8 @@ export interface Evidence {
   granted: Grant[];
   /** By vignette: when it was first finished. */
   vignettes: Record<string, { at: string }>;
+  /** Whether the evaluation was sent; what it says is not known here, nor when that was. */
+  isEvaluated: boolean;
   /** The latest confirmation of the name; an earlier one no longer counts. */
   name: { id: string; at: string } | null;
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
@@ -75,7 +77,7 @@ export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<
 /** Of someone who has just come. */
 export function nothingDone(): Evidence {
   const empty = { reads: {}, attempts: [], granted: [], vignettes: {}, kept: [] };
-  return { ...empty, name: null, attestation: null, record: null };
+  return { ...empty, isEvaluated: false, name: null, attestation: null, record: null };
 }
 
 /** One union, so that a page pays one round trip however many kinds of evidence there are. */
@@ -100,6 +102,12 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .selectFrom("vignette_finish")
     .select([sql<Kind>`'vignette'`.as("kind"), "enrolment_id", "id", "vignette_id as subject"])
     .select([sql<number>`0`.as("ordinal"), "finished_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .where("enrolment_id", "in", enrolmentIds);
+  const evaluations = db
+    .selectFrom("evaluation_sent")
+    .select([sql<Kind>`'evaluation'`.as("kind"), "enrolment_id", noSubject.as("id"), noSubject.as("subject")])
+    .select([sql<number>`0`.as("ordinal"), noSubject.as("at")])
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
   const names = db
@@ -152,14 +160,24 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("private_text.kind", "=", "note")
     .where("enrolment.id", "in", enrolmentIds);
-  const learnt = reads.unionAll(attempts).unionAll(grants).unionAll(vignettes);
+  const learnt = reads.unionAll(attempts).unionAll(grants).unionAll(vignettes).unionAll(evaluations);
   const all = learnt.unionAll(names).unionAll(attestations).unionAll(records).unionAll(bookmarks).unionAll(notes);
   return all.orderBy("ordinal").orderBy("at").orderBy("id");
 }
 
 const findRows = compiledOnce((db, enrolmentId) => selectEvidence(db, [enrolmentId]));
 
-type Kind = "read" | "attempt" | "grant" | "vignette" | "name" | "attestation" | "record" | "bookmark" | "note";
+type Kind =
+  | "read"
+  | "attempt"
+  | "grant"
+  | "vignette"
+  | "evaluation"
+  | "name"
+  | "attestation"
+  | "record"
+  | "bookmark"
+  | "note";
 type Row = Awaited<ReturnType<ReturnType<typeof selectEvidence>["execute"]>>[number];
 
 /** PostgreSQL wants every branch of a union to say what kind of nothing it has. */
@@ -174,6 +192,7 @@ function add(evidence: Evidence, row: Row): void {
   if (kind === "attempt") evidence.attempts.push(toSitting(row, subject));
   if (kind === "grant") evidence.granted.push({ id, quizId: subject === "" ? null : subject, attempts: ordinal, at });
   if (kind === "vignette") evidence.vignettes[subject] ??= { at };
+  if (kind === "evaluation") evidence.isEvaluated = true;
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
   if (kind === "record") evidence.record = { id, at };

@@ -108,6 +108,20 @@ export default function Account() {
           </ButtonLink>
         </Actions>
       </Section>
+      <Section heading={say.keptHeading}>
+        <Actions>
+          <ButtonLink to="/account/licences" kind="quiet">
+            {say.toLicences}
+          </ButtonLink>
+        </Actions>
+      </Section>
+      <Section heading={say.requestsHeading}>
+        <Actions>
+          <ButtonLink to="/account/requests" kind="quiet">
+            {say.toRequests}
+          </ButtonLink>
+        </Actions>
+      </Section>
       <Section heading={say.securityHeading}>
         <Actions>
           <ButtonLink to="/account/password" kind="quiet">

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requireMay } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
 import { Button } from "#app/components/ui/button.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { Form } from "#app/components/ui/form.tsx";
@@ -58,6 +59,9 @@ export default function Practice() {
         <Select name="zone" label={say.zone} hint={say.zoneHint} options={options} value={zone} />
         <Button>{say.save}</Button>
       </Form>
+      <p>
+        <a href={addresses.certificates}>{say.certificates}</a>
+      </p>
     </Page>
   );
 }

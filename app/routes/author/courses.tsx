@@ -10,6 +10,7 @@ import { may } from "#app/domain/access.ts";
 import { listCourseChecks } from "#app/domain/course-check.ts";
 import { pageHeaders } from "#app/http.ts";
 import { author } from "#app/messages/author.ts";
+import { certificates } from "#app/messages/certificates.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
 import { checkWorkingCopies } from "#app/preview.server.ts";
@@ -46,6 +47,11 @@ export default function CoursesPage() {
             preview={mayPreview ? addresses.preview(check.folder) : undefined}
           />
         ))}
+        {checks.length === 0 ? null : (
+          <p>
+            <a href={addresses.sampleCertificate}>{certificates.sample}</a>
+          </p>
+        )}
       </Stack>
     </Page>
   );

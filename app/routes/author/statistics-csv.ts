@@ -3,7 +3,7 @@ import { requirePerson } from "#app/auth.server.ts";
 import { statisticsAsCsv } from "#app/components/author/statistics-csv.ts";
 import { may } from "#app/domain/access.ts";
 import { findItemStatistics } from "#app/domain/item-statistic/view.ts";
-import { cursorOf, neverCached, orNotFound } from "#app/http.ts";
+import { csvAnswer, cursorOf, neverCached, orNotFound } from "#app/http.ts";
 import { db } from "#db/db.server.ts";
 
 /**
@@ -18,11 +18,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { pathname, search } = new URL(request.url);
     throw redirect(pathname.replace(/\/csv$/, "") + search, { status: 303, headers: neverCached });
   }
-  return new Response(statisticsAsCsv(statistics), {
-    headers: {
-      ...neverCached,
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="item-statistics-${statistics.release.version}.csv"`,
-    },
-  });
+  return csvAnswer(`item-statistics-${statistics.release.version}.csv`, statisticsAsCsv(statistics));
 }

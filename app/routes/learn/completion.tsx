@@ -6,6 +6,8 @@ import { addresses } from "#app/components/addresses.ts";
 import { AttestationForm } from "#app/components/learn/attestation-form.tsx";
 import { ConditionList } from "#app/components/learn/condition-list.tsx";
 import { NameForm } from "#app/components/learn/name-form.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Card } from "#app/components/ui/card.tsx";
 import { Disclosure } from "#app/components/ui/disclosure.tsx";
 import { Section, Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
@@ -16,12 +18,14 @@ import {
   isReadyToSign,
   signAttestation,
 } from "#app/domain/completion.ts";
-import type { Licence } from "#app/domain/completion-record.ts";
+import { isReadyToEvaluate } from "#app/domain/evaluation/questions.ts";
+import { licencesToPrint, listLicences, toKnown } from "#app/domain/licence.ts";
 import { outlineForLearner } from "#app/domain/progress/outline.ts";
-import { field, visibleText } from "#app/fields.ts";
+import { field } from "#app/fields.ts";
 import { formKey, intentOf, neverCached, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { requireLearning } from "#app/learning.server.ts";
 import { records } from "#app/messages/records.ts";
+import { nameForm, newLicencesIn } from "#app/name-fields.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
 import { db } from "#db/db.server.ts";
@@ -36,42 +40,26 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { visitor, enrolment, release, progress } = await requireLearning(request, params.course);
   if (progress.record) throw redirect(addresses.record(progress.record.id), { headers: neverCached });
   const confirmed = await findConfirmedName(db, enrolment.id);
+  const known = await listLicences(db, visitor.actor.id);
   const outline = outlineForLearner(release.course, progress);
-  const isNext = outline.conditions.every(({ met, condition }) => met || isLastStep(condition));
+  const isNext = isReadyToEvaluate(outline.conditions);
+  const isToEvaluate = outline.conditions.some(({ met, condition }) => condition === "evaluation-sent" && !met);
   return data({
     chrome: chromeOf(visitor),
     courseId: release.courseId,
     title: release.course.title,
     conditions: outline.conditions,
     isNext,
+    isToEvaluate,
     suggested: visitor.name,
     confirmed: confirmed ?? null,
+    known,
+    chosen: (confirmed?.licences ?? []).map((licence) => toKnown(licence).id),
     attestation: isReadyToSign(progress) && confirmed ? attestationText(release.course) : null,
     key: formKey(),
   });
 }
 
-const licence = z.string().trim().max(80, words.longLicence).regex(visibleText, words.oddName).default("");
-const nameForm = z.object({
-  intent: z.literal("name"),
-  key: field.key,
-  name: z
-    .string()
-    .trim()
-    .min(1, words.noName)
-    .max(200, words.longName)
-    .regex(visibleText, words.oddName)
-    .regex(/[\p{L}\p{N}]/u, words.noName),
-  type1: licence,
-  number1: licence,
-  jurisdiction1: licence,
-  type2: licence,
-  number2: licence,
-  jurisdiction2: licence,
-  type3: licence,
-  number3: licence,
-  jurisdiction3: licence,
-});
 const signForm = z.object({
   intent: z.literal("sign"),
   confirmation: field.id,
@@ -94,19 +82,36 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const read = await readForm(request, nameForm);
   if ("errors" in read) return refuse(read);
-  const { name, key } = read.values;
-  const confirmed = await confirmName(db, { ...acting, key, name, licences: licencesIn(read.values) });
+  const { name, key, licence: chosen, intent } = read.values;
+  const added = newLicencesIn(read.values);
+  const licences = licencesToPrint(await listLicences(db, enrolment.personId), { chosen, added });
+  if (!licences) return refuse({ errors: { form: words.licenceGone }, typed: { intent, name } }, { status: 409 });
+  const confirmed = await confirmName(db, { ...acting, key, name, licences });
   if ("refused" in confirmed)
     return refuse({ errors: { form: words.refused[confirmed.refused] }, typed: {} }, { status: 409 });
   return redirect(here, { status: 303, headers: neverCached });
 }
 
 export default function CompletionPage() {
-  const { chrome, courseId, title, conditions, isNext, suggested, confirmed, attestation, key } =
-    useLoaderData<typeof loader>();
+  const {
+    chrome,
+    courseId,
+    title,
+    conditions,
+    isNext,
+    isToEvaluate,
+    suggested,
+    confirmed,
+    known,
+    chosen,
+    attestation,
+    key,
+  } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const isNameWrong = refused !== undefined && refused.typed.intent === "name";
-  const nameForm = <NameForm {...{ formKey: key, suggested, confirmed }} refused={isNameWrong ? refused : undefined} />;
+  const naming = (
+    <NameForm {...{ formKey: key, suggested, confirmed, known, chosen }} refused={isNameWrong ? refused : undefined} />
+  );
   return (
     <Page
       chrome={chrome}
@@ -118,12 +123,13 @@ export default function CompletionPage() {
     >
       <Stack gap="large">
         {isNext ? null : <ConditionList courseId={courseId} conditions={conditions} />}
-        {isNext && !confirmed ? <Section heading={words.firstStep}>{nameForm}</Section> : null}
+        {isNext && isToEvaluate ? <Evaluating courseId={courseId} /> : null}
+        {isNext && !isToEvaluate && !confirmed ? <Section heading={words.firstStep}>{naming}</Section> : null}
         {attestation && confirmed ? (
           <>
             <AttestationForm {...{ confirmed, attestation }} refused={isNameWrong ? undefined : refused} />
             <Disclosure summary={words.change} open={isNameWrong}>
-              {nameForm}
+              {naming}
             </Disclosure>
           </>
         ) : null}
@@ -132,16 +138,11 @@ export default function CompletionPage() {
   );
 }
 
-function isLastStep(condition: string): boolean {
-  return condition === "name-confirmed" || condition === "attestation-signed";
-}
-
-/** Those of the three rows in which anything was written. */
-function licencesIn(values: z.output<typeof nameForm>): Licence[] {
-  const rows = [
-    { type: values.type1, number: values.number1, jurisdiction: values.jurisdiction1 },
-    { type: values.type2, number: values.number2, jurisdiction: values.jurisdiction2 },
-    { type: values.type3, number: values.number3, jurisdiction: values.jurisdiction3 },
-  ];
-  return rows.filter(({ type, number, jurisdiction }) => type !== "" || number !== "" || jurisdiction !== "");
+function Evaluating({ courseId }: { courseId: string }) {
+  return (
+    <Card heading={words.evaluate}>
+      <p>{words.evaluateText}</p>
+      <ButtonLink to={addresses.evaluation(courseId)}>{words.toEvaluation}</ButtonLink>
+    </Card>
+  );
 }

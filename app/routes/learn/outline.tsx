@@ -20,6 +20,7 @@ import { Section, Stack } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { formatTime } from "#app/components/ui/time.tsx";
+import { findCurrentApprovals } from "#app/domain/certificate/approval.ts";
 import { unapproved } from "#app/domain/completion-record/entry.ts";
 import { informationOn } from "#app/domain/course-information.ts";
 import { enrol, findEnrolled, findOpening, leave } from "#app/domain/enrolment.ts";
@@ -50,7 +51,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const evidence = isIn ? await findEvidence(db, enrolled.enrolment.id) : nothingDone();
   const opening = enrolled ? "open" : await findOpening(db, { newest: release, personId: visitor.actor.id });
   const state = enrolled ? stateOf({ visitor, ...enrolled, evidence }) : [release.hash, visitor, opening];
-  const held = conditional({ request, parts: state });
+  const approvals = await findCurrentApprovals(db, { zone: visitor.practice.zone, now: now() });
+  const held = conditional({ request, parts: [...state, approvals] });
   if (held.status === 304) return data(null, held);
   const progress = isIn ? progressIn({ course: release.course, evidence, place: enrolled.enrolment.place }) : undefined;
   const { name, contact } = visitor.practice;
@@ -66,6 +68,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     leftAt: enrolled?.enrolment.leftAt ?? null,
     opening,
     about: informationOn(release, visitor.practice),
+    statements: approvals.length > 0 ? approvals.map(({ statement }) => statement) : [unapproved],
     contents: outlineForLearner(release.course, progressIn({ course: release.course, evidence: nothingDone() })),
     openings: Object.fromEntries(
       (progress?.modules ?? [])
@@ -98,7 +101,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function OutlinePage() {
-  const { chrome, zone, outline, about, welcome, filling, contents } = useShown<typeof loader>();
+  const { chrome, zone, outline, about, statements, welcome, filling, contents } = useShown<typeof loader>();
   const { asked, electives } = modulesOf(outline ?? contents);
   const toContents = (module: OutlineModule) => (
     <ModuleContents key={module.id} outline={outline ?? contents} module={module} zone={zone}>
@@ -146,7 +149,7 @@ export default function OutlinePage() {
         ) : (
           <CourseContents outline={contents} passMarks={about.passMarks} />
         )}
-        <AboutCourse about={about} statement={unapproved} />
+        <AboutCourse about={about} statements={statements} />
         {outline ? <Leaving /> : null}
       </Stack>
     </Page>

@@ -1,31 +1,52 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { RecordSheet } from "#app/components/learn/record-sheet.tsx";
-import { PrintButton } from "#app/components/ui/button.tsx";
+import { RecordVerification } from "#app/components/learn/record-verification.tsx";
+import { ButtonLink, PrintButton } from "#app/components/ui/button.tsx";
 import { Actions, Stack } from "#app/components/ui/layout.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { isNameShown, showName } from "#app/domain/certificate/disclosure.ts";
 import { findRecord } from "#app/domain/completion-record.ts";
 import { findLogPlace } from "#app/domain/evidence.ts";
-import { orNotFound, pageHeaders } from "#app/http.ts";
+import { neverCached, noticeOf, orNotFound, pageHeaders, readForm } from "#app/http.ts";
 import { records } from "#app/messages/records.ts";
+import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Record" };
 export const headers = pageHeaders;
+
+const words = records.record;
 
 /** One of the visitor's own records, as it was issued; another's is not there. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const visitor = await requirePerson(request);
   const recordId = orNotFound(params.record);
   const { entry, person } = orNotFound(await findRecord(db, { personId: visitor.actor.id, recordId }));
+  const isShown = await isNameShown(db, recordId);
+  const notice = noticeOf(request, { shown: words.nameNowShown, hidden: words.nameNowHidden });
   const place = (await findLogPlace(db, recordId)) ?? null;
-  return data({ chrome: chromeOf(visitor), entry, person, place });
+  return data({ chrome: chromeOf(visitor), recordId, entry, person, place, isShown, notice });
+}
+
+const form = z.object({ intent: z.enum(["show-name", "hide-name"]) });
+
+/** Lets the public page show the name, or takes that back. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { actor } = await requirePerson(request);
+  const read = await readForm(request, form);
+  const { intent } = orNotFound("values" in read ? read.values : undefined);
+  const own = { personId: actor.id, recordId: orNotFound(params.record) };
+  const done = orNotFound(await showName(db, { ...own, isShown: intent === "show-name", now: now() }));
+  throw redirect(`${addresses.record(own.recordId)}?done=${done}`, { status: 303, headers: neverCached });
 }
 
 export default function RecordPage() {
-  const { chrome, entry, person, place } = useLoaderData<typeof loader>();
+  const { chrome, recordId, entry, person, place, isShown, notice } = useLoaderData<typeof loader>();
   return (
     <Page
       chrome={chrome}
@@ -34,10 +55,13 @@ export default function RecordPage() {
       width="reading"
     >
       <Stack>
+        {notice ? <Notice kind="done">{notice}</Notice> : null}
         <Actions>
-          <PrintButton>{records.record.print}</PrintButton>
+          {person ? <ButtonLink to={addresses.certificate(recordId)}>{words.certificate}</ButtonLink> : null}
+          <PrintButton>{words.print}</PrintButton>
         </Actions>
         <RecordSheet entry={entry} person={person} place={place} />
+        <RecordVerification recordId={recordId} code={entry.code} isShown={isShown} hasName={person !== null} />
       </Stack>
     </Page>
   );

@@ -3,11 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { AboutCourse } from "#app/components/learn/about-course.tsx";
 import { PublicCourse } from "#app/components/learn/public-course.tsx";
 import { PublicPage } from "#app/components/ui/public-page.tsx";
+import { findCurrentApprovals } from "#app/domain/certificate/approval.ts";
 import { unapproved } from "#app/domain/completion-record/entry.ts";
 import { informationOn } from "#app/domain/course-information.ts";
 import { findPractice } from "#app/domain/practice.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
 import { orNotFound, pageHeaders } from "#app/http.ts";
+import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Course information" };
@@ -16,14 +18,19 @@ export const headers = pageHeaders;
 /** What anyone may know of a course who was given its address: nothing leads here, and no search engine is let in. */
 export async function loader({ params }: LoaderFunctionArgs) {
   const release = orNotFound(await findNewestRelease(db, orNotFound(params.course)));
-  return data({ about: informationOn(release, await findPractice(db)) });
+  const practice = await findPractice(db);
+  const approvals = await findCurrentApprovals(db, { zone: practice.zone, now: now() });
+  return data({
+    about: informationOn(release, practice),
+    statements: approvals.length > 0 ? approvals.map(({ statement }) => statement) : [unapproved],
+  });
 }
 
 export default function CoursePage() {
-  const { about } = useLoaderData<typeof loader>();
+  const { about, statements } = useLoaderData<typeof loader>();
   return (
     <PublicPage heading={about.title} lead={about.summary} width="reading">
-      <AboutCourse about={about} statement={unapproved} />
+      <AboutCourse about={about} statements={statements} />
       <PublicCourse about={about} />
     </PublicPage>
   );

@@ -1,14 +1,17 @@
 import { appendFileSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { submitAttempt } from "#app/domain/attempt.ts";
 import { signAttestation } from "#app/domain/completion.ts";
+import { listRecords } from "#app/domain/completion-record.ts";
 import { sealLabelOf } from "#app/domain/evidence/journal-line.ts";
 import { appendEntry, findLogPlace, findStanding, withdrawPerson } from "#app/domain/evidence.ts";
 import { transact } from "#db/open.ts";
 import { addLearner, later, morning, publishSmall } from "#tests/support/cast.ts";
+import { smallRelease } from "#tests/support/course.ts";
 import { freshDatabase, onBothDatabases } from "#tests/support/database.ts";
 import { addRecord, freshArchive, startWith, verify, writeOut } from "#tests/support/evidence.ts";
-import { complete, finishModules, nameOneself, url } from "#tests/support/sitting.ts";
+import { answer, complete, finishModules, nameOneself, open, readLessons, sit, url } from "#tests/support/sitting.ts";
 
 onBothDatabases("a record enters the log with its issue, and is then in the journal and signed", async ({ db }) => {
   const archive = freshArchive();
@@ -118,6 +121,30 @@ onBothDatabases(
       later({ minutes: 60 }).toISOString(),
       later({ minutes: 60 }).toISOString(),
     ]);
+  },
+);
+
+onBothDatabases(
+  "a quiz that would complete a course is not taken while the clock stands behind, and is afterwards",
+  async ({ db }) => {
+    const completion = [{ kind: "quizzes-passed" as const }];
+    const release = await publishSmall(
+      db,
+      smallRelease((course) => ({ ...course, completion })),
+    );
+    const learner = await addLearner(db, { release });
+    await addRecord(db, { learner: await addLearner(db, { release }), now: later({ minutes: 60 }) });
+    await readLessons(db, learner, ["lesson11", "lesson12"]);
+    await sit(db, learner, "quiz0001", "right");
+    await readLessons(db, learner, ["lesson21", "lesson22"]);
+    const attempt = await open(db, learner, "quiz0002");
+    await answer(db, learner, attempt, "right");
+    const submit = (minutes: number) =>
+      submitAttempt(db, { ...learner, attemptId: attempt.id, url, now: later({ minutes }) });
+    await expect(submit(50)).rejects.toThrow("clock stands behind");
+    expect(await listRecords(db, learner.actor.id)).toEqual([]);
+    await submit(60);
+    expect(await listRecords(db, learner.actor.id)).toHaveLength(1);
   },
 );
 

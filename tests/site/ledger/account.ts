@@ -44,6 +44,81 @@ export const routes: Entry[] = [
     visits: [{ state: "one", as: "therapist", address: () => "/account/sessions", queries: 2 }],
   },
   {
+    route: "account/licences",
+    signedOut: "sign-in",
+    visits: [
+      { state: "some", as: "therapist2", address: () => "/account/licences", queries: 2 },
+      { state: "none", as: "therapist", address: () => "/account/licences", queries: 2 },
+      {
+        state: "refused",
+        as: "therapist2",
+        address: () => "/account/licences",
+        post: () => ({ intent: "delete" }),
+        status: 422,
+        queries: 4,
+      },
+    ],
+  },
+  {
+    route: "account/requests",
+    signedOut: "sign-in",
+    visits: [
+      { state: "some", as: "therapist", address: () => "/account/requests", queries: 2 },
+      { state: "none", as: "outsider", address: () => "/account/requests", queries: 2 },
+      {
+        state: "an unknown number",
+        as: "outsider",
+        address: () => "/account/requests",
+        post: () => ({ intent: "look-up", number: "0000-0000-0000" }),
+        status: 422,
+        queries: 5,
+      },
+      {
+        state: "found by its number",
+        as: "outsider",
+        address: () => "/account/requests",
+        post: ({ requests }) => ({ intent: "look-up", number: requests.number }),
+        queries: 6,
+      },
+    ],
+  },
+  {
+    route: "account/requests/send/:about",
+    signedOut: "sign-in",
+    visits: [
+      { state: "an adjustment", as: "therapist", address: () => "/account/requests/send/support", queries: 1 },
+      { state: "a concern", as: "therapist", address: () => "/account/requests/send/concern", queries: 1 },
+      {
+        state: "refused",
+        as: "therapist",
+        address: () => "/account/requests/send/concern",
+        post: () => ({ key: "k".repeat(43), reason: "", nameless: "yes" }),
+        status: 422,
+        queries: 3,
+      },
+      {
+        state: "without a name",
+        as: "therapist",
+        address: () => "/account/requests/send/concern",
+        post: () => ({ key: "n".repeat(43), reason: "Nobody answers the telephone.", nameless: "yes" }),
+        queries: 7,
+      },
+    ],
+  },
+  {
+    route: "account/requests/:request",
+    signedOut: "sign-in",
+    notFor: ["therapist2", "outsider", "supervisor", "author", "auditor", "admin"],
+    visits: [
+      {
+        state: "answered",
+        as: "therapist",
+        address: ({ requests }) => `/account/requests/${requests.answered}`,
+        queries: 3,
+      },
+    ],
+  },
+  {
     route: "account/writing",
     signedOut: "sign-in",
     visits: [

@@ -19,6 +19,7 @@ const stale = { version: "0", page: "a".repeat(43), turn: "1" };
 /** The second of the orientation holds a self-assessment. */
 const selfAssessed = ({ course }: World) => course.modules[0]?.lessons[1]?.id ?? "";
 const passedQuiz = ({ course }: World) => course.modules[0]?.quiz?.id ?? "";
+const evaluation = ({ course }: World) => `/learn/${course.id}/evaluation`;
 const practice = ({ course }: World) => `/learn/${course.id}/practice`;
 
 const vignette = ({ course }: World) =>
@@ -47,21 +48,21 @@ export const routes: Entry[] = [
         state: "under way",
         as: "therapist",
         address: ({ course }) => `/learn/${course.id}`,
-        queries: 4,
+        queries: 5,
         kilobytes: 75,
       },
       {
         state: "complete",
         as: "therapist2",
         address: ({ course }) => `/learn/${course.id}`,
-        queries: 4,
+        queries: 5,
         kilobytes: 75,
       },
       {
         state: "to be joined",
         as: "outsider",
         address: ({ course }) => `/learn/${course.id}`,
-        queries: 5,
+        queries: 6,
         kilobytes: 75,
       },
     ],
@@ -313,11 +314,50 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "learn/:course/evaluation",
+    signedOut: "sign-in",
+    notFor: notEnrolled,
+    visits: [
+      { state: "not yet", as: "therapist", address: evaluation, queries: 4 },
+      { state: "to be answered", as: "therapist3", address: evaluation, queries: 4, kilobytes: 40 },
+      {
+        state: "lines left open",
+        as: "therapist3",
+        address: evaluation,
+        post: () => ({ "objective-1": "4", comment: "The pace was good." }),
+        status: 422,
+        queries: 7,
+        kilobytes: 50,
+      },
+      { state: "sent", as: "therapist2", address: evaluation, queries: 4 },
+    ],
+  },
+  {
     route: "learn/:course/completion",
     signedOut: "sign-in",
     notFor: notEnrolled,
     visits: [
       { state: "not yet", as: "therapist", address: ({ course }) => `/learn/${course.id}/completion`, queries: 6 },
+      {
+        state: "before the evaluation",
+        as: "therapist3",
+        address: ({ course }) => `/learn/${course.id}/completion`,
+        queries: 6,
+      },
+      {
+        state: "before the signature",
+        as: "therapist4",
+        address: ({ course }) => `/learn/${course.id}/completion`,
+        queries: 6,
+      },
+      {
+        state: "a licence without a number",
+        as: "therapist4",
+        address: ({ course }) => `/learn/${course.id}/completion`,
+        post: () => ({ intent: "name", key: "k".repeat(43), name: "Thea M. Brandt", type1: "LCSW" }),
+        status: 422,
+        queries: 9,
+      },
     ],
   },
   {
@@ -428,15 +468,75 @@ export const routes: Entry[] = [
     route: "records",
     signedOut: "sign-in",
     visits: [
-      { state: "one", as: "therapist2", address: () => "/records", queries: 3 },
-      { state: "none yet", as: "therapist", address: () => "/records", queries: 3 },
+      { state: "of two years, some from elsewhere", as: "therapist2", address: () => "/records", queries: 4 },
+      { state: "none yet", as: "therapist", address: () => "/records", queries: 4 },
+    ],
+  },
+  // A file: a browser saves it, and tests/routes/transcript.test.ts reads it.
+  { route: "records/csv", signedOut: "sign-in", address: () => "/records/csv", visits: [] },
+  {
+    route: "records/elsewhere",
+    signedOut: "sign-in",
+    visits: [
+      { state: "", as: "therapist", address: () => "/records/elsewhere", queries: 1 },
+      {
+        state: "refused",
+        as: "therapist",
+        address: () => "/records/elsewhere",
+        post: () => ({
+          intent: "record",
+          key: "k".repeat(43),
+          title: "",
+          provider: "",
+          completedOn: "",
+          hours: "many",
+        }),
+        status: 422,
+        queries: 3,
+      },
+    ],
+  },
+  {
+    route: "records/elsewhere/:certificate",
+    signedOut: "sign-in",
+    notFor: [...notEnrolled, "therapist"],
+    visits: [
+      { state: "", as: "therapist2", address: ({ outside }) => `/records/elsewhere/${outside}`, queries: 2 },
+      {
+        state: "changed in another window",
+        as: "therapist2",
+        address: ({ outside }) => `/records/elsewhere/${outside}`,
+        post: () => ({
+          ...{ intent: "change", version: "7", title: "Supervision", provider: "A college" },
+          ...{ completedOn: "2025-05-04", hours: "3", category: "", number: "" },
+        }),
+        status: 409,
+        queries: 6,
+      },
     ],
   },
   {
     route: "records/:record",
     signedOut: "sign-in",
     notFor: [...notEnrolled, "therapist"],
-    visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 5 }],
+    visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 6 }],
+  },
+  // A file: a browser saves it, and tests/routes/verification.test.ts reads it.
+  {
+    route: "records/:record/certificate",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notEnrolled, "therapist"],
+    address: ({ record }) => `/records/${record}/certificate`,
+    visits: [],
+  },
+  {
+    route: "records/:record/credential",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notEnrolled, "therapist"],
+    address: ({ record }) => `/records/${record}/credential`,
+    visits: [],
   },
 ];
 

@@ -20,7 +20,7 @@ export const routes: Entry[] = [
         state: "",
         as: "signed-out",
         address: ({ course }) => `/course/${course.id}`,
-        queries: 3,
+        queries: 4,
         kilobytes: 40,
       },
     ],
@@ -85,6 +85,67 @@ export const routes: Entry[] = [
       { state: "void", as: "signed-out", address: () => `/reset/${unknown}`, status: 404, queries: 3 },
     ],
   },
+  {
+    route: "verify",
+    signedOut: "open",
+    visits: [
+      { state: "empty", as: "signed-out", address: () => "/verify", queries: 1 },
+      {
+        state: "nothing typed",
+        as: "signed-out",
+        address: () => "/verify",
+        post: () => ({ code: " " }),
+        status: 422,
+        queries: 3,
+      },
+    ],
+  },
+  {
+    route: "verify/:code",
+    signedOut: "open",
+    visits: [
+      { state: "valid", as: "signed-out", address: ({ code }) => `/verify/${code}`, queries: 8 },
+      { state: "seen by who is signed in", as: "therapist", address: ({ code }) => `/verify/${code}`, queries: 8 },
+      {
+        state: "another name",
+        as: "signed-out",
+        address: ({ code }) => `/verify/${code}`,
+        post: () => ({ name: "Somebody Else" }),
+        queries: 8,
+      },
+      {
+        state: "no name typed",
+        as: "signed-out",
+        address: ({ code }) => `/verify/${code}`,
+        post: () => ({ name: "" }),
+        status: 422,
+        queries: 10,
+      },
+      {
+        state: "unknown",
+        as: "signed-out",
+        address: () => "/verify/0000000000000000000000000A",
+        status: 404,
+        queries: 6,
+      },
+    ],
+  },
+  // What credentials refer to, as JSON or signed, for other programs; tests/routes/credentials.test.ts reads them.
+  ...[
+    ["credentials/issuer", "/credentials/issuer"],
+    ["credentials/keys", "/credentials/keys"],
+    ["credentials/keys/:key", "/credentials/keys/none"],
+    ["credentials/achievement/:achievement", "/credentials/achievement/none"],
+    ["credentials/status/:list", "/credentials/status/0"],
+  ].map(
+    ([route = "", address = ""]): Entry => ({
+      route,
+      signedOut: "open",
+      isFile: true,
+      address: () => address,
+      visits: [],
+    }),
+  ),
   {
     route: "privacy",
     signedOut: "open",

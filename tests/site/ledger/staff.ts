@@ -1,6 +1,6 @@
 import type { Course } from "#app/domain/course.ts";
 import type { Entry } from "../ledger.ts";
-import type { Actor } from "../world.ts";
+import type { Actor, World } from "../world.ts";
 
 const learners: Actor[] = ["therapist", "therapist2", "outsider", "supervisor"];
 const notAdministrators: Actor[] = [...learners, "author", "auditor"];
@@ -91,6 +91,25 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "author/vignettes/:course/agenda/:vignette",
+    signedOut: "sign-in",
+    notFor: notForCounts,
+    visits: [
+      {
+        state: "of the whole practice",
+        as: "author",
+        address: ({ course }) => `/author/vignettes/${course.id}/agenda/${vignetteOf(course)}`,
+        queries: 6,
+      },
+      {
+        state: "of a team",
+        as: "supervisor",
+        address: ({ course }) => `/author/vignettes/${course.id}/agenda/${vignetteOf(course)}`,
+        queries: 6,
+      },
+    ],
+  },
+  {
     route: "author/statistics/:course",
     signedOut: "sign-in",
     notFor: [...learners, "auditor"],
@@ -116,6 +135,27 @@ export const routes: Entry[] = [
     route: "author/statistics/:course/csv",
     signedOut: "sign-in",
     address: ({ course }) => `/author/statistics/${course.id}/csv`,
+    visits: [],
+  },
+  {
+    route: "author/evaluations/:course",
+    signedOut: "sign-in",
+    notFor: [...learners, "auditor"],
+    visits: [
+      { state: "of five", as: "author", address: ({ course }) => `/author/evaluations/${course.id}`, queries: 4 },
+      {
+        state: "for administrators",
+        as: "admin",
+        address: ({ course }) => `/author/evaluations/${course.id}`,
+        queries: 4,
+      },
+    ],
+  },
+  // A file: tests/routes/evaluation.test.ts reads it; who may not is led to the page.
+  {
+    route: "author/evaluations/:course/csv",
+    signedOut: "sign-in",
+    address: ({ course }) => `/author/evaluations/${course.id}/csv`,
     visits: [],
   },
   {
@@ -150,6 +190,48 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/requests",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [{ state: "some, one late", as: "admin", address: () => "/admin/requests", queries: 3 }],
+  },
+  {
+    route: "admin/requests/:request",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "to be answered", as: "admin", address: toAnswer, queries: 4 },
+      {
+        state: "without a name",
+        as: "admin",
+        address: ({ requests }) => `/admin/requests/${requests.nameless}`,
+        queries: 4,
+      },
+      {
+        state: "answered",
+        as: "admin",
+        address: ({ requests }) => `/admin/requests/${requests.answered}`,
+        queries: 4,
+      },
+      {
+        state: "an empty answer",
+        as: "admin",
+        address: toAnswer,
+        post: () => ({ intent: "answer", answer: "" }),
+        status: 422,
+        queries: 6,
+      },
+      {
+        state: "answered meanwhile",
+        as: "admin",
+        address: ({ requests }) => `/admin/requests/${requests.answered}`,
+        post: () => ({ intent: "answer", answer: "Something else." }),
+        status: 409,
+        queries: 11,
+      },
+    ],
+  },
+  {
     route: "admin/practice",
     signedOut: "sign-in",
     notFor: notAdministrators,
@@ -165,6 +247,56 @@ export const routes: Entry[] = [
         kilobytes: 90,
       },
     ],
+  },
+  {
+    route: "admin/certificates",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/admin/certificates", queries: 3 },
+      {
+        state: "an approval refused",
+        as: "admin",
+        address: () => "/admin/certificates",
+        post: () => ({
+          intent: "approve",
+          key: "k".repeat(43),
+          body: "A Board",
+          number: "7",
+          from: "2026-05-01",
+          to: "2026-04-01",
+          statement: "",
+        }),
+        status: 422,
+        queries: 5,
+      },
+      {
+        state: "looks refused",
+        as: "admin",
+        address: () => "/admin/certificates",
+        post: () => ({
+          intent: "looks",
+          version: "1",
+          signatory: "Morgan Reyes",
+          credential: "",
+          title: "full",
+          category: "general",
+          accent: "#ffffff",
+          keepYears: "8",
+        }),
+        status: 422,
+        queries: 5,
+      },
+    ],
+  },
+  // A file, drawn anew each time; tests/routes/certificates.test.ts reads it.
+  {
+    route: "admin/certificates/sample",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...learners, "auditor"],
+    address: () => "/admin/certificates/sample",
+    visits: [],
   },
   {
     route: "admin/audit",
@@ -191,6 +323,10 @@ export const routes: Entry[] = [
 
 function toolOf({ modules }: Course): string | undefined {
   return modules.flatMap(({ lessons }) => lessons.flatMap(({ tools }) => tools))[0]?.id;
+}
+
+function toAnswer({ requests }: World): string {
+  return `/admin/requests/${requests.open}`;
 }
 
 function vignetteOf({ modules }: Course): string | undefined {

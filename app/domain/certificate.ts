@@ -1,0 +1,131 @@
+import { createHash } from "node:crypto";
+import type { SealLabel, Seals } from "#app/platform/seal.ts";
+import { type Db, transact } from "#db/open.ts";
+import type { CertificateTable } from "#db/schema.ts";
+import { findLogo, type Logo } from "./certificate/logo.ts";
+import { type CompletionRecord, findRecord, type RecordPerson } from "./completion-record.ts";
+import { appendEntry, evidenceTime } from "./evidence.ts";
+
+/** What a certificate is drawn from: the record alone, and the logo that it names. */
+export interface Drawing {
+  record: CompletionRecord & { person: RecordPerson };
+  logo: Logo | undefined;
+  template: number;
+  /** The file first drawn cannot be opened, and this one is not the same bytes: it says so. */
+  isAgain: boolean;
+}
+
+/** What draws one as a PDF: the same drawing is the same bytes. */
+export interface Draughtsman {
+  draw(drawing: Drawing): Promise<Buffer>;
+  /** The template that new certificates are drawn by. */
+  template: number;
+}
+
+interface Asked extends Draughtsman {
+  seals: Seals;
+  now: Date;
+}
+
+/**
+ * The certificate of one of a person's own records, as it was first drawn, whatever has changed since: drawn, sealed
+ * with the record's own key and entered in the log the first time. One that cannot be opened any more is drawn again by
+ * its template, and says so where that is not the same bytes. Undefined for another's record, and once the name is
+ * withdrawn.
+ */
+export async function findCertificate(
+  db: Db,
+  { personId, recordId, ...asked }: Asked & { personId: string; recordId: string },
+): Promise<Buffer | undefined> {
+  const record = await findRecord(db, { personId, recordId });
+  if (!record?.person) return undefined;
+  const named = { ...record, person: record.person };
+  const kept = await findKept(db, recordId);
+  return kept ? openOrRedraw(db, named, kept, asked) : drawFirst(db, named, asked);
+}
+
+/** Draws the certificate of a record that was just issued, for the outbox; nothing where it is drawn or withdrawn. */
+export async function keepCertificate(
+  db: Db,
+  { recordId, ...asked }: Asked & { recordId: string },
+): Promise<"drawn" | "withdrawn"> {
+  const row = await db
+    .selectFrom("completion_record")
+    .select("person_id")
+    .where("id", "=", recordId)
+    .executeTakeFirst();
+  const drawn = row && (await findCertificate(db, { personId: row.person_id, recordId, ...asked }));
+  return drawn ? "drawn" : "withdrawn";
+}
+
+type Named = Drawing["record"];
+
+async function drawFirst(db: Db, record: Named, { seals, draw, template, now }: Asked): Promise<Buffer> {
+  const logo = await logoOf(db, record);
+  const pdf = await draw({ record, logo, template, isAgain: false });
+  const sealed = seals.seal(pdf.toString("base64url"), labelOf(record.id));
+  // Without its key nothing is kept; the next download tries again.
+  if (!sealed) return pdf;
+  const row = { record_id: record.id, template, sha256: hashOf(pdf), ...sealed, drawn_at: now.toISOString() };
+  const kept = await transact(db, (db) => keepOnce(db, row, now));
+  return kept.sha256 === row.sha256 ? pdf : openOrRedraw(db, record, kept, { seals, draw, template, now });
+}
+
+/** Two who draw at once keep one, the first. */
+async function keepOnce(db: Db, row: CertificateTable, now: Date): Promise<CertificateTable> {
+  const first = await findKept(db, row.record_id);
+  if (first) return first;
+  const part = await db
+    .selectFrom("record_person")
+    .select("record_id")
+    .where("record_id", "=", row.record_id)
+    .executeTakeFirst();
+  // Withdrawn meanwhile: what was just drawn is not kept.
+  if (!part) return row;
+  await db.insertInto("certificate").values(row).execute();
+  if ((await evidenceTime(db, now)) && !(await isInLog(db, row))) {
+    const facts = { kind: "artifact" as const, record: row.record_id, artifact: artifactName, hash: row.sha256 };
+    await appendEntry(db, { facts, now });
+  }
+  return row;
+}
+
+/** How the log calls it. */
+const artifactName = "certificate";
+
+/** After an old copy of the database was put back, the log may hold it already. */
+async function isInLog(db: Db, { record_id, sha256 }: CertificateTable): Promise<boolean> {
+  const entries = await db
+    .selectFrom("evidence_entry")
+    .select("body")
+    .where("record_id", "=", record_id)
+    .where("kind", "=", "artifact")
+    .execute();
+  return entries.some(({ body }) => JSON.parse(body).hash === sha256);
+}
+
+async function openOrRedraw(db: Db, record: Named, kept: CertificateTable, { seals, draw }: Asked): Promise<Buffer> {
+  const opened = seals.open(kept, labelOf(record.id));
+  const pdf = opened === undefined ? undefined : Buffer.from(opened, "base64url");
+  if (pdf && hashOf(pdf) === kept.sha256) return pdf;
+  const drawing = { record, logo: await logoOf(db, record), template: kept.template };
+  const same = await draw({ ...drawing, isAgain: false });
+  return hashOf(same) === kept.sha256 ? same : draw({ ...drawing, isAgain: true });
+}
+
+function logoOf(db: Db, { entry }: Named): Promise<Logo | undefined> {
+  return findLogo(db, entry.look?.logo ?? null);
+}
+
+function findKept(db: Db, recordId: string): Promise<CertificateTable | undefined> {
+  return db.selectFrom("certificate").selectAll().where("record_id", "=", recordId).executeTakeFirst();
+}
+
+/** By the record's own key, which ends with the person's part: no copy opens after a withdrawal. */
+function labelOf(recordId: string): SealLabel {
+  return { table: "certificate", row: recordId, person: recordId, version: 1 };
+}
+
+function hashOf(pdf: Buffer): string {
+  return createHash("sha256").update(pdf).digest("base64url");
+}

@@ -1,0 +1,85 @@
+import type { Db } from "#db/open.ts";
+import { dayIn } from "./calendar.ts";
+import { type CompletionRecord, listRecords } from "./completion-record.ts";
+import { listOutside, type OutsideCertificate } from "./outside-certificate.ts";
+
+/** What a person completed in one calendar year: here, and, counted apart, elsewhere by their own word. */
+export interface TranscriptYear {
+  year: string;
+  records: TranscriptRecord[];
+  /** The sum of the records' hours. */
+  hours: number;
+  outside: OutsideCertificate[];
+  /** The sum of what was recorded from elsewhere; never added to the other. */
+  outsideHours: number;
+}
+
+export interface TranscriptRecord {
+  id: string;
+  code: string;
+  title: string;
+  version: string;
+  provider: string;
+  completedAt: string;
+  /** The practice's as it stood at issue: it decides the day, and so the year, that the record prints. */
+  zone: string;
+  hours: number;
+  category: string;
+}
+
+/**
+ * A person's transcript, the newest year first, and in each the newest first. A record counts in the year of the day
+ * that it prints, so that the sums are those of the records; one that another replaced counts no more.
+ */
+export async function findTranscript(db: Db, personId: string): Promise<TranscriptYear[]> {
+  const records = (await listCounting(db, personId)).map(toTranscript);
+  const outside = await listOutside(db, personId);
+  const years = new Set([...records.map(yearOf), ...outside.map(yearOfOutside)]);
+  return [...years]
+    .sort()
+    .reverse()
+    .map((year) => {
+      const here = records.filter((record) => yearOf(record) === year);
+      const elsewhere = outside.filter((certificate) => yearOfOutside(certificate) === year);
+      return {
+        year,
+        records: here,
+        hours: sumInHours(here.map(({ hours }) => Math.round(hours * 100))),
+        outside: elsewhere,
+        outsideHours: sumInHours(elsewhere.map(({ hundredths }) => hundredths)),
+      };
+    });
+}
+
+async function listCounting(db: Db, personId: string): Promise<CompletionRecord[]> {
+  const replaced = await db
+    .selectFrom("completion_record")
+    .select("replaces")
+    .where("person_id", "=", personId)
+    .where("replaces", "is not", null)
+    .execute();
+  const all = await listRecords(db, personId);
+  return all
+    .filter(({ id }) => !replaced.some(({ replaces }) => replaces === id))
+    .sort((a, b) => b.entry.completedAt.localeCompare(a.entry.completedAt));
+}
+
+function toTranscript({ id, code, entry }: CompletionRecord): TranscriptRecord {
+  const { course, provider, completedAt, zone, credit } = entry;
+  const { title, version } = course;
+  const { hours, category } = credit;
+  return { id, code, title, version, provider: provider.name, completedAt, zone, hours, category };
+}
+
+function yearOf({ completedAt, zone }: TranscriptRecord): string {
+  return dayIn(completedAt, zone).slice(0, 4);
+}
+
+function yearOfOutside({ completedOn }: OutsideCertificate): string {
+  return completedOn.slice(0, 4);
+}
+
+/** From hundredths, so that a hundred quarters are twenty-five. */
+function sumInHours(hundredths: number[]): number {
+  return hundredths.reduce((sum, one) => sum + one, 0) / 100;
+}
