@@ -610,7 +610,6 @@ export interface StandingTable {
   course_id: string;
   assigned_at: string | null;
   due_on: string | null;
-  extended_to: string | null;
   excused_at: string | null;
   waived_at: string | null;
   cycle: number | null;

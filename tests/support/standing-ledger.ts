@@ -1,6 +1,6 @@
 import type { Due } from "#app/domain/assignment/due.ts";
 import { morning } from "./cast.ts";
-import { dayOf, type Happened, type Told } from "./standing.ts";
+import { dayAfter, dayOf, type Happened, type Told } from "./standing.ts";
 
 /** Of an assignment: its date, when it was made, when it reached the person and when they had joined. */
 interface Asked {
@@ -10,12 +10,22 @@ interface Asked {
   joined: Date;
 }
 
+interface Cycle {
+  began: Date;
+  left: boolean;
+  last: Date | null;
+  done: Date | null;
+  /** Until which day it is done. */
+  until: string | null;
+  revoked: boolean;
+}
+
 /** What a ledger kept by hand would hold after all that happened; it shares no code with the rules. */
 interface Ledger {
   asked: Record<"person" | "team", Asked | null>;
   inTeam: Date | null;
   granted: { does: "extend" | "excuse" | "waive"; until: string }[];
-  cycles: { began: Date; left: boolean; last: Date | null; done: Date | null; revoked: boolean }[];
+  cycles: Cycle[];
 }
 
 /** The standing that anybody would tell who had only been told what happened. */
@@ -32,14 +42,13 @@ function enter(ledger: Ledger, one: Happened): void {
 
 function enterRest(ledger: Ledger, one: Happened): void {
   const { at, does } = one;
-  if (one.does === "extend")
-    ledger.granted.push({ does: one.does, until: dayOf(new Date(at.getTime() + one.days * 86_400_000)) });
+  if (one.does === "extend") ledger.granted.push({ does: one.does, until: dayAfter(at, one.days) });
   if (does === "excuse" || does === "waive") ledger.granted.push({ does, until: "" });
   if (does === "lift") ledger.granted.pop();
   const cycle = ledger.cycles.at(-1);
-  const fresh = { began: at, left: false, last: null, done: null, revoked: false };
+  const fresh = { began: at, left: false, last: null, done: null, until: null, revoked: false };
   if (does === "next cycle" || (does === "enrol" && !cycle)) ledger.cycles.push(fresh);
-  else if (cycle) enterLearnt(cycle, does, at);
+  else if (cycle) enterLearnt(cycle, one);
 }
 
 function enterAsked(ledger: Ledger, one: Happened): void {
@@ -65,31 +74,39 @@ function enterAsked(ledger: Ledger, one: Happened): void {
   if (one.does === "end") asked[one.to] = null;
 }
 
-function enterLearnt(cycle: Ledger["cycles"][number], does: Happened["does"], at: Date): void {
+function enterLearnt(cycle: Cycle, one: Happened): void {
+  const { does, at } = one;
   if (does === "enrol") cycle.left = false;
   if (does === "leave") cycle.left = true;
   if (does === "work") cycle.last = at;
-  if (does === "complete") cycle.done = at;
+  if (one.does === "complete") {
+    cycle.done = at;
+    cycle.until = one.valid === null ? null : dayAfter(at, one.valid);
+  }
   if (does === "revoke") cycle.revoked = true;
 }
 
 function tell({ asked, granted, cycles }: Ledger, now: Date): Told {
+  const today = dayOf(now);
   const holding = [asked.person, asked.team].filter((one) => one !== null).filter(({ began }) => began !== null);
   const days = holding.map(lastDayOf).filter((day) => day !== null);
   const earliest = days.toSorted()[0] ?? null;
   const extended = granted.filter(({ does }) => does === "extend").map(({ until }) => until);
-  const dueOn = earliest === null ? null : ([earliest, ...extended].toSorted().at(-1) ?? null);
-  const completedAt = cycles.findLast(({ done, revoked }) => done !== null && !revoked)?.done?.toISOString() ?? null;
-  return { status: statusOf(), dueOn, completedAt };
+  const given = earliest === null ? null : ([earliest, ...extended].toSorted().at(-1) ?? null);
+  const done = cycles.findLast((cycle) => cycle.done !== null && !cycle.revoked);
+  const isEnded = done?.until != null && done.until < today;
+  const renewal = isEnded && holding.length > 0 ? [done.until ?? "", given ?? ""].toSorted().at(-1) : undefined;
+  const dueOn = renewal ?? given;
+  return { status: statusOf(), dueOn, completedAt: done?.done?.toISOString() ?? null };
 
   function statusOf(): Told["status"] {
     const isAsked = holding.length > 0;
-    if (completedAt !== null) return "complete";
+    if (done && !isEnded) return "complete";
     if (isAsked && granted.some(({ does }) => does === "waive")) return "waived";
     if (isAsked && granted.some(({ does }) => does === "excuse")) return "excused";
-    if (dueOn !== null && dueOn < dayOf(now)) return "overdue";
+    if (dueOn !== null && dueOn < today) return "overdue";
     const cycle = cycles.at(-1);
-    if (!cycle || cycle.left) return isAsked ? "assigned" : "not-assigned";
+    if (!cycle || cycle.left || cycle === done) return isAsked ? "assigned" : "not-assigned";
     const quiet = now.getTime() - (cycle.last ?? cycle.began).getTime();
     if (quiet >= 21 * 86_400_000) return "inactive";
     return cycle.last ? "in-progress" : "enrolled";

@@ -24,7 +24,8 @@ export type Step = { hours: number } & (
   | { does: "extend"; days: number }
   | { does: "excuse" | "waive" | "lift" }
   | { does: "join team" | "leave team" }
-  | { does: "enrol" | "leave" | "work" | "complete" | "revoke" | "next cycle" }
+  | { does: "complete"; valid: number | null }
+  | { does: "enrol" | "leave" | "work" | "revoke" | "next cycle" }
 );
 
 /** What was tried and came about. */
@@ -47,11 +48,15 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { arbitrary: fc.record({ hours, does: fc.constant("end"), to }), weight: 1 },
   { arbitrary: fc.record({ hours, does: fc.constant("extend"), days: fc.integer({ min: 0, max: 60 }) }), weight: 2 },
   { arbitrary: fc.record({ hours, does: fc.constantFrom("excuse", "waive", "lift") }), weight: 2 },
+  {
+    arbitrary: fc.record({ hours, does: fc.constant("complete"), valid: fc.option(fc.integer({ min: 1, max: 60 })) }),
+    weight: 2,
+  },
   { arbitrary: fc.record({ hours, does: fc.constantFrom("join team", "leave team") }), weight: 3 },
   {
     arbitrary: fc.record({
       hours,
-      does: fc.constantFrom("enrol", "leave", "work", "complete", "revoke", "next cycle"),
+      does: fc.constantFrom("enrol", "leave", "work", "revoke", "next cycle"),
     }),
     weight: 6,
   },
@@ -111,7 +116,7 @@ async function tryOut(scene: Scene, step: Step, now: Date): Promise<boolean> {
   ) {
     return administer(scene, step, now);
   }
-  return learn(scene, step.does, now);
+  return learn(scene, step, now);
 }
 
 async function administer({ db, release, admin, person, team }: Scene, step: Step, now: Date): Promise<boolean> {
@@ -138,27 +143,29 @@ async function administer({ db, release, admin, person, team }: Scene, step: Ste
   }
   const grant =
     step.does === "extend"
-      ? { kind: "extension" as const, untilOn: dayOf(new Date(now.getTime() + step.days * 86_400_000)) }
+      ? { kind: "extension" as const, untilOn: dayAfter(now, step.days) }
       : { kind: step.does === "excuse" ? ("excusal" as const) : ("waiver" as const) };
   return "granted" in ((await grantConcession(db, { ...given, personId: person.id, grant, reason: "Agreed" })) ?? {});
 }
 
-async function learn({ db, release, person }: Scene, does: Step["does"], now: Date): Promise<boolean> {
+async function learn({ db, release, person }: Scene, step: Step, now: Date): Promise<boolean> {
   const enrolment = await findEnrolment(db, { personId: person.id, courseId: release.courseId });
   if (!enrolment || enrolment.leftAt !== null) return false;
+  const { does } = step;
   const records = await db.selectFrom("completion_record").selectAll().where("person_id", "=", person.id).execute();
   const record = records.find(({ cycle }) => cycle === enrolment.cycle);
   if (does === "leave") await leave(db, { enrolment, now });
   if (does === "work") await touchPlace(db, { enrolmentId: enrolment.id, lessonId: null, anchor: null, now });
-  if (does === "complete") {
+  if (step.does === "complete") {
     if (record) return false;
+    const entry = JSON.stringify(step.valid === null ? {} : { validity: { expiresOn: dayAfter(now, step.valid) } });
     const of = {
       person_id: person.id,
       course_id: release.courseId,
       cycle: enrolment.cycle,
       enrolment_id: enrolment.id,
     };
-    const row = { id: newId(), code: newId(), ...of, release_id: release.id, replaces: null, entry: "{}" };
+    const row = { id: newId(), code: newId(), ...of, release_id: release.id, replaces: null, entry };
     await db
       .insertInto("completion_record")
       .values({ ...row, issued_at: now.toISOString() })
@@ -207,6 +214,11 @@ function circleOf(teamId: string) {
 /** The day of a time in the zone of these histories, as another formatter tells it. */
 export function dayOf(at: Date): string {
   return at.toLocaleDateString("sv-SE", { timeZone: zone });
+}
+
+/** The day there so many times 24 hours later. */
+export function dayAfter(at: Date, days: number): string {
+  return dayOf(new Date(at.getTime() + days * 86_400_000));
 }
 
 export type Told = { status: Status; dueOn: string | null; completedAt: string | null };

@@ -36,12 +36,12 @@ export function factsOf({ assignments, concessions, enrolments, records }: Histo
   const asked = assignments.filter(({ endedAt }) => endedAt === null);
   const holding = (kind: Concession["kind"]) =>
     concessions.filter((concession) => concession.kind === kind && concession.endedAt === null);
+  const earliest = first(asked.map(({ dueOn }) => dueOn));
   const enrolment = enrolments.at(-1);
   const record = records.filter(({ revokedAt }) => revokedAt === null).at(-1);
   return {
     assignedAt: first(asked.map(({ beganAt }) => beganAt)),
-    dueOn: first(asked.map(({ dueOn }) => dueOn)),
-    extendedTo: last(holding("extension").map(({ untilOn }) => untilOn)),
+    dueOn: earliest === null ? null : last([earliest, ...holding("extension").map(({ untilOn }) => untilOn)]),
     excusedAt: first(holding("excusal").map(({ grantedAt }) => grantedAt)),
     waivedAt: first(holding("waiver").map(({ grantedAt }) => grantedAt)),
     cycle: enrolment?.cycle ?? null,
@@ -104,16 +104,21 @@ async function listRecords(db: Db, { personId, courseId }: Of): Promise<History[
     .leftJoin("evidence_entry", (join) =>
       join.onRef("evidence_entry.record_id", "=", "completion_record.id").on("evidence_entry.kind", "=", "revoke"),
     )
-    .select(["cycle", "issued_at", "replaces", "evidence_entry.at as revoked_at"])
+    .select(["cycle", "issued_at", "replaces", "entry", "evidence_entry.at as revoked_at"])
     .where("person_id", "=", personId)
     .where("course_id", "=", courseId)
     .orderBy("cycle")
     .execute();
   return rows
     .filter(({ replaces }) => replaces === null)
-    .map(({ cycle, issued_at: issuedAt }) => {
+    .map(({ cycle, issued_at: issuedAt, entry }) => {
       const revoked = rows.filter((row) => row.cycle === cycle).map(({ revoked_at }) => revoked_at);
-      // No record of today has a last day of its own.
-      return { cycle, issuedAt, expiresOn: null, revokedAt: first(revoked) };
+      return { cycle, issuedAt, expiresOn: lastDayOf(entry), revokedAt: first(revoked) };
     });
+}
+
+/** The last day that a record's entry names, where its course says how long it is valid. */
+function lastDayOf(entry: string): string | null {
+  const { validity }: { validity?: { expiresOn: string } | null } = JSON.parse(entry);
+  return validity?.expiresOn ?? null;
 }

@@ -1,10 +1,8 @@
 /** What is known of a person in a course: times and days, each copied from the row it stands in. */
 export interface Facts {
-  /** Of the assignments that hold: since when, and the earliest of their days. */
+  /** Of the assignments that hold: since when, and the earliest of their days, or a later one that was granted. */
   assignedAt: string | null;
   dueOn: string | null;
-  /** The latest day that was granted; it outlasts whatever becomes of the assignments' days. */
-  extendedTo: string | null;
   excusedAt: string | null;
   waivedAt: string | null;
   /** The newest enrolment, and when its learner last wrote anything in it. */
@@ -70,7 +68,7 @@ export function judge(facts: Facts, moment: Moment): Standing {
 
 /** Of a person in a course of whom nothing is known. */
 export function nothingKnown(): Facts {
-  const asked = { assignedAt: null, dueOn: null, extendedTo: null, excusedAt: null, waivedAt: null };
+  const asked = { assignedAt: null, dueOn: null, excusedAt: null, waivedAt: null };
   const done = { cycle: null, enrolledAt: null, leftAt: null, lastAt: null };
   return { ...asked, ...done, completedCycle: null, completedAt: null, expiresOn: null };
 }
@@ -90,13 +88,8 @@ function isExpired({ completedAt, expiresOn }: Facts, { today }: Moment): boolea
   return completedAt !== null && expiresOn !== null && expiresOn < today;
 }
 
-/** The earliest day of the assignments, or a later one that was granted; after a record's end, its last day at the earliest. */
-function dueOnOf({ assignedAt, dueOn, extendedTo, expiresOn }: Facts, expired: boolean): string | null {
+/** After a record's end its last day counts, if the day that is asked for does not come later. */
+function dueOnOf({ assignedAt, dueOn, expiresOn }: Facts, expired: boolean): string | null {
   if (assignedAt === null) return null;
-  const asked = dueOn === null ? null : later(dueOn, extendedTo);
-  return expired && expiresOn !== null ? later(expiresOn, asked) : asked;
-}
-
-function later(day: string, other: string | null): string {
-  return other !== null && other > day ? other : day;
+  return expired && expiresOn !== null && expiresOn > (dueOn ?? "") ? expiresOn : dueOn;
 }
