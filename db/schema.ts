@@ -56,6 +56,11 @@ export interface Schema {
   practice_approval: PracticeApprovalTable;
   certificate: CertificateTable;
   record_disclosure: RecordDisclosureTable;
+  assignment: AssignmentTable;
+  assignee: AssigneeTable;
+  concession: ConcessionTable;
+  concession_reason: ConcessionReasonTable;
+  standing: StandingTable;
 }
 
 export interface PracticeTable {
@@ -572,4 +577,67 @@ export interface CertificateTable {
 export interface RecordDisclosureTable {
   record_id: string;
   at: string;
+}
+
+export interface AssignmentTable {
+  id: string;
+  form_key: string;
+  course_id: string;
+  person_id: string | null;
+  team_id: string | null;
+  profession: string | null;
+  due_kind: "none" | "day" | "after-assigning" | "after-joining";
+  due_on: string | null;
+  due_days: number | null;
+  assigned_by: string;
+  assigned_as: "administrator" | "supervisor";
+  assigned_at: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  version: number;
+}
+
+export interface AssigneeTable {
+  id: string;
+  assignment_id: string;
+  person_id: string;
+  course_id: string;
+  began_at: string;
+  joined_at: string;
+  due_on: string | null;
+  ended_at: string | null;
+}
+
+export interface ConcessionTable {
+  id: string;
+  form_key: string;
+  kind: "extension" | "excusal" | "waiver";
+  person_id: string;
+  course_id: string;
+  until_on: string | null;
+  granted_by: string;
+  granted_at: string;
+  ended_at: string | null;
+  ended_by: string | null;
+}
+
+export interface ConcessionReasonTable {
+  concession_id: string;
+  reason: string;
+}
+
+export interface StandingTable {
+  person_id: string;
+  course_id: string;
+  assigned_at: string | null;
+  due_on: string | null;
+  excused_at: string | null;
+  waived_at: string | null;
+  cycle: number | null;
+  enrolled_at: string | null;
+  left_at: string | null;
+  last_at: string | null;
+  completed_cycle: number | null;
+  completed_at: string | null;
+  expires_on: string | null;
 }

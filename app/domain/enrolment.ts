@@ -40,8 +40,8 @@ export interface Acting extends Enrolled {
 type NotEnrolled = "no-such-course" | "by-assignment" | "taking-none";
 
 /**
- * Enrols a person in an open course at its newest release, once; whoever is enrolled is answered with that, and
- * whoever left takes up the same enrolment. Refused for a course that is by assignment or gone from its folder.
+ * Enrols a person at a course's newest release, once; whoever is enrolled is answered with that, and whoever left takes
+ * up the same enrolment. Refused for a course that is by assignment and not assigned to them, or gone from its folder.
  */
 export async function enrol(
   db: Db,
@@ -53,7 +53,7 @@ export async function enrol(
 
     const release = await findNewestRelease(db, courseId);
     if (!release) return { refused: "no-such-course" };
-    const opening = await findOpening(db, release);
+    const opening = await findOpening(db, { newest: release, personId });
     if (opening !== "open") return { refused: opening };
     const id = newId();
     await db
@@ -75,15 +75,21 @@ export async function enrol(
   });
 }
 
-/** Whether a course takes new learners into its newest release, or why not. */
-export async function findOpening(db: Db, newest: Release): Promise<"open" | NotEnrolled> {
+/** Whether a course takes this person as a new learner into its newest release, or why not. */
+export async function findOpening(
+  db: Db,
+  { newest, personId }: { newest: Release; personId: string },
+): Promise<"open" | NotEnrolled> {
   const course = await db
     .selectFrom("course")
-    .select("missing_since")
-    .where("id", "=", newest.courseId)
+    .leftJoin("standing", (join) =>
+      join.onRef("standing.course_id", "=", "course.id").on("standing.person_id", "=", personId),
+    )
+    .select(["missing_since", "assigned_at"])
+    .where("course.id", "=", newest.courseId)
     .executeTakeFirstOrThrow();
   if (course.missing_since !== null) return "taking-none";
-  return newest.course.enrolment === "open" ? "open" : "by-assignment";
+  return newest.course.enrolment === "open" || course.assigned_at !== null ? "open" : "by-assignment";
 }
 
 /** Ends an enrolment; everything done in it stays and is there again on return. Leaving twice is leaving once. */

@@ -274,6 +274,36 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["at"],
     erased: "rows",
   },
+  assignment: {
+    whose: [{ column: "person_id" }, { column: "assigned_by" }, { column: "ended_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["course_id", "due_kind", "due_on", "due_days", "assigned_at", "ended_at"],
+    erased: { nothing: "Who asked for what, and when, must stay answerable; ids only." },
+  },
+  assignee: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["course_id", "began_at", "due_on", "ended_at"],
+    erased: { nothing: "Reports on past months count it; ids only." },
+  },
+  concession: {
+    whose: [{ column: "person_id" }, { column: "granted_by" }, { column: "ended_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["kind", "course_id", "until_on", "granted_at", "ended_at"],
+    erased: { nothing: "It says why a date did not count; ids only." },
+  },
+  concession_reason: {
+    whose: [{ column: "concession_id", through: "concession" }],
+    keep: { days: 730, after: "concession's granted_at" },
+    exported: ["reason"],
+    erased: "rows",
+  },
+  standing: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the rows it is copied from go" },
+    exported: { not: "Every time in it is exported with the row it is copied from." },
+    erased: "rows",
+  },
 };
 
 export type Entry<Table extends keyof Schema> = { nobodys: string } | Held<Table>;

@@ -49,7 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const release = enrolled?.release ?? orNotFound(await findNewestRelease(db, courseId));
   const isIn = enrolled !== undefined && enrolled.enrolment.leftAt === null;
   const evidence = isIn ? await findEvidence(db, enrolled.enrolment.id) : nothingDone();
-  const opening = enrolled ? "open" : await findOpening(db, release);
+  const opening = enrolled ? "open" : await findOpening(db, { newest: release, personId: visitor.actor.id });
   const state = enrolled ? stateOf({ visitor, ...enrolled, evidence }) : [release.hash, visitor, opening];
   const approvals = await findCurrentApprovals(db, { zone: visitor.practice.zone, now: now() });
   const held = conditional({ request, parts: [...state, approvals] });
