@@ -32,6 +32,7 @@ export interface Schema {
   evaluation: EvaluationTable;
   completion_record: CompletionRecordTable;
   record_person: RecordPersonTable;
+  record_revocation: RecordRevocationTable;
   evidence_entry: EvidenceEntryTable;
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_head: EvidenceHeadTable;
@@ -338,6 +339,12 @@ export interface RecordPersonTable {
   record_id: string;
   name: string;
   licences: string;
+  salt: string;
+}
+
+export interface RecordRevocationTable {
+  record_id: string;
+  reason: "issued-in-error" | "not-their-own-work" | "wrong-person" | "holder-asked";
   salt: string;
 }
 

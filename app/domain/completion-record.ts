@@ -3,11 +3,11 @@ import { newCode, newId, newToken } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import { writeAudit } from "./audit.ts";
 import { type RecordEntry, writeEntry } from "./completion-record/entry.ts";
+import { keepRecord } from "./completion-record/keeping.ts";
 import { findTerms } from "./completion-record/terms.ts";
 import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
-import { enterRecord, evidenceTime } from "./evidence.ts";
-import { postEffect } from "./outbox.ts";
+import { evidenceTime } from "./evidence.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
 
@@ -61,9 +61,8 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
   const attestation = await findAttestation(db, evidence);
   const personHash = hashPerson(person, salt);
   const entry = writeEntry({ code, release, practice, terms, url, attestation, evidence, personHash, now });
-  await db
-    .insertInto("completion_record")
-    .values({
+  await keepRecord(db, {
+    record: {
       id,
       code,
       person_id: enrolment.personId,
@@ -74,13 +73,10 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
       issued_at: now.toISOString(),
       replaces: null,
       entry: canonicalText(entry),
-    })
-    .execute();
-  const licences = canonicalText(person.licences);
-  await db.insertInto("record_person").values({ record_id: id, name: person.name, licences, salt }).execute();
-  await enterRecord(db, { recordId: id, now: issue.now });
-  const effect = { key: `certificate of ${id}`, kind: "certificate", payload: { recordId: id } } as const;
-  await postEffect(db, { ...effect, urgency: "soon", now });
+    },
+    person: { name: person.name, licences: canonicalText(person.licences), salt },
+    now: issue.now,
+  });
   const actor = { kind: "person" as const, id: enrolment.personId, roles: [] };
   await writeAudit(db, { actor, act: "complete course", subject: { kind: "completion-record", id }, now });
   return id;

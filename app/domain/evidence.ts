@@ -13,7 +13,7 @@ export interface LogPlace {
 
 /** What stands of a record by the log. */
 export interface Standing {
-  revoked: { at: string; reason: string } | null;
+  revoked: { at: string } | null;
   /** The record that took its place. */
   supersededBy: string | null;
   withdrawn: boolean;
@@ -106,12 +106,12 @@ export async function findStanding(db: Db, recordId: string): Promise<Standing> 
   const rows = await db
     .selectFrom("evidence_entry")
     .leftJoin("completion_record as later", "later.replaces", "evidence_entry.record_id")
-    .select(["kind", "body", "at", "later.id as laterId"])
+    .select(["kind", "at", "later.id as laterId"])
     .where("record_id", "=", recordId)
     .execute();
   const revocation = rows.find(({ kind }) => kind === "revoke");
   return {
-    revoked: revocation ? { at: revocation.at, reason: JSON.parse(revocation.body).reason } : null,
+    revoked: revocation ? { at: revocation.at } : null,
     supersededBy: rows[0]?.laterId ?? null,
     withdrawn: rows.some(({ kind }) => kind === "withdraw"),
   };

@@ -9,14 +9,16 @@ export type Effect =
   | { kind: "reset-mail"; payload: { resetLinkId: string } }
   /** Whatever of the log is not yet in the journal or signed, this entry among it. */
   | { kind: "evidence"; payload: { position: string } }
-  | { kind: "certificate"; payload: { recordId: string } };
+  | { kind: "certificate"; payload: { recordId: string } }
+  /** That something was done to one of a person's records; the letter says no more. */
+  | { kind: "record-mail"; payload: { recordId: string } };
 
 export type Urgency = OutboxTable["urgency"];
 
 /** An effect that the one who took it is to do now; its lease is known by the number of the try. */
 export type DueEffect = Effect & { id: string; key: string; tries: number };
 
-const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail", "evidence", "certificate"];
+const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail", "evidence", "certificate", "record-mail"];
 const minute = 60_000;
 const lease = 5 * minute;
 const longestPause = 6 * 60 * minute;
@@ -136,6 +138,7 @@ function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): D
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
+  if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
   return undefined;
 }

@@ -5,11 +5,19 @@ import type {
   EvidenceCheckpointTable,
   EvidenceEntryTable,
   RecordPersonTable,
+  RecordRevocationTable,
 } from "#db/schema.ts";
 import { appendEntry } from "../evidence.ts";
 import { canonicalText } from "./body.ts";
 import { readCheckpoint, type Signer, signCheckpoint } from "./checkpoint.ts";
-import { checkpointLine, entryLineUpToSealed, type Journal, sealedText, sealLabelOf } from "./journal-line.ts";
+import {
+  checkpointLine,
+  entryLineUpToSealed,
+  type Journal,
+  reasonLabelOf,
+  sealedText,
+  sealLabelOf,
+} from "./journal-line.ts";
 import { type Edge, noLeaves, rootOf, withLeaf } from "./merkle.ts";
 
 /** What the log is written out with: the journal, the keys that seal people's parts, and the one that signs. */
@@ -83,6 +91,8 @@ interface LoggedEntry extends Pick<EvidenceEntryTable, "position" | "kind" | "re
   /** Of an entry by which a record enters the log. */
   record: CompletionRecordTable | null;
   person: RecordPersonTable | null;
+  /** Of an entry by which one is revoked. */
+  revocation: RecordRevocationTable | null;
 }
 
 /** Entries from a position on, a page of them, with what enters the log by them. */
@@ -94,16 +104,29 @@ async function listEntries(db: Db, from: number): Promise<LoggedEntry[]> {
     .orderBy("position")
     .limit(page)
     .execute();
-  const ids = entries.flatMap(({ kind, record_id }) => (isEntering(kind) && record_id ? [record_id] : []));
-  if (ids.length === 0) return entries.map((entry) => ({ ...entry, record: null, person: null }));
+  const idsOf = (isOne: (kind: EvidenceEntryTable["kind"]) => boolean) =>
+    entries.flatMap(({ kind, record_id }) => (isOne(kind) && record_id ? [record_id] : []));
+  const entered = await listEntered(db, idsOf(isEntering));
+  const revocationOf = await listRevocations(db, idsOf(isRevoking));
+  return entries.map((entry) => {
+    const { record = null, person = null } = entered.get(isEntering(entry.kind) ? (entry.record_id ?? "") : "") ?? {};
+    const revocation = isRevoking(entry.kind) ? revocationOf.get(entry.record_id ?? "") : undefined;
+    return { ...entry, record, person, revocation: revocation ?? null };
+  });
+}
+
+async function listEntered(db: Db, ids: string[]): Promise<Map<string, Pick<LoggedEntry, "record" | "person">>> {
+  if (ids.length === 0) return new Map();
   const records = await db.selectFrom("completion_record").selectAll().where("id", "in", ids).execute();
   const people = await db.selectFrom("record_person").selectAll().where("record_id", "in", ids).execute();
-  const recordOf = new Map(records.map((row) => [row.id, row]));
   const personOf = new Map(people.map((row) => [row.record_id, row]));
-  return entries.map((entry) => {
-    const id = isEntering(entry.kind) ? (entry.record_id ?? "") : "";
-    return { ...entry, record: recordOf.get(id) ?? null, person: personOf.get(id) ?? null };
-  });
+  return new Map(records.map((record) => [record.id, { record, person: personOf.get(record.id) ?? null }]));
+}
+
+async function listRevocations(db: Db, ids: string[]): Promise<Map<string, RecordRevocationTable>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("record_revocation").selectAll().where("record_id", "in", ids).execute();
+  return new Map(rows.map((row) => [row.record_id, row]));
 }
 
 /** Whether a record enters the log by an entry of this kind. */
@@ -111,12 +134,24 @@ export function isEntering(kind: EvidenceEntryTable["kind"]): boolean {
   return kind === "issue" || kind === "supersede";
 }
 
-function sealPart(seals: Seals, { person }: LoggedEntry) {
-  if (!person) return null;
-  const { record_id, name, licences, salt } = person;
-  const sealed = seals.seal(canonicalText({ name, licences, salt }), sealLabelOf(record_id));
+/** Whether a record is void from an entry of this kind on. */
+export function isRevoking(kind: EvidenceEntryTable["kind"]): boolean {
+  return kind === "revoke";
+}
+
+function sealPart(seals: Seals, { person, revocation }: LoggedEntry) {
+  if (!person && !revocation) return null;
+  const sealed = person ? sealPerson(seals, person) : revocation && sealReason(seals, revocation);
   if (!sealed) throw new Error("The keys that seal the journal do not open.");
   return sealed;
+}
+
+function sealPerson(seals: Seals, { record_id, name, licences, salt }: RecordPersonTable) {
+  return seals.seal(canonicalText({ name, licences, salt }), sealLabelOf(record_id));
+}
+
+function sealReason(seals: Seals, { record_id, reason, salt }: RecordRevocationTable) {
+  return seals.seal(canonicalText({ reason, salt }), reasonLabelOf(record_id));
 }
 
 async function keepRelease(db: Db, journal: Journal, releaseId: string): Promise<void> {

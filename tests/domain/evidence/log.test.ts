@@ -10,7 +10,7 @@ import { transact } from "#db/open.ts";
 import { addLearner, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
 import { freshDatabase, onBothDatabases } from "#tests/support/database.ts";
-import { addRecord, freshArchive, startWith, verify, writeOut } from "#tests/support/evidence.ts";
+import { addRecord, endRecord, freshArchive, startWith, verify, writeOut } from "#tests/support/evidence.ts";
 import { answer, complete, finishModules, nameOneself, open, readLessons, sit, url } from "#tests/support/sitting.ts";
 
 onBothDatabases("a record enters the log with its issue, and is then in the journal and signed", async ({ db }) => {
@@ -154,14 +154,15 @@ onBothDatabases("revoked, superseded and withdrawn are entries of their own, onc
   const learner = await addLearner(db);
   const first = await addRecord(db, { learner });
   const second = await addRecord(db, { learner, name: "Ada Okafor-Lind", replaces: first });
-  const revoke = { facts: { kind: "revoke" as const, record: first, reason: "issued-in-error" }, now: morning };
-  await transact(db, (db) => appendEntry(db, revoke));
+  await endRecord(db, first);
+  await expect(endRecord(db, first)).rejects.toThrow();
+  const revoke = { facts: { kind: "revoke" as const, record: first, reason: "again" }, now: morning };
   await expect(transact(db, (db) => appendEntry(db, revoke))).rejects.toThrow();
   await transact(db, async (db) => {
     await appendEntry(db, { facts: { kind: "artifact", record: second, artifact: "pdf", hash: "x" }, now: morning });
   });
   expect(await findStanding(db, first)).toEqual({
-    revoked: { at: morning.toISOString(), reason: "issued-in-error" },
+    revoked: { at: morning.toISOString() },
     supersededBy: second,
     withdrawn: false,
   });
@@ -227,13 +228,12 @@ onBothDatabases(
     await writeOut(db, archive);
     const sealed = archive.seals.seal("", sealLabelOf(erased));
     await transact(db, (db) => withdrawPerson(db, { recordId: erased, now: morning }));
-    await transact(db, async (db) => {
-      await appendEntry(db, { facts: { kind: "revoke", record: kept, reason: "issued-in-error" }, now: morning });
-    });
+    await endRecord(db, kept);
     await writeOut(db, archive);
     const rows = async (from = db) => [
       await from.selectFrom("completion_record").selectAll().orderBy("id").execute(),
       await from.selectFrom("record_person").selectAll().orderBy("record_id").execute(),
+      await from.selectFrom("record_revocation").selectAll().orderBy("record_id").execute(),
       await from.selectFrom("evidence_entry").selectAll().orderBy("position").execute(),
       await from.selectFrom("evidence_checkpoint").selectAll().orderBy("size").execute(),
       await from.selectFrom("evidence_head").selectAll().execute(),
