@@ -4,8 +4,8 @@ import type { CompletionRecordTable, CourseReleaseTable, RecordRevocationTable }
 import { writeAudit } from "../audit.ts";
 import type { EntryBody } from "./body.ts";
 import { type Journal, type JournalText, reasonLabelOf, sealLabelOf } from "./journal-line.ts";
+import { isEntering } from "./logged.ts";
 import { leafHashOf } from "./merkle.ts";
-import { isEntering } from "./writing.ts";
 
 export type EntryLine = Extract<JournalText, { body: string }>;
 

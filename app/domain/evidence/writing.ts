@@ -1,12 +1,6 @@
 import type { Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
-import type {
-  CompletionRecordTable,
-  EvidenceCheckpointTable,
-  EvidenceEntryTable,
-  RecordPersonTable,
-  RecordRevocationTable,
-} from "#db/schema.ts";
+import type { EvidenceCheckpointTable, RecordPersonTable, RecordRevocationTable } from "#db/schema.ts";
 import { appendEntry } from "../evidence.ts";
 import { canonicalText } from "./body.ts";
 import { readCheckpoint, type Signer, signCheckpoint } from "./checkpoint.ts";
@@ -18,6 +12,7 @@ import {
   sealedText,
   sealLabelOf,
 } from "./journal-line.ts";
+import { type LoggedEntry, listEntries, pageSize } from "./logged.ts";
 import { type Edge, noLeaves, rootOf, withLeaf } from "./merkle.ts";
 
 /** What the log is written out with: the journal, the keys that seal people's parts, and the one that signs. */
@@ -32,7 +27,6 @@ export interface Scribe {
 /** Why the log could not be signed; what was to be written into the journal is in it. */
 export class Unsigned extends Error {}
 
-const page = 500;
 /** The edge of the tree of the entries that this process has signed, so that the next costs as much as it adds. */
 const edges = new WeakMap<Journal, Edge>();
 
@@ -83,60 +77,8 @@ async function writeEntries(db: Db, { journal, seals }: Scribe): Promise<void> {
       return { text, entries: position + 1 };
     });
     for (const { kind, record_id } of entries) if (kind === "withdraw" && record_id) seals.forget(record_id);
-    if (entries.length < page) return;
+    if (entries.length < pageSize) return;
   }
-}
-
-interface LoggedEntry extends Pick<EvidenceEntryTable, "position" | "kind" | "record_id" | "body"> {
-  /** Of an entry by which a record enters the log. */
-  record: CompletionRecordTable | null;
-  person: RecordPersonTable | null;
-  /** Of an entry by which one is revoked. */
-  revocation: RecordRevocationTable | null;
-}
-
-/** Entries from a position on, a page of them, with what enters the log by them. */
-async function listEntries(db: Db, from: number): Promise<LoggedEntry[]> {
-  const entries = await db
-    .selectFrom("evidence_entry")
-    .select(["position", "kind", "record_id", "body"])
-    .where("position", ">=", from)
-    .orderBy("position")
-    .limit(page)
-    .execute();
-  const idsOf = (isOne: (kind: EvidenceEntryTable["kind"]) => boolean) =>
-    entries.flatMap(({ kind, record_id }) => (isOne(kind) && record_id ? [record_id] : []));
-  const entered = await listEntered(db, idsOf(isEntering));
-  const revocationOf = await listRevocations(db, idsOf(isRevoking));
-  return entries.map((entry) => {
-    const { record = null, person = null } = entered.get(isEntering(entry.kind) ? (entry.record_id ?? "") : "") ?? {};
-    const revocation = isRevoking(entry.kind) ? revocationOf.get(entry.record_id ?? "") : undefined;
-    return { ...entry, record, person, revocation: revocation ?? null };
-  });
-}
-
-async function listEntered(db: Db, ids: string[]): Promise<Map<string, Pick<LoggedEntry, "record" | "person">>> {
-  if (ids.length === 0) return new Map();
-  const records = await db.selectFrom("completion_record").selectAll().where("id", "in", ids).execute();
-  const people = await db.selectFrom("record_person").selectAll().where("record_id", "in", ids).execute();
-  const personOf = new Map(people.map((row) => [row.record_id, row]));
-  return new Map(records.map((record) => [record.id, { record, person: personOf.get(record.id) ?? null }]));
-}
-
-async function listRevocations(db: Db, ids: string[]): Promise<Map<string, RecordRevocationTable>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom("record_revocation").selectAll().where("record_id", "in", ids).execute();
-  return new Map(rows.map((row) => [row.record_id, row]));
-}
-
-/** Whether a record enters the log by an entry of this kind. */
-export function isEntering(kind: EvidenceEntryTable["kind"]): boolean {
-  return kind === "issue" || kind === "supersede";
-}
-
-/** Whether a record is void from an entry of this kind on. */
-export function isRevoking(kind: EvidenceEntryTable["kind"]): boolean {
-  return kind === "revoke";
 }
 
 function sealPart(seals: Seals, { person, revocation }: LoggedEntry) {

@@ -5,7 +5,7 @@ import type {
   RecordPersonTable,
   RecordRevocationTable,
 } from "#db/schema.ts";
-import { isEntering, isRevoking } from "../writing.ts";
+import { isEntering, isRevoking } from "../logged.ts";
 
 /** An entry's row beside the record that enters the log by it, and that record's person's part, or why it is revoked by it. */
 export interface EntryRow extends EvidenceEntryTable {
