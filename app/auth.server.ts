@@ -123,6 +123,7 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "vignettes", label: names.vignettes, to: "/author/vignettes", needs: "read vignette counts" },
   { key: "people", label: names.people, to: "/admin/people", needs: "read people" },
   { key: "requests", label: names.requests, to: "/admin/requests", needs: "answer requests" },
+  { key: "register", label: names.register, to: "/admin/records", needs: "read records" },
   { key: "practice", label: names.practice, to: "/admin/practice", needs: "change the practice" },
   { key: "audit", label: names.audit, to: "/admin/audit", needs: "read the audit trail" },
 ];

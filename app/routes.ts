@@ -83,6 +83,8 @@ export default [
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/requests", "routes/admin/requests.tsx"),
   route("admin/requests/:request", "routes/admin/request.tsx"),
+  route("admin/records", "routes/admin/records.tsx"),
+  route("admin/records/:record", "routes/admin/record.tsx"),
   route("admin/practice", "routes/admin/practice.tsx"),
   route("admin/certificates", "routes/admin/certificates.tsx"),
   route("admin/certificates/sample", "routes/admin/sample-certificate.ts"),

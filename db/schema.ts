@@ -425,7 +425,7 @@ export interface ViewLogTable {
   id: string;
   at: string;
   viewer_id: string;
-  subject_kind: "person" | "team";
+  subject_kind: "person" | "team" | "register";
   subject_id: string;
 }
 

@@ -1,5 +1,6 @@
 import { draughtsman } from "#app/certificate/draw.ts";
 import { keepCertificate } from "#app/domain/certificate.ts";
+import { completeLate } from "#app/domain/completion.ts";
 import { findHolderAddress } from "#app/domain/completion-record/history.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { mintInvitationLink } from "#app/domain/invitation.ts";
@@ -23,6 +24,7 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
   if (effect.kind === "certificate") {
     return keepCertificate(db, { ...effect.payload, ...draughtsman, seals: keyStore(), now });
   }
+  if (effect.kind === "late-record") return completeLate(db, { ...effect.payload, url: settings().url, now });
   if (!canSendMail()) return "not sent: no mail server";
   if (effect.kind === "record-mail") return mailHolder(db, effect.payload);
   return effect.kind === "invitation-mail"

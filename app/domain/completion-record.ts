@@ -33,6 +33,10 @@ export interface CompletionRecord {
   entry: RecordEntry;
   /** Null once it was withdrawn; the rest stands. */
   person: RecordPerson | null;
+  /** When it was revoked. */
+  revokedAt: string | null;
+  /** The record that took its place. */
+  replacedBy: string | null;
 }
 
 interface Issue extends Acting {
@@ -84,7 +88,7 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
 
 /** A person's own records, the newest first. */
 export async function listRecords(db: Db, personId: string): Promise<CompletionRecord[]> {
-  const rows = await selectRecords(db, personId).orderBy("issued_at", "desc").execute();
+  const rows = await selectRecords(db, personId).orderBy("completion_record.issued_at", "desc").execute();
   return rows.map(toRecord);
 }
 
@@ -126,21 +130,19 @@ function selectRecords(db: Db, personId: string) {
   return db
     .selectFrom("completion_record")
     .leftJoin("record_person", "record_person.record_id", "completion_record.id")
-    .select(["id", "code", "course_id", "issued_at", "entry", "name", "licences"])
-    .where("person_id", "=", personId);
+    .leftJoin("completion_record as later", "later.replaces", "completion_record.id")
+    .leftJoin("evidence_entry as revoked", (join) =>
+      join.onRef("revoked.record_id", "=", "completion_record.id").on("revoked.kind", "=", "revoke"),
+    )
+    .select(["completion_record.id", "completion_record.code", "completion_record.course_id"])
+    .select(["completion_record.issued_at", "completion_record.entry", "name", "licences"])
+    .select(["revoked.at as revokedAt", "later.id as replacedBy"])
+    .where("completion_record.person_id", "=", personId);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRecords>["execute"]>>[number];
 
-function toRecord({
-  id,
-  code,
-  course_id: courseId,
-  issued_at: issuedAt,
-  entry,
-  name,
-  licences,
-}: Row): CompletionRecord {
+function toRecord({ id, code, course_id, issued_at, entry, name, licences, ...ended }: Row): CompletionRecord {
   const person = name === null || licences === null ? null : { name, licences: JSON.parse(licences) };
-  return { id, code, courseId, issuedAt, entry: JSON.parse(entry), person };
+  return { id, code, courseId: course_id, issuedAt: issued_at, entry: JSON.parse(entry), person, ...ended };
 }

@@ -8,6 +8,7 @@ export const doors = {
   vignettes: "Vignettes",
   people: "People",
   requests: "Requests",
+  register: "Register",
   practice: "Practice",
   audit: "Audit trail",
 } as const;

@@ -40,7 +40,7 @@ onBothDatabases(
     const done = await correct();
     const id = done && "record" in done ? done.record : "";
     const after = await findRecord(db, { personId, recordId: id });
-    expect(await findRecord(db, { personId, recordId })).toEqual(before);
+    expect(await findRecord(db, { personId, recordId })).toEqual({ ...before, replacedBy: id });
     expect(after?.person).toEqual(mended);
     expect(after?.issuedAt).toBe(now.toISOString());
     expect(after?.code).not.toBe(before?.code);

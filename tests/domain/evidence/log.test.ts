@@ -2,10 +2,11 @@ import { appendFileSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { submitAttempt } from "#app/domain/attempt.ts";
-import { signAttestation } from "#app/domain/completion.ts";
+import { completeLate, signAttestation } from "#app/domain/completion.ts";
 import { listRecords } from "#app/domain/completion-record.ts";
 import { sealLabelOf } from "#app/domain/evidence/journal-line.ts";
 import { appendEntry, findLogPlace, findStanding, withdrawPerson } from "#app/domain/evidence.ts";
+import { takeDue } from "#app/domain/outbox.ts";
 import { transact } from "#db/open.ts";
 import { addLearner, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
@@ -125,7 +126,7 @@ onBothDatabases(
 );
 
 onBothDatabases(
-  "a quiz that would complete a course is not taken while the clock stands behind, and is afterwards",
+  "a quiz that completes a course while the clock stands behind is taken; its record comes when the clock is right",
   async ({ db }) => {
     const completion = [{ kind: "quizzes-passed" as const }];
     const release = await publishSmall(
@@ -139,12 +140,22 @@ onBothDatabases(
     await readLessons(db, learner, ["lesson21", "lesson22"]);
     const attempt = await open(db, learner, "quiz0002");
     await answer(db, learner, attempt, "right");
-    const submit = (minutes: number) =>
-      submitAttempt(db, { ...learner, attemptId: attempt.id, url, now: later({ minutes }) });
-    await expect(submit(50)).rejects.toThrow("clock stands behind");
+    const now = later({ minutes: 50 });
+    expect(await submitAttempt(db, { ...learner, attemptId: attempt.id, url, now })).toEqual({ attempt: attempt.id });
     expect(await listRecords(db, learner.actor.id)).toEqual([]);
-    await submit(60);
-    expect(await listRecords(db, learner.actor.id)).toHaveLength(1);
+    const due = async (minutes: number) => {
+      const effects = await takeDue(db, { now: later({ minutes }) });
+      return effects.flatMap((effect) => (effect.kind === "late-record" ? [effect.payload] : []));
+    };
+    expect(await due(54)).toEqual([]);
+    const [late] = await due(55);
+    const enrolmentId = late?.enrolmentId ?? "";
+    expect(enrolmentId).toBe(learner.enrolment.id);
+    await expect(completeLate(db, { enrolmentId, url, now })).rejects.toThrow("still stands behind");
+    for (const said of ["issued", "issued"])
+      expect(await completeLate(db, { enrolmentId, url, now: later({ minutes: 55 }) })).toBe(said);
+    const records = await listRecords(db, learner.actor.id);
+    expect(records.map(({ issuedAt }) => issuedAt)).toEqual([later({ minutes: 60 }).toISOString()]);
   },
 );
 
@@ -164,6 +175,7 @@ onBothDatabases("revoked, superseded and withdrawn are entries of their own, onc
   expect(await findStanding(db, first)).toEqual({
     revoked: { at: morning.toISOString() },
     supersededBy: second,
+    supersededAt: morning.toISOString(),
     withdrawn: false,
   });
   await writeOut(db, archive);
