@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import { submitAttempt } from "#app/domain/attempt.ts";
 import { completeLate, signAttestation } from "#app/domain/completion.ts";
 import { listRecords } from "#app/domain/completion-record.ts";
+import { lookAtEvidence } from "#app/domain/evidence/health.ts";
 import { sealLabelOf } from "#app/domain/evidence/journal-line.ts";
 import { appendEntry, findLogPlace, findStanding, withdrawPerson } from "#app/domain/evidence.ts";
 import { takeDue } from "#app/domain/outbox.ts";
@@ -291,6 +292,38 @@ onBothDatabases("a journal of another history is refused, and nothing is changed
   expect(await startWith(db, elsewhere)).toEqual({ refused: "another-history", line: 1 });
   expect(await verify(db, archive)).toMatchObject({ fault: null });
 });
+
+onBothDatabases(
+  "at first sight the journal is whole, behind or ahead, and the key there, lost or another",
+  async ({ db }) => {
+    const archive = freshArchive();
+    const look = async (from = archive, key = archive.keys.signing()?.key) => {
+      const journal = { end: from.journal.end(), isTorn: from.journal.read().isTorn };
+      return (await lookAtEvidence(db, { journal, signingKey: key })).ailments;
+    };
+    expect(await look()).toEqual([]);
+    await startWith(db, archive);
+    expect(await look()).toEqual([]);
+    await addRecord(db);
+    expect(await look()).toEqual([
+      { kind: "journal-behind", entries: 1 },
+      { kind: "unsigned", entries: 1 },
+    ]);
+    await writeOut(db, archive);
+    expect(await look()).toEqual([]);
+    const { ailments } = await lookAtEvidence(db, { journal: undefined, signingKey: undefined });
+    expect(ailments).toEqual([{ kind: "journal-behind", entries: 2 }, { kind: "no-signing-key" }]);
+    expect(await look(archive, "another+00000000+AQ==")).toEqual([{ kind: "strange-signing-key" }]);
+    appendFileSync(join(archive.evidenceFolder, "journal.jsonl"), "half");
+    expect(await look()).toEqual([{ kind: "torn" }]);
+    const { db: old } = await freshDatabase("sqlite");
+    const older = await lookAtEvidence(old, {
+      journal: { end: archive.journal.end(), isTorn: false },
+      signingKey: "x",
+    });
+    expect(older.ailments).toEqual([{ kind: "journal-ahead", entries: 2 }]);
+  },
+);
 
 onBothDatabases("a lost signing key signs nothing, and the journal is kept all the same", async ({ db }) => {
   const archive = freshArchive();
