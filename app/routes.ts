@@ -89,6 +89,8 @@ export default [
   route("admin/requests/:request", "routes/admin/request.tsx"),
   route("admin/teams", "routes/admin/teams.tsx"),
   route("admin/teams/:team", "routes/admin/team.tsx"),
+  route("admin/records", "routes/admin/records.tsx"),
+  route("admin/records/:record", "routes/admin/record.tsx"),
   route("admin/practice", "routes/admin/practice.tsx"),
   route("admin/certificates", "routes/admin/certificates.tsx"),
   route("admin/certificates/sample", "routes/admin/sample-certificate.ts"),

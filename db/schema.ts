@@ -34,6 +34,7 @@ export interface Schema {
   evaluation: EvaluationTable;
   completion_record: CompletionRecordTable;
   record_person: RecordPersonTable;
+  record_revocation: RecordRevocationTable;
   evidence_entry: EvidenceEntryTable;
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_head: EvidenceHeadTable;
@@ -367,6 +368,12 @@ export interface RecordPersonTable {
   salt: string;
 }
 
+export interface RecordRevocationTable {
+  record_id: string;
+  reason: "issued-in-error" | "not-their-own-work" | "wrong-person" | "holder-asked";
+  salt: string;
+}
+
 export interface EvidenceEntryTable {
   position: number;
   kind: "key" | "issue" | "supersede" | "revoke" | "artifact" | "withdraw";
@@ -444,7 +451,7 @@ export interface ViewLogTable {
   id: string;
   at: string;
   viewer_id: string;
-  subject_kind: "person" | "team";
+  subject_kind: "person" | "team" | "register";
   subject_id: string;
 }
 

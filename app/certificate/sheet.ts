@@ -60,7 +60,7 @@ export function sheetOf({
   isSample = false,
   isAgain = false,
 }: Attesting): CertificateSheet {
-  const { course, provider, zone, approvals, attestation, assessment, look = plainLook } = entry;
+  const { course, provider, zone, approvals, attestation, assessment, replaces, look = plainLook } = entry;
   const date = (at: string) => dateIn(zone, at);
   const day = (day: string) => dateIn("UTC", day);
   return {
@@ -78,7 +78,12 @@ export function sheetOf({
       release: words.release(course.version),
     },
     facts: factsOf(entry),
-    lines: [course.deliveryFormat, assessment, attestation && words.attested(date(attestation.signedAt))]
+    lines: [
+      course.deliveryFormat,
+      assessment,
+      attestation && words.attested(date(attestation.signedAt)),
+      replaces ? words.inPlaceOf({ code: inFours(replaces.code), date: date(replaces.issuedAt) }) : null,
+    ]
       .filter((line) => line !== null)
       .map(withStop)
       .map(printable),

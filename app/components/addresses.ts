@@ -59,6 +59,8 @@ export const addresses = {
   verify: "/verify",
   verification: (code: string) => `/verify/${code}`,
   credential: (record: string) => `/records/${record}/credential`,
+  register: "/admin/records",
+  registered: (record: string) => `/admin/records/${record}`,
   practice: "/admin/practice",
   certificates: "/admin/certificates",
   sampleCertificate: "/admin/certificates/sample",

@@ -13,12 +13,20 @@ export function VerifiedRecord({ verified }: { verified: Verified }) {
 function entriesOf(verified: Verified): Entry[] {
   const { code, title, version, completedAt, issuedAt, zone, issuer, approvals, assessment, category } = verified;
   const entries: (Entry | null)[] = [
-    verified.endedAt ? { term: say.revokedOn, detail: <Time at={verified.endedAt} zone={zone} /> } : null,
+    verified.endedAt ? { term: say.endedOn[verified.state], detail: <Time at={verified.endedAt} zone={zone} /> } : null,
     verified.name ? { term: say.name, detail: verified.name } : null,
     { term: say.course, detail: title },
     { term: say.version, detail: version },
     { term: say.completed, detail: <Time at={completedAt} zone={zone} /> },
-    { term: say.issued, detail: <Time at={issuedAt} zone={zone} /> },
+    {
+      term: say.issued,
+      detail: (
+        <>
+          <Time at={issuedAt} zone={zone} />
+          {verified.isCorrection ? `, ${say.correction}` : ""}
+        </>
+      ),
+    },
     { term: records.record.hours, detail: hoursOf(verified) },
     { term: records.record.category, detail: records.record.categories[category] },
     assessment ? { term: records.record.assessment, detail: assessment } : null,

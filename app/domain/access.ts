@@ -21,6 +21,8 @@ const roles = {
   // Of what is saved, with an invented name: for who writes or runs a course.
   "see sample certificates": ["administrator", "author", "reviewer"],
   "read the audit trail": ["administrator", "auditor"],
+  "read records": ["administrator", "auditor"],
+  "end records": ["administrator"],
   "read the outbox": ["administrator"],
   "read course checks": ["administrator", "author"],
   "preview courses": ["administrator", "author"],

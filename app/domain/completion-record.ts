@@ -3,11 +3,11 @@ import { newCode, newId, newToken } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import { writeAudit } from "./audit.ts";
 import { type RecordEntry, writeEntry } from "./completion-record/entry.ts";
+import { keepRecord } from "./completion-record/keeping.ts";
 import { findTerms } from "./completion-record/terms.ts";
 import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
-import { enterRecord, evidenceTime } from "./evidence.ts";
-import { postEffect } from "./outbox.ts";
+import { evidenceTime } from "./evidence.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
 
@@ -33,6 +33,10 @@ export interface CompletionRecord {
   entry: RecordEntry;
   /** Null once it was withdrawn; the rest stands. */
   person: RecordPerson | null;
+  /** When it was revoked. */
+  revokedAt: string | null;
+  /** The record that took its place. */
+  replacedBy: string | null;
 }
 
 interface Issue extends Acting {
@@ -61,9 +65,8 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
   const attestation = await findAttestation(db, evidence);
   const personHash = hashPerson(person, salt);
   const entry = writeEntry({ code, release, practice, terms, url, attestation, evidence, personHash, now });
-  await db
-    .insertInto("completion_record")
-    .values({
+  await keepRecord(db, {
+    record: {
       id,
       code,
       person_id: enrolment.personId,
@@ -74,13 +77,10 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
       issued_at: now.toISOString(),
       replaces: null,
       entry: canonicalText(entry),
-    })
-    .execute();
-  const licences = canonicalText(person.licences);
-  await db.insertInto("record_person").values({ record_id: id, name: person.name, licences, salt }).execute();
-  await enterRecord(db, { recordId: id, now: issue.now });
-  const effect = { key: `certificate of ${id}`, kind: "certificate", payload: { recordId: id } } as const;
-  await postEffect(db, { ...effect, urgency: "soon", now });
+    },
+    person: { name: person.name, licences: canonicalText(person.licences), salt },
+    now: issue.now,
+  });
   const actor = { kind: "person" as const, id: enrolment.personId, roles: [] };
   await writeAudit(db, { actor, act: "complete course", subject: { kind: "completion-record", id }, now });
   return id;
@@ -88,7 +88,7 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
 
 /** A person's own records, the newest first. */
 export async function listRecords(db: Db, personId: string): Promise<CompletionRecord[]> {
-  const rows = await selectRecords(db, personId).orderBy("issued_at", "desc").execute();
+  const rows = await selectRecords(db, personId).orderBy("completion_record.issued_at", "desc").execute();
   return rows.map(toRecord);
 }
 
@@ -130,21 +130,19 @@ function selectRecords(db: Db, personId: string) {
   return db
     .selectFrom("completion_record")
     .leftJoin("record_person", "record_person.record_id", "completion_record.id")
-    .select(["id", "code", "course_id", "issued_at", "entry", "name", "licences"])
-    .where("person_id", "=", personId);
+    .leftJoin("completion_record as later", "later.replaces", "completion_record.id")
+    .leftJoin("evidence_entry as revoked", (join) =>
+      join.onRef("revoked.record_id", "=", "completion_record.id").on("revoked.kind", "=", "revoke"),
+    )
+    .select(["completion_record.id", "completion_record.code", "completion_record.course_id"])
+    .select(["completion_record.issued_at", "completion_record.entry", "name", "licences"])
+    .select(["revoked.at as revokedAt", "later.id as replacedBy"])
+    .where("completion_record.person_id", "=", personId);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRecords>["execute"]>>[number];
 
-function toRecord({
-  id,
-  code,
-  course_id: courseId,
-  issued_at: issuedAt,
-  entry,
-  name,
-  licences,
-}: Row): CompletionRecord {
+function toRecord({ id, code, course_id, issued_at, entry, name, licences, ...ended }: Row): CompletionRecord {
   const person = name === null || licences === null ? null : { name, licences: JSON.parse(licences) };
-  return { id, code, courseId, issuedAt, entry: JSON.parse(entry), person };
+  return { id, code, courseId: course_id, issuedAt: issued_at, entry: JSON.parse(entry), person, ...ended };
 }

@@ -167,6 +167,13 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     // By withdrawPerson, which says so in the log first and has the record's key ended, so that copies close too.
     erased: "rows",
   },
+  record_revocation: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { days: 8 * 365 + 2, after: "record's issued_at" },
+    exported: ["reason"],
+    // By the database itself, with record_person.
+    erased: "rows",
+  },
   evidence_entry: {
     whose: [{ column: "record_id", through: "completion_record" }],
     keep: { until: "the practice's data are deleted" },

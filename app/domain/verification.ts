@@ -12,7 +12,7 @@ export type RecordState = "valid" | "replaced" | "revoked" | "withdrawn";
 export interface Verified {
   code: string;
   state: RecordState;
-  /** When it was revoked. */
+  /** When it was revoked or replaced. By which record is not told: its number belongs to its owner. */
   endedAt: string | null;
   title: string;
   version: string;
@@ -22,11 +22,13 @@ export interface Verified {
   category: RecordEntry["credit"]["category"];
   completedAt: string;
   issuedAt: string;
+  /** Whether it was issued in place of an earlier one. */
+  isCorrection: boolean;
   zone: string;
   issuer: { name: string; contact: string };
   approvals: Omit<Approval, "statement">[];
   assessment: string | null;
-  /** Only where its owner lets this page show it. */
+  /** Only where its owner lets this page show it, and while the record holds. */
   name: string | null;
 }
 
@@ -100,12 +102,12 @@ type Row = NonNullable<Awaited<ReturnType<typeof findByCode>>>;
 async function tell(db: Db, row: Row): Promise<Verified> {
   const entry: RecordEntry = JSON.parse(row.entry);
   const { course, credit, provider, approvals, completedAt, zone, assessment } = entry;
-  const { revoked, supersededBy } = await findStanding(db, row.id);
-  const ended = revoked ? "revoked" : supersededBy ? "replaced" : undefined;
+  const { revoked, supersededAt } = await findStanding(db, row.id);
+  const ended = revoked ? "revoked" : supersededAt ? "replaced" : undefined;
   return {
     code: row.code,
     state: ended ?? (row.name === null ? "withdrawn" : "valid"),
-    endedAt: revoked?.at ?? null,
+    endedAt: revoked?.at ?? supersededAt,
     title: printedTitle(entry),
     version: course.version,
     hours: credit.hours,
@@ -114,10 +116,11 @@ async function tell(db: Db, row: Row): Promise<Verified> {
     category: credit.category,
     completedAt,
     issuedAt: row.issued_at,
+    isCorrection: entry.replaces !== undefined,
     zone,
     issuer: { name: provider.name, contact: provider.contact },
     approvals: approvals.map(({ body, number, from, to }) => ({ body, number, from, to })),
     assessment,
-    name: row.disclosedAt === null ? null : row.name,
+    name: row.disclosedAt === null || ended ? null : row.name,
   };
 }

@@ -22,6 +22,8 @@ export const certificate = {
     `Approved by ${body}. Approval number ${number}, ${from} to ${to}.`,
   issuedOn: (date: string) => `Issued ${date}`,
   attested: (date: string) => `The learner attested on ${date} that they personally completed this course.`,
+  inPlaceOf: ({ code, date }: { code: string; date: string }) =>
+    `This certificate takes the place of ${code}, issued ${date}.`,
   covered: "What the course covered",
   description: "Description",
   objectives: "Objectives",

@@ -11,6 +11,7 @@ export const doors = {
   people: "People",
   teams: "Teams",
   requests: "Requests",
+  register: "Register",
   practice: "Practice",
   audit: "Audit trail",
 } as const;

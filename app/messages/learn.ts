@@ -19,7 +19,12 @@ export const learn = {
     readyToCompleteDetail: "Everything is read and passed. A few short steps are left before your record.",
     recordReady: "Your record is here",
     recordReadyDetail: "You have completed this course.",
+    revoked: "revoked",
+    recordRevoked: "Your record was revoked",
+    recordRevokedDetail: "It does not count any more. What you have learnt stays done. The record says why.",
     nothingLeft: "Nothing is left to do",
+    nothingLeftDetail:
+      "Your record is on its way. If our clock is behind the last record, it comes when the clock is right; you need do nothing.",
     continue: "Continue",
     seeRecord: "See your record",
     outline: "Outline",

@@ -31,7 +31,12 @@ export const transcript = {
     version: "version",
     number: "number",
   },
-  kinds: { here: "completed here", elsewhere: "recorded by the learner, not checked" },
+  revoked: "Revoked: its hours do not count",
+  kinds: {
+    here: "completed here",
+    revoked: "revoked, does not count",
+    elsewhere: "recorded by the learner, not checked",
+  },
   outside: {
     title: "From elsewhere",
     headingNew: "Record something from elsewhere",

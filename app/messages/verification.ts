@@ -27,7 +27,8 @@ export const verification = {
     withdrawn:
       "The name was deleted at its owner’s wish or at the end of its time. The rest holds, and no name can be checked.",
   } satisfies Record<RecordState, string>,
-  revokedOn: "Revoked",
+  endedOn: { valid: "", replaced: "Replaced", revoked: "Revoked", withdrawn: "" } satisfies Record<RecordState, string>,
+  correction: "in place of an earlier certificate",
   course: "Course",
   version: "Release",
   completed: "Completed",

@@ -15,6 +15,7 @@ import type { Db } from "#db/open.ts";
 import { addLearner, addPerson, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
+import { endRecord } from "#tests/support/evidence.ts";
 import { complete } from "#tests/support/sitting.ts";
 
 const ethics: OutsideClaim = {
@@ -67,6 +68,9 @@ onBothDatabases("a record that another replaced counts no more", async ({ db }) 
   await db.insertInto("completion_record").values(second).execute();
   const [year] = await findTranscript(db, learner.actor.id);
   expect([year?.records.map(({ id }) => id), year?.hours]).toEqual([["replacing"], 1]);
+  await endRecord(db, "replacing");
+  const [after] = await findTranscript(db, learner.actor.id);
+  expect([after?.records.map(({ revokedAt }) => revokedAt), after?.hours]).toEqual([[morning.toISOString()], 0]);
 });
 
 onBothDatabases(

@@ -2,7 +2,9 @@ import { join } from "node:path";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
 import { keepBookmark } from "#app/domain/bookmark.ts";
-import { confirmName } from "#app/domain/completion.ts";
+import { confirmName, findConfirmedName, signAttestation } from "#app/domain/completion.ts";
+import { revokeRecord } from "#app/domain/completion-record/revocation.ts";
+import { supersedeRecord } from "#app/domain/completion-record/supersession.ts";
 import type { Course, Release } from "#app/domain/course.ts";
 import { enrol, findEnrolled } from "#app/domain/enrolment.ts";
 import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/questions.ts";
@@ -43,6 +45,7 @@ export const actors = [
   "therapist2",
   "therapist3",
   "therapist4",
+  "therapist5",
   "outsider",
   "supervisor",
   "author",
@@ -65,6 +68,8 @@ export interface World {
   record: string;
   /** The record's number, as anybody may have it. */
   code: string;
+  /** Of therapist5: a record that was corrected, and the one in its place, which was revoked; the number of the first. */
+  ended: { replaced: string; revoked: string; code: string };
   /** Of therapist2: what they recorded from elsewhere. */
   outside: string;
   /** The therapist takes a course that asks for a sign-off: its id. */
@@ -99,7 +104,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   const now = new Date();
   await mintFirstRunLink(db, { now });
   await playDemo(db, { now, url });
-  for (const actor of ["therapist3", "therapist4"] as const) await admit(db, actor, now);
+  for (const actor of ["therapist3", "therapist4", "therapist5"] as const) await admit(db, actor, now);
   const [listed] = await listCourses(db);
   const release = listed && (await findNewestRelease(db, listed.id));
   if (!release) throw new Error("The server published no course.");
@@ -128,6 +133,11 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   await tellFive(db, release, person.therapist);
   await finishAllButLastSteps(db, { personId: person.therapist3, courseId: release.courseId, url, now });
   await finishAllButSigning(db, { personId: person.therapist4, courseId: release.courseId, url, now });
+  const ended = await endRecords(
+    db,
+    { personId: person.therapist5, courseId: release.courseId, url, now },
+    person.admin,
+  );
   await evaluateFive(db, release, now);
   await giveLicences(db, person.therapist2);
   const rubric = await takeCourseWithRubric(db, person.therapist, now);
@@ -146,6 +156,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     team: (await teamsOf(db, { id: person.supervisor }))[0]?.id ?? "",
     submittedAttempt: await attemptOf(db, person.therapist2),
     ...(await recordOf(db, person.therapist2)),
+    ended,
     outside,
     rubric,
     requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
@@ -285,6 +296,34 @@ async function tellFive(db: Db, { id: releaseId, course }: Release, personId: st
     if (!vignette || !scene) continue;
     await countFinisher(db, { personId, releaseId, vignetteId: vignette.id, steps: [{ scene, option }] });
   }
+}
+
+/** A record of which everything became that can. */
+async function endRecords(
+  db: Db,
+  who: Parameters<typeof finishAllButLastSteps>[1],
+  adminId: string,
+): Promise<World["ended"]> {
+  await finishAllButSigning(db, who);
+  const enrolled = await findEnrolled(db, who);
+  const confirmed = enrolled && (await findConfirmedName(db, enrolled.enrolment.id));
+  if (!confirmed) throw new Error("The fifth therapist has no name.");
+  await signAttestation(db, { ...enrolled, ...who, confirmation: confirmed.id });
+  const { record: replaced, code } = await recordOf(db, who.personId);
+  const actor = { kind: "person" as const, id: adminId, roles: ["administrator" as const] };
+  const person = { name: "Thea M. Brandt-Moss", licences: confirmed.licences };
+  const words = "The name on the licence has changed.";
+  const corrected = await supersedeRecord(db, { actor, recordId: replaced, person, words, now: who.now });
+  if (!corrected || "refused" in corrected) throw new Error("The record was not corrected.");
+  const revoked = corrected.record;
+  await revokeRecord(db, {
+    actor,
+    recordId: revoked,
+    reason: "wrong-person",
+    words: "The proof was somebody else's.",
+    now: who.now,
+  });
+  return { replaced, revoked, code };
 }
 
 /** The therapist begins a quiz that is open to them and answers its first item. */

@@ -9,9 +9,10 @@ const { columns, kinds } = transcript;
 export function transcriptAsCsv(years: TranscriptYear[]): string {
   const head = Object.values(columns);
   const here = years.flatMap(({ records }) =>
-    records.map(({ title, provider, completedAt, zone, hours, category, version, code }) => [
-      ...[kinds.here, title, provider, dayIn(completedAt, zone), zone],
-      ...[String(hours), category, version, code],
+    records.map(({ title, provider, completedAt, zone, hours, category, version, code, revokedAt }) => [
+      ...[revokedAt ? kinds.revoked : kinds.here, title, provider, dayIn(completedAt, zone), zone],
+      // A table is summed by whoever opens it.
+      ...[revokedAt ? "0" : String(hours), category, version, code],
     ]),
   );
   const elsewhere = years.flatMap(({ outside }) =>

@@ -5,6 +5,7 @@ import { transcript as words } from "#app/messages/transcript.ts";
 import { addresses } from "../addresses.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { Section, Soft, Stack } from "../ui/layout.tsx";
+import { Standing } from "../ui/standing.tsx";
 import { Time } from "../ui/time.tsx";
 
 /** One calendar year of a transcript: what was completed here with its sum, and apart what was recorded from elsewhere. */
@@ -29,7 +30,12 @@ function Here({ year, records, hours }: { year: string; records: TranscriptRecor
         columns={[
           { key: "title", label: words.course, names: true, cell: (row) => <Completed record={row} /> },
           { key: "at", label: words.completed, cell: (row) => <Time at={row.completedAt} zone={row.zone} /> },
-          { key: "hours", label: words.hours, align: "end", cell: ({ hours }) => hours },
+          {
+            key: "hours",
+            label: words.hours,
+            align: "end",
+            cell: ({ hours, revokedAt }) => (revokedAt ? <s>{hours}</s> : hours),
+          },
           {
             key: "see",
             label: words.see,
@@ -48,12 +54,18 @@ function Here({ year, records, hours }: { year: string; records: TranscriptRecor
   );
 }
 
-function Completed({ record: { title, version, code } }: { record: TranscriptRecord }) {
+function Completed({ record: { title, version, code, revokedAt } }: { record: TranscriptRecord }) {
   return (
     <>
       <span data-course="">{title}</span>
       <br />
       <Soft>{words.release(version, code)}</Soft>
+      {revokedAt ? (
+        <>
+          <br />
+          <Standing tone="late">{words.revoked}</Standing>
+        </>
+      ) : null}
     </>
   );
 }

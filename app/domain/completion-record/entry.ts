@@ -9,7 +9,7 @@ import type { Terms } from "./terms.ts";
  * canonical JSON. No score, no attempts, no answers. A later shape takes the next `format`; every shape ever issued stays readable.
  */
 export interface RecordEntry {
-  format: 1 | 2;
+  format: 1 | 2 | 3;
   code: string;
   course: {
     id: string;
@@ -50,6 +50,8 @@ export interface RecordEntry {
   /** The principles whose modules were completed. Since format 2. */
   principles?: string[];
   keep: { years: number; advice: string };
+  /** The record in whose place this one was issued, as its certificate prints it. Since format 3, of such records alone. */
+  replaces?: { code: string; issuedAt: string };
   person: { method: "HMAC-SHA-256"; hash: string };
 }
 

@@ -20,7 +20,8 @@ export interface Evidence {
   name: { id: string; at: string } | null;
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
   attestation: { id: string; confirmationId: string; at: string } | null;
-  record: { id: string; at: string } | null;
+  /** The record of the completion as it stands: the last one where another was replaced. */
+  record: { id: string; at: string; isRevoked: boolean } | null;
   /** The places that the learner keeps for themselves; no progress follows from them. */
   kept: KeptPlace[];
 }
@@ -146,10 +147,16 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .where("enrolment_id", "in", enrolmentIds);
   const records = db
     .selectFrom("completion_record")
-    .select([sql<Kind>`'record'`.as("kind"), "enrolment_id", "id", noSubject.as("subject")])
-    .select([sql<number>`0`.as("ordinal"), "issued_at as at"])
+    .leftJoin("completion_record as later", "later.replaces", "completion_record.id")
+    .leftJoin("evidence_entry as revoked", (join) =>
+      join.onRef("revoked.record_id", "=", "completion_record.id").on("revoked.kind", "=", "revoke"),
+    )
+    .select([sql<Kind>`'record'`.as("kind"), "completion_record.enrolment_id", "completion_record.id"])
+    .select(sql<string>`coalesce(revoked.kind, '')`.as("subject"))
+    .select([sql<number>`0`.as("ordinal"), "completion_record.issued_at as at"])
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
-    .where("enrolment_id", "in", enrolmentIds);
+    .where("later.id", "is", null)
+    .where("completion_record.enrolment_id", "in", enrolmentIds);
   // A heading is known within its lesson: both in one column, the ids of lessons have no slash.
   const bookmarks = db
     .selectFrom("bookmark")
@@ -219,7 +226,7 @@ function add(evidence: Evidence, row: Row): void {
   if (kind === "sign-off") evidence.signOff = { id, met: row.passed === 1, at };
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
-  if (kind === "record") evidence.record = { id, at };
+  if (kind === "record") evidence.record = { id, at, isRevoked: subject === "revoke" };
   if (kind === "bookmark" || kind === "note") evidence.kept.push(toKept(kind, subject));
 }
 

@@ -11,6 +11,7 @@ import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Card } from "#app/components/ui/card.tsx";
 import { Disclosure } from "#app/components/ui/disclosure.tsx";
 import { Section, Stack } from "#app/components/ui/layout.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import {
   attestationText,
@@ -53,6 +54,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     courseId: release.courseId,
     title: release.course.title,
     conditions: outline.conditions,
+    // Everything is done and no record is there: the clock stands behind the last one.
+    isWaiting: outline.conditions.every(({ met }) => met),
     isNext,
     isToEvaluate,
     suggested: visitor.name,
@@ -104,6 +107,7 @@ export default function CompletionPage() {
     courseId,
     title,
     conditions,
+    isWaiting,
     isNext,
     isToEvaluate,
     suggested,
@@ -140,7 +144,8 @@ export default function CompletionPage() {
             {signedOff.length > 0 ? <SignOffTable given={signedOff} zone={zone} /> : <p>{signOff.given.none}</p>}
           </Section>
         ) : null}
-        {attestation && confirmed ? (
+        {isWaiting ? <Notice kind="attention">{words.waiting}</Notice> : null}
+        {attestation && confirmed && !isWaiting ? (
           <>
             <AttestationForm {...{ confirmed, attestation }} refused={isNameWrong ? undefined : refused} />
             <Disclosure summary={words.change} open={isNameWrong}>

@@ -46,7 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       .map(({ id, newest: { course } }) => ({ id, title: course.title, summary: course.summary })),
     records: enrolled.flatMap(({ enrolment, release }) => {
       const record = evidence.get(enrolment.id)?.record;
-      return record ? [{ id: record.id, title: release.course.shortTitle }] : [];
+      return record ? [{ id: record.id, title: release.course.shortTitle, isRevoked: record.isRevoked }] : [];
     }),
   };
   const releases = enrolled.map(({ release }) => release.hash);
@@ -79,7 +79,7 @@ export default function Learning() {
   );
 }
 
-function Aside({ outline, records }: { outline: Outline; records: { id: string; title: string }[] }) {
+function Aside({ outline, records }: { outline: Outline; records: RecordLink[] }) {
   const { asked } = modulesOf(outline);
   const lessons = asked.flatMap((module) => module.lessons.filter(({ required }) => required));
   const quizzes = asked.flatMap(({ quiz }) => (quiz ? [quiz] : []));
@@ -112,13 +112,20 @@ function Aside({ outline, records }: { outline: Outline; records: { id: string; 
   );
 }
 
-function Records({ records }: { records: { id: string; title: string }[] }) {
+interface RecordLink {
+  id: string;
+  title: string;
+  isRevoked: boolean;
+}
+
+function Records({ records }: { records: RecordLink[] }) {
   return (
     <Section heading={words.records}>
       {records.length === 0 ? <p>{words.recordsEmpty}</p> : null}
-      {records.map(({ id, title }) => (
+      {records.map(({ id, title, isRevoked }) => (
         <p key={id}>
           <a href={addresses.record(id)}>{words.recordOf(title)}</a>
+          {isRevoked ? ` (${words.revoked})` : ""}
         </p>
       ))}
     </Section>
@@ -160,7 +167,7 @@ function Joinable({ courses }: { courses: { id: string; title: string; summary: 
 
 /** Unfinished courses first, and of those the one last worked in. */
 function byUrgency(enrolled: Enrolled[], evidence: Map<string, Evidence>): Enrolled[] {
-  const isDone = ({ enrolment }: Enrolled) => Number(evidence.get(enrolment.id)?.record != null);
+  const isDone = ({ enrolment }: Enrolled) => Number(evidence.get(enrolment.id)?.record?.isRevoked === false);
   const lastTouched = ({ enrolment }: Enrolled) => enrolment.place?.at ?? enrolment.enrolledAt;
   return [...enrolled].sort((a, b) => isDone(a) - isDone(b) || lastTouched(b).localeCompare(lastTouched(a)));
 }

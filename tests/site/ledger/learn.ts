@@ -38,6 +38,7 @@ export const routes: Entry[] = [
       { state: "under way", as: "therapist", address: () => "/learn", queries: 5 },
       { state: "complete", as: "therapist2", address: () => "/learn", queries: 5 },
       { state: "nothing begun", as: "outsider", address: () => "/learn", queries: 5 },
+      { state: "with a revoked record", as: "therapist5", address: () => "/learn", queries: 5 },
     ],
   },
   {
@@ -470,6 +471,7 @@ export const routes: Entry[] = [
     visits: [
       { state: "of two years, some from elsewhere", as: "therapist2", address: () => "/records", queries: 4 },
       { state: "none yet", as: "therapist", address: () => "/records", queries: 4 },
+      { state: "a revoked one", as: "therapist5", address: () => "/records", queries: 4 },
     ],
   },
   // A file: a browser saves it, and tests/routes/transcript.test.ts reads it.
@@ -519,7 +521,11 @@ export const routes: Entry[] = [
     route: "records/:record",
     signedOut: "sign-in",
     notFor: [...notEnrolled, "therapist"],
-    visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 6 }],
+    visits: [
+      { state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 6 },
+      { state: "replaced", as: "therapist5", address: ({ ended }) => `/records/${ended.replaced}`, queries: 8 },
+      { state: "revoked", as: "therapist5", address: ({ ended }) => `/records/${ended.revoked}`, queries: 8 },
+    ],
   },
   // A file: a browser saves it, and tests/routes/verification.test.ts reads it.
   {

@@ -105,6 +105,7 @@ export const routes: Entry[] = [
     signedOut: "open",
     visits: [
       { state: "valid", as: "signed-out", address: ({ code }) => `/verify/${code}`, queries: 8 },
+      { state: "replaced", as: "signed-out", address: ({ ended }) => `/verify/${ended.code}`, queries: 8 },
       { state: "seen by who is signed in", as: "therapist", address: ({ code }) => `/verify/${code}`, queries: 8 },
       {
         state: "another name",
