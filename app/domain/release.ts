@@ -226,6 +226,8 @@ function parseCompiled(text: string): Compiled {
   if (!isKnownFormat(compiled.format)) throw new Error(`A release of format ${compiled.format} is not known here.`);
   compiled.course.resources ??= null;
   compiled.course.ifAffected ??= null;
+  compiled.course.renewal ??= null;
+  compiled.course.versionNotes ??= null;
   for (const module of compiled.course.modules) {
     module.elective ??= null;
     if (module.quiz) module.quiz.perPrinciple ??= null;
