@@ -22,6 +22,7 @@ export default [
 
   route("learn", "routes/learn/learning.tsx"),
   route("learn/:course", "routes/learn/outline.tsx"),
+  route("learn/:course/round/:cycle", "routes/learn/earlier-cycle.tsx"),
   route("learn/:course/lesson/:lesson", "routes/learn/lesson.tsx"),
   route("learn/:course/lesson/:lesson/read", "routes/learn/read.ts"),
   route("learn/:course/vignette/:vignette", "routes/learn/vignette.tsx"),

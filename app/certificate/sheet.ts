@@ -78,8 +78,11 @@ export function sheetOf({
       release: words.release(course.version),
     },
     facts: factsOf(entry),
-    lines: [course.deliveryFormat, assessment, attestation && words.attested(date(attestation.signedAt))]
-      .filter((line) => line !== null)
+    lines: [
+      entry.validity && words.validUntil(day(entry.validity.expiresOn)),
+      ...[course.deliveryFormat, assessment, attestation && words.attested(date(attestation.signedAt))],
+    ]
+      .filter((line) => typeof line === "string")
       .map(withStop)
       .map(printable),
     approvals: approvals.map((approval) => ({

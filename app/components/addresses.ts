@@ -9,6 +9,7 @@ export const addresses = {
   outsideNew: "/records/elsewhere",
   outside: (certificate: string) => `/records/elsewhere/${certificate}`,
   outline: (course: string) => `/learn/${course}`,
+  earlierCycle: (course: string, cycle: number) => `/learn/${course}/round/${cycle}`,
   glossary: (course: string, anchor?: string) => withAnchor(`/learn/${course}/glossary`, anchor),
   resources: (course: string) => `/learn/${course}/resources`,
   lesson: (course: string, lesson: string, anchor?: string | null) =>

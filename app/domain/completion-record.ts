@@ -2,8 +2,10 @@ import { createHmac } from "node:crypto";
 import { newCode, newId, newToken } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import { writeAudit } from "./audit.ts";
+import { dayIn } from "./calendar.ts";
 import { type RecordEntry, writeEntry } from "./completion-record/entry.ts";
 import { findTerms } from "./completion-record/terms.ts";
+import { type Validity, validityOf } from "./completion-record/validity.ts";
 import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
 import { enterRecord, evidenceTime } from "./evidence.ts";
@@ -29,6 +31,9 @@ export interface CompletionRecord {
   id: string;
   code: string;
   courseId: string;
+  /** Of the enrolment that it completed. */
+  cycle: number;
+  releaseId: string;
   issuedAt: string;
   entry: RecordEntry;
   /** Null once it was withdrawn; the rest stands. */
@@ -60,7 +65,8 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
   const terms = await findTerms(db, { practice, now });
   const attestation = await findAttestation(db, evidence);
   const personHash = hashPerson(person, salt);
-  const entry = writeEntry({ code, release, practice, terms, url, attestation, evidence, personHash, now });
+  const validity = await findValidity(db, { enrolment, release, completedOn: dayIn(now, practice.zone) });
+  const entry = writeEntry({ code, release, practice, terms, url, attestation, evidence, validity, personHash, now });
   await db
     .insertInto("completion_record")
     .values({
@@ -116,6 +122,26 @@ async function findRecordPerson(db: Db, { confirmed, enrolment }: Issue): Promis
   return { name: person.name ?? "", licences: [] };
 }
 
+/** By the release that was completed; the cycle before tells from when a renewal goes on. */
+async function findValidity(
+  db: Db,
+  { enrolment, release, completedOn }: Pick<Acting, "enrolment" | "release"> & { completedOn: string },
+): Promise<Validity | null> {
+  if (!release.course.renewal) return null;
+  const earlier = await db
+    .selectFrom("completion_record")
+    .select("entry")
+    .where("person_id", "=", enrolment.personId)
+    .where("course_id", "=", enrolment.courseId)
+    .where("cycle", "=", enrolment.cycle - 1)
+    .orderBy("issued_at", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const { validity }: Pick<RecordEntry, "validity"> = earlier ? JSON.parse(earlier.entry) : {};
+  return validityOf(release.course.renewal, { completedOn, earlierEnd: validity?.expiresOn ?? null });
+}
+
 async function findAttestation(db: Db, { attestation }: Evidence): Promise<{ text: string; signedAt: string } | null> {
   if (!attestation) return null;
   const row = await db
@@ -130,7 +156,7 @@ function selectRecords(db: Db, personId: string) {
   return db
     .selectFrom("completion_record")
     .leftJoin("record_person", "record_person.record_id", "completion_record.id")
-    .select(["id", "code", "course_id", "issued_at", "entry", "name", "licences"])
+    .select(["id", "code", "course_id", "cycle", "release_id", "issued_at", "entry", "name", "licences"])
     .where("person_id", "=", personId);
 }
 
@@ -140,11 +166,13 @@ function toRecord({
   id,
   code,
   course_id: courseId,
+  cycle,
+  release_id: releaseId,
   issued_at: issuedAt,
   entry,
   name,
   licences,
 }: Row): CompletionRecord {
   const person = name === null || licences === null ? null : { name, licences: JSON.parse(licences) };
-  return { id, code, courseId, issuedAt, entry: JSON.parse(entry), person };
+  return { id, code, courseId, cycle, releaseId, issuedAt, entry: JSON.parse(entry), person };
 }

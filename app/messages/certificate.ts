@@ -20,6 +20,7 @@ export const certificate = {
   unsigned: "Issued by the provider's learning system",
   approvedBy: ({ body, number, from, to }: { body: string; number: string; from: string; to: string }) =>
     `Approved by ${body}. Approval number ${number}, ${from} to ${to}.`,
+  validUntil: (date: string) => `Valid until ${date}.`,
   issuedOn: (date: string) => `Issued ${date}`,
   attested: (date: string) => `The learner attested on ${date} that they personally completed this course.`,
   covered: "What the course covered",

@@ -30,7 +30,10 @@ export const transcript = {
     category: "category",
     version: "version",
     number: "number",
+    expires: "valid until",
+    standing: "standing",
   },
+  standing: { valid: "valid", due: "valid", expired: "expired" },
   kinds: { here: "completed here", elsewhere: "recorded by the learner, not checked" },
   outside: {
     title: "From elsewhere",

@@ -1,6 +1,7 @@
 import type { OutsideCertificate } from "#app/domain/outside-certificate.ts";
 import type { TranscriptRecord, TranscriptYear } from "#app/domain/transcript.ts";
 import { hoursInWords } from "#app/messages/amounts.ts";
+import { lifetimeInWords } from "#app/messages/renewal.ts";
 import { transcript as words } from "#app/messages/transcript.ts";
 import { addresses } from "../addresses.ts";
 import { DataTable } from "../ui/data-table.tsx";
@@ -48,12 +49,18 @@ function Here({ year, records, hours }: { year: string; records: TranscriptRecor
   );
 }
 
-function Completed({ record: { title, version, code } }: { record: TranscriptRecord }) {
+function Completed({ record: { title, version, code, lifetime } }: { record: TranscriptRecord }) {
   return (
     <>
       <span data-course="">{title}</span>
       <br />
       <Soft>{words.release(version, code)}</Soft>
+      {lifetime ? (
+        <>
+          <br />
+          <Soft>{lifetimeInWords(lifetime)}</Soft>
+        </>
+      ) : null}
     </>
   );
 }

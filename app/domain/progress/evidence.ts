@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { compiledOnce } from "#db/compiled.ts";
 import type { Db } from "#db/open.ts";
+import type { RecordEntry } from "../completion-record/entry.ts";
+import type { Validity } from "../completion-record/validity.ts";
 
 /** Everything a learner has done in one enrolment: what progress is derived from. */
 export interface Evidence {
@@ -18,9 +20,17 @@ export interface Evidence {
   name: { id: string; at: string } | null;
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
   attestation: { id: string; confirmationId: string; at: string } | null;
-  record: { id: string; at: string } | null;
+  /** The record of this enrolment, the latest where one replaced another, with until when it is valid. */
+  record: IssuedRecord | null;
   /** The places that the learner keeps for themselves; no progress follows from them. */
   kept: KeptPlace[];
+}
+
+/** As much of a record as progress and renewal ask for. */
+export interface IssuedRecord extends Pick<RecordEntry, "zone"> {
+  id: string;
+  at: string;
+  validity: Validity | null;
 }
 
 /** A bookmark, or a note of which nothing but its place is known here; "" is the lesson itself. */
@@ -132,7 +142,7 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .selectFrom("completion_record")
     .select([sql<Kind>`'record'`.as("kind"), "enrolment_id", "id", noSubject.as("subject")])
     .select([sql<number>`0`.as("ordinal"), "issued_at as at"])
-    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), "entry as missed"])
     .where("enrolment_id", "in", enrolmentIds);
   // A heading is known within its lesson: both in one column, the ids of lessons have no slash.
   const bookmarks = db
@@ -195,8 +205,14 @@ function add(evidence: Evidence, row: Row): void {
   if (kind === "evaluation") evidence.isEvaluated = true;
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
-  if (kind === "record") evidence.record = { id, at };
+  if (kind === "record") evidence.record = toIssued(row);
   if (kind === "bookmark" || kind === "note") evidence.kept.push(toKept(kind, subject));
+}
+
+/** Its entry stands in the column that attempts keep what was missed in. */
+function toIssued({ id, at, missed: entry }: Row): IssuedRecord {
+  const { zone, validity = null }: Pick<RecordEntry, "zone" | "validity"> = JSON.parse(entry ?? "{}");
+  return { id, at, zone, validity };
 }
 
 function toKept(kind: KeptPlace["kind"], subject: string): KeptPlace {

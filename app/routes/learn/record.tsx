@@ -5,12 +5,15 @@ import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { RecordSheet } from "#app/components/learn/record-sheet.tsx";
 import { RecordVerification } from "#app/components/learn/record-verification.tsx";
+import { RenewalSection } from "#app/components/learn/renewal-section.tsx";
 import { ButtonLink, PrintButton } from "#app/components/ui/button.tsx";
 import { Actions, Stack } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { isNameShown, showName } from "#app/domain/certificate/disclosure.ts";
+import { lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { findRecord } from "#app/domain/completion-record.ts";
+import { findEnrolment } from "#app/domain/enrolment.ts";
 import { findLogPlace } from "#app/domain/evidence.ts";
 import { neverCached, noticeOf, orNotFound, pageHeaders, readForm } from "#app/http.ts";
 import { records } from "#app/messages/records.ts";
@@ -26,11 +29,17 @@ const words = records.record;
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const visitor = await requirePerson(request);
   const recordId = orNotFound(params.record);
-  const { entry, person } = orNotFound(await findRecord(db, { personId: visitor.actor.id, recordId }));
+  const personId = visitor.actor.id;
+  const { entry, person, courseId, cycle } = orNotFound(await findRecord(db, { personId, recordId }));
+  const newest = await findEnrolment(db, { personId, courseId });
+  const lifetime = lifetimeOf(entry, now());
   const isShown = await isNameShown(db, recordId);
   const notice = noticeOf(request, { shown: words.nameNowShown, hidden: words.nameNowHidden });
   const place = (await findLogPlace(db, recordId)) ?? null;
-  return data({ chrome: chromeOf(visitor), recordId, entry, person, place, isShown, notice });
+  return data({
+    ...{ chrome: chromeOf(visitor), recordId, entry, person, place, isShown, notice, lifetime, courseId },
+    isUnderWay: newest !== undefined && newest.cycle > cycle,
+  });
 }
 
 const form = z.object({ intent: z.enum(["show-name", "hide-name"]) });
@@ -46,7 +55,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function RecordPage() {
-  const { chrome, recordId, entry, person, place, isShown, notice } = useLoaderData<typeof loader>();
+  const { chrome, recordId, entry, person, place, isShown, notice, lifetime, courseId, isUnderWay } =
+    useLoaderData<typeof loader>();
   return (
     <Page
       chrome={chrome}
@@ -60,7 +70,8 @@ export default function RecordPage() {
           {person ? <ButtonLink to={addresses.certificate(recordId)}>{words.certificate}</ButtonLink> : null}
           <PrintButton>{words.print}</PrintButton>
         </Actions>
-        <RecordSheet entry={entry} person={person} place={place} />
+        <RecordSheet entry={entry} person={person} place={place} lifetime={lifetime} />
+        {lifetime ? <RenewalSection courseId={courseId} lifetime={lifetime} isUnderWay={isUnderWay} /> : null}
         <RecordVerification recordId={recordId} code={entry.code} isShown={isShown} hasName={person !== null} />
       </Stack>
     </Page>

@@ -98,7 +98,7 @@ export default function Verification() {
     <PublicPage heading={say.stateHeadings[state]} lead={say.states[state]} width="reading">
       <Stack gap="large">
         <VerifiedRecord verified={verified} />
-        {state === "withdrawn" || verified.name ? null : (
+        {!verified.hasName || verified.name ? null : (
           <Section heading={say.nameHeading}>
             {matches === true ? <Notice kind="done">{say.matches}</Notice> : null}
             {matches === false ? <Notice kind="attention">{say.differs}</Notice> : null}
