@@ -15,6 +15,7 @@ export interface Schema {
   first_run_link: FirstRunLinkTable;
   course: CourseTable;
   course_release: CourseReleaseTable;
+  syllabus: SyllabusTable;
   course_check: CourseCheckTable;
   enrolment: EnrolmentTable;
   enrolment_place: EnrolmentPlaceTable;
@@ -189,6 +190,13 @@ export interface CourseReleaseTable {
   compiled: string;
   published_at: string;
   published_by: string;
+}
+
+export interface SyllabusTable {
+  release_id: string;
+  hash: string;
+  text: string;
+  made_at: string;
 }
 
 export interface CourseCheckTable {

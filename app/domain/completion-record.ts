@@ -12,6 +12,7 @@ import { enterRecord, evidenceTime } from "./evidence.ts";
 import { postEffect } from "./outbox.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
+import { keepSyllabus } from "./syllabus/keeping.ts";
 
 /** A licence as the learner wants it printed; all of it is theirs to give or not. */
 export interface Licence {
@@ -66,7 +67,9 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
   const attestation = await findAttestation(db, evidence);
   const personHash = hashPerson(person, salt);
   const validity = await findValidity(db, { enrolment, release, completedOn: dayIn(now, practice.zone) });
-  const entry = writeEntry({ code, release, practice, terms, url, attestation, evidence, validity, personHash, now });
+  const { hash: syllabus } = await keepSyllabus(db, { release, now });
+  const attested = { attestation, evidence, validity, syllabus, personHash };
+  const entry = writeEntry({ code, release, practice, terms, url, ...attested, now });
   await db
     .insertInto("completion_record")
     .values({

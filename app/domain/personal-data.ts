@@ -72,6 +72,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["course_id", "version", "published_at"],
     erased: { nothing: "A release is never changed; an id only. Authors' names are the course's text." },
   },
+  syllabus: { nobodys: "What a release covers. Authors' names are the course's text." },
   course_check: { nobodys: "Faults in courses." },
   enrolment: {
     whose: [{ column: "person_id" }],

@@ -42,6 +42,7 @@ export async function sampleRecord(
     attestation,
     evidence: { attempts: passed },
     validity: validityOf(release.course.renewal, { completedOn, earlierEnd: null }),
+    syllabus: "",
     personHash: "",
     now,
   });

@@ -50,6 +50,8 @@ export interface RecordEntry {
   look?: Look;
   /** The principles whose modules were completed. Since format 2. */
   principles?: string[];
+  /** The SHA-256 of the release's syllabus, which stays readable. Since format 3. */
+  syllabus?: string;
   /** Until when it is valid; null for good. Since format 3; before it every record was. */
   validity?: Validity | null;
   keep: { years: number; advice: string };
@@ -81,6 +83,7 @@ interface Attested {
   /** Which quizzes were passed. */
   evidence: { attempts: { quizId: string; passed: boolean | null }[] };
   validity: Validity | null;
+  syllabus: string;
   personHash: string;
   now: Date;
 }
@@ -95,6 +98,7 @@ export function writeEntry({
   attestation,
   evidence,
   validity,
+  syllabus,
   personHash,
   now,
 }: Attested): RecordEntry {
@@ -122,6 +126,7 @@ export function writeEntry({
     signature: setting.signature,
     look: { title: isApproved ? "full" : setting.title, accent, logo },
     principles: course.modules.flatMap(({ principle }) => principle ?? []),
+    syllabus,
     validity,
     keep: {
       years: keepYears,

@@ -30,7 +30,10 @@ export function validityOf(
 }
 
 /** How a record stands now; null where it is valid for good. The record's zone decides which day it is. */
-export function lifetimeOf({ validity, zone }: { validity?: Validity | null; zone: string }, now: Date): Lifetime | null {
+export function lifetimeOf(
+  { validity, zone }: { validity?: Validity | null; zone: string },
+  now: Date,
+): Lifetime | null {
   if (!validity) return null;
   const today = dayIn(now, zone);
   if (today > validity.expiresOn) return { ...validity, state: "expired" };
