@@ -131,6 +131,7 @@ function particularsOf(entry: RecordEntry): Fact[] {
     },
     ...estimate,
     { label: words.release(course.version), value: `${words.contentHash} ${course.hash}` },
+    ...(entry.syllabus ? [{ label: words.syllabus, value: `SHA-256 ${entry.syllabus}` }] : []),
   ];
   return facts.map(({ label, value }) => ({ label, value: printable(value) }));
 }

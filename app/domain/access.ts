@@ -20,6 +20,8 @@ const roles = {
   "read the audit trail": ["administrator", "auditor"],
   "read the outbox": ["administrator"],
   "read course checks": ["administrator", "author"],
+  // What each release covered, as records name it; no item and no key is in it.
+  "read syllabi": ["administrator", "author", "auditor", "reviewer"],
   "preview courses": ["administrator", "author"],
   "read shared reflections": ["supervisor"],
   "read item statistics": ["administrator", "author"],

@@ -36,6 +36,7 @@ export const certificate = {
   assessment: "Assessment",
   attestation: "Attestation",
   contentHash: "Content hash",
+  syllabus: "Syllabus",
   again: "This file was drawn again from the record, because the one first drawn can no longer be opened.",
   page: (number: number, of: number) => `Page ${number} of ${of}`,
   sample: "SAMPLE",

@@ -1,5 +1,8 @@
 /** A line of a syllabus as it is shown: a heading, an entry of a list, or a paragraph. */
-export type Line = { kind: "heading"; level: 1 | 2 | 3; text: string } | { kind: "item" | "paragraph"; text: string };
+export type Line =
+  | { kind: "heading"; level: 1 | 2 | 3; text: string }
+  | { kind: "item"; text: string }
+  | { kind: "paragraph"; text: string };
 
 /**
  * Lines as the one text that is kept: headings begin with #, entries with a dash, and a blank line parts what is not an

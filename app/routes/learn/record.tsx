@@ -17,6 +17,7 @@ import { findEnrolment } from "#app/domain/enrolment.ts";
 import { findLogPlace } from "#app/domain/evidence.ts";
 import { neverCached, noticeOf, orNotFound, pageHeaders, readForm } from "#app/http.ts";
 import { records } from "#app/messages/records.ts";
+import { syllabus } from "#app/messages/syllabus.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
@@ -72,6 +73,9 @@ export default function RecordPage() {
         </Actions>
         <RecordSheet entry={entry} person={person} place={place} lifetime={lifetime} />
         {lifetime ? <RenewalSection courseId={courseId} lifetime={lifetime} isUnderWay={isUnderWay} /> : null}
+        <p>
+          <a href={addresses.syllabus(recordId)}>{syllabus.link}</a>
+        </p>
         <RecordVerification recordId={recordId} code={entry.code} isShown={isShown} hasName={person !== null} />
       </Stack>
     </Page>
