@@ -48,6 +48,7 @@ export default [
   route("records/csv", "routes/learn/records-csv.ts"),
   route("records/elsewhere", "routes/learn/outside-new.tsx"),
   route("records/elsewhere/:certificate", "routes/learn/outside.tsx"),
+  route("records/elsewhere/:certificate/file/:file", "routes/learn/outside-file.ts"),
   route("records/:record", "routes/learn/record.tsx"),
   route("records/:record/syllabus", "routes/learn/syllabus.tsx"),
   route("records/:record/syllabus/file", "routes/learn/syllabus-file.ts"),

@@ -37,6 +37,7 @@ export interface Schema {
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_head: EvidenceHeadTable;
   outside_certificate: OutsideCertificateTable;
+  outside_file: OutsideFileTable;
   request: RequestTable;
   request_text: RequestTextTable;
   audit_entry: AuditEntryTable;
@@ -368,6 +369,17 @@ export interface EvidenceHeadTable {
   id: "head";
   size: number;
   at: string | null;
+}
+
+export interface OutsideFileTable {
+  id: string;
+  certificate_id: string;
+  form_key: string;
+  type: "application/pdf" | "image/png" | "image/jpeg";
+  size: number;
+  ciphertext: string;
+  nonce: string;
+  added_at: string;
 }
 
 export interface OutsideCertificateTable {

@@ -8,6 +8,7 @@ export const addresses = {
   recordsCsv: "/records/csv",
   outsideNew: "/records/elsewhere",
   outside: (certificate: string) => `/records/elsewhere/${certificate}`,
+  outsideFile: (certificate: string, file: string) => `/records/elsewhere/${certificate}/file/${file}`,
   outline: (course: string) => `/learn/${course}`,
   earlierCycle: (course: string, cycle: number) => `/learn/${course}/round/${cycle}`,
   glossary: (course: string, anchor?: string) => withAnchor(`/learn/${course}/glossary`, anchor),

@@ -170,6 +170,14 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["title", "provider", "completed_on", "hundredths", "category", "number"],
     erased: "rows",
   },
+  outside_file: {
+    whose: [{ column: "certificate_id", through: "outside_certificate" }],
+    keep: { until: "the person deletes it or the account is erased" },
+    // With the file itself, opened as its own page does.
+    exported: ["type", "size", "added_at"],
+    // By deleteAllFiles, which ends each file's key, so that copies close too.
+    erased: "rows",
+  },
   request: {
     whose: [
       { column: "person_id" },

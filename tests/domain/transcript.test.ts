@@ -15,6 +15,7 @@ import type { Db } from "#db/open.ts";
 import { addLearner, addPerson, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
+import { freshKeys } from "#tests/support/keys.ts";
 import { complete } from "#tests/support/sitting.ts";
 
 const ethics: OutsideClaim = {
@@ -91,7 +92,7 @@ onBothDatabases(
     expect(
       await changeOutside(db, { ...theirs, zone: "UTC", version: 1, claim: ethics, now: morning }),
     ).toBeUndefined();
-    await deleteOutside(db, theirs);
+    await deleteOutside(db, { ...theirs, seals: freshKeys() });
     expect(await listOutside(db, learner.actor.id)).toHaveLength(2);
   },
 );
@@ -107,7 +108,8 @@ onBothDatabases("it is changed under the version that was read, and deleted for 
   expect(await change(1, "Something else")).toEqual({ refused: "changed-meanwhile" });
   expect(await change(1, "Ethics")).toEqual({ saved: true });
   expect(await findOutside(db, { personId, certificateId })).toMatchObject({ title: "Ethics", version: 2 });
-  for (const _ of ["once", "again"]) await deleteOutside(db, { personId, certificateId });
+  const seals = freshKeys();
+  for (const _ of ["once", "again"]) await deleteOutside(db, { seals, personId, certificateId });
   expect(await db.selectFrom("outside_certificate").selectAll().execute()).toEqual([]);
 });
 

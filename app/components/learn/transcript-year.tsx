@@ -94,7 +94,7 @@ function Elsewhere({ year, outside, hours }: { year: string; outside: OutsideCer
   );
 }
 
-function Claimed({ certificate: { title, provider, category, number } }: { certificate: OutsideCertificate }) {
+function Claimed({ certificate: { title, provider, category, number, files } }: { certificate: OutsideCertificate }) {
   return (
     <>
       <span data-course="">{title}</span>
@@ -103,7 +103,7 @@ function Claimed({ certificate: { title, provider, category, number } }: { certi
         <span data-course="">{[provider, category, number].filter(Boolean).join(", ")}</span>
       </Soft>
       <br />
-      <Soft>{words.notChecked}</Soft>
+      <Soft>{[words.notChecked, files > 0 ? words.outside.files(files) : ""].filter(Boolean).join(", ")}</Soft>
     </>
   );
 }
