@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDay } from "./domain/calendar.ts";
-import { largestFile } from "./domain/outside-certificate/evidence-file.ts";
+import { largestFile } from "./domain/outside-certificate/limits.ts";
 import type { OutsideClaim } from "./domain/outside-certificate.ts";
 import { field, visibleText } from "./fields.ts";
 import { fields as say } from "./messages/fields.ts";

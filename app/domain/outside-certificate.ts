@@ -2,8 +2,9 @@ import { newId } from "#app/platform/chance.ts";
 import type { Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
 import { dayIn } from "./calendar.ts";
-import { type EvidenceFile, mostBytes } from "./outside-certificate/evidence-file.ts";
+import type { EvidenceFile } from "./outside-certificate/evidence-file.ts";
 import { fileCount, heldBytes, keepFile, listFiles, type NotKept, sealFile } from "./outside-certificate/files.ts";
+import { mostBytes } from "./outside-certificate/limits.ts";
 
 /** What a person says they completed elsewhere. */
 export interface OutsideClaim {

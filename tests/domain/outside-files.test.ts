@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { largestFile, readEvidenceFile } from "#app/domain/outside-certificate/evidence-file.ts";
+import { readEvidenceFile } from "#app/domain/outside-certificate/evidence-file.ts";
 import { addFile, deleteAllFiles, deleteFile, findFile, listFiles } from "#app/domain/outside-certificate/files.ts";
+import { largestFile } from "#app/domain/outside-certificate/limits.ts";
 import { deleteOutside, listOutside, type OutsideClaim, recordOutside } from "#app/domain/outside-certificate.ts";
 import type { KeyStore } from "#app/platform/keys.ts";
 import type { Db } from "#db/open.ts";

@@ -1,5 +1,5 @@
-import { mostFiles } from "#app/domain/outside-certificate/evidence-file.ts";
 import type { ListedFile } from "#app/domain/outside-certificate/files.ts";
+import { mostFiles } from "#app/domain/outside-certificate/limits.ts";
 import { transcript } from "#app/messages/transcript.ts";
 import { addresses } from "../addresses.ts";
 import { Button } from "../ui/button.tsx";

@@ -1,17 +1,13 @@
 import type { OutsideFileTable } from "#db/schema.ts";
 import { readJpeg } from "../certificate/logo/jpeg.ts";
 import { readPng } from "../certificate/logo/png.ts";
+import { largestFile } from "./limits.ts";
 
 /** A file as it is kept: what it is by its own bytes, and those bytes. */
 export interface EvidenceFile {
   type: OutsideFileTable["type"];
   bytes: Buffer;
 }
-
-/** In bytes: of one file, and of all that one person keeps; and how many belong to one certificate. */
-export const largestFile = 1_500_000;
-export const mostBytes = 20_000_000;
-export const mostFiles = 3;
 
 /** In pixels, along either side. */
 const longestSide = 8_000;

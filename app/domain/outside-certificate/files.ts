@@ -3,7 +3,8 @@ import { newId } from "#app/platform/chance.ts";
 import type { SealLabel, Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { OutsideFileTable } from "#db/schema.ts";
-import { type EvidenceFile, mostBytes, mostFiles } from "./evidence-file.ts";
+import type { EvidenceFile } from "./evidence-file.ts";
+import { mostBytes, mostFiles } from "./limits.ts";
 
 /** A file as its owner sees it listed. */
 export interface ListedFile {

@@ -549,7 +549,13 @@ export const routes: Entry[] = [
     signedOut: "sign-in",
     notFor: [...notEnrolled, "therapist"],
     visits: [
-      { state: "", as: "therapist2", address: ({ record }) => `/records/${record}/syllabus`, queries: 5, kilobytes: 60 },
+      {
+        state: "",
+        as: "therapist2",
+        address: ({ record }) => `/records/${record}/syllabus`,
+        queries: 5,
+        kilobytes: 60,
+      },
     ],
   },
   // A file: a browser saves it, and tests/routes/syllabus.test.ts reads it.
