@@ -15,6 +15,7 @@ export interface Schema {
   first_run_link: FirstRunLinkTable;
   course: CourseTable;
   course_release: CourseReleaseTable;
+  syllabus: SyllabusTable;
   course_check: CourseCheckTable;
   enrolment: EnrolmentTable;
   enrolment_place: EnrolmentPlaceTable;
@@ -39,6 +40,7 @@ export interface Schema {
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_head: EvidenceHeadTable;
   outside_certificate: OutsideCertificateTable;
+  outside_file: OutsideFileTable;
   request: RequestTable;
   request_text: RequestTextTable;
   audit_entry: AuditEntryTable;
@@ -198,6 +200,13 @@ export interface CourseReleaseTable {
   compiled: string;
   published_at: string;
   published_by: string;
+}
+
+export interface SyllabusTable {
+  release_id: string;
+  hash: string;
+  text: string;
+  made_at: string;
 }
 
 export interface CourseCheckTable {
@@ -393,6 +402,17 @@ export interface EvidenceHeadTable {
   id: "head";
   size: number;
   at: string | null;
+}
+
+export interface OutsideFileTable {
+  id: string;
+  certificate_id: string;
+  form_key: string;
+  type: "application/pdf" | "image/png" | "image/jpeg";
+  size: number;
+  ciphertext: string;
+  nonce: string;
+  added_at: string;
 }
 
 export interface OutsideCertificateTable {

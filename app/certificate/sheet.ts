@@ -79,12 +79,13 @@ export function sheetOf({
     },
     facts: factsOf(entry),
     lines: [
+      entry.validity && words.validUntil(day(entry.validity.expiresOn)),
       course.deliveryFormat,
       assessment,
       attestation && words.attested(date(attestation.signedAt)),
       replaces ? words.inPlaceOf({ code: inFours(replaces.code), date: date(replaces.issuedAt) }) : null,
     ]
-      .filter((line) => line !== null)
+      .filter((line) => typeof line === "string")
       .map(withStop)
       .map(printable),
     approvals: approvals.map((approval) => ({
@@ -133,6 +134,7 @@ function particularsOf(entry: RecordEntry): Fact[] {
     },
     ...estimate,
     { label: words.release(course.version), value: `${words.contentHash} ${course.hash}` },
+    ...(entry.syllabus ? [{ label: words.syllabus, value: `SHA-256 ${entry.syllabus}` }] : []),
   ];
   return facts.map(({ label, value }) => ({ label, value: printable(value) }));
 }

@@ -1,5 +1,5 @@
 import type { Verified } from "#app/domain/verification.ts";
-import { hoursInWords, inFours } from "#app/messages/amounts.ts";
+import { dayInWords, hoursInWords, inFours } from "#app/messages/amounts.ts";
 import { records } from "#app/messages/records.ts";
 import { verification as say } from "#app/messages/verification.ts";
 import { Definition, type Entry } from "./ui/definition.tsx";
@@ -27,6 +27,7 @@ function entriesOf(verified: Verified): Entry[] {
         </>
       ),
     },
+    ...untilOf(verified),
     { term: records.record.hours, detail: hoursOf(verified) },
     { term: records.record.category, detail: records.record.categories[category] },
     assessment ? { term: records.record.assessment, detail: assessment } : null,
@@ -38,6 +39,13 @@ function entriesOf(verified: Verified): Entry[] {
     { term: say.code, detail: inFours(code) },
   ];
   return entries.filter((entry) => entry !== null);
+}
+
+function untilOf({ lifetime }: Verified): Entry[] {
+  if (!lifetime) return [];
+  return [
+    { term: lifetime.state === "expired" ? say.expiredAfter : say.validUntil, detail: dayInWords(lifetime.expiresOn) },
+  ];
 }
 
 function hoursOf({ hours, unit, isEstimate }: Verified): string {

@@ -36,6 +36,9 @@ const errors = {
   "unknown-condition": "list only conditions that docs/authors-reference.md names",
   "objective-not-measurable":
     "begin with a verb that can be seen, as identify, describe, compare, apply, draft or evaluate",
+  "renewal-window-too-long": "let `window` be shorter than `every`",
+  "renewal-not-whole-years": "with `from: year`, let `every` be 12, 24, 36 or another number of whole years",
+  "renewal-gap-out-of-place": "write `minGap` only with `from: year`, shorter than `every`",
   "unit-refused": 'write "CE hour(s)"',
   "credit-contradiction": "leave `credit` out of the lesson, or give the module credit",
 

@@ -25,6 +25,8 @@ const roles = {
   "end records": ["administrator"],
   "read the outbox": ["administrator"],
   "read course checks": ["administrator", "author"],
+  // What each release covered, as records name it; no item and no key is in it.
+  "read syllabi": ["administrator", "author", "auditor", "reviewer"],
   "preview courses": ["administrator", "author"],
   "read shared reflections": ["supervisor"],
   // Of those whom they supervise now.

@@ -72,6 +72,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["course_id", "version", "published_at"],
     erased: { nothing: "A release is never changed; an id only. Authors' names are the course's text." },
   },
+  syllabus: { nobodys: "What a release covers. Authors' names are the course's text." },
   course_check: { nobodys: "Faults in courses." },
   enrolment: {
     whose: [{ column: "person_id" }],
@@ -186,6 +187,14 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     whose: [{ column: "person_id" }],
     keep: { until: "the person deletes it or the account is erased" },
     exported: ["title", "provider", "completed_on", "hundredths", "category", "number"],
+    erased: "rows",
+  },
+  outside_file: {
+    whose: [{ column: "certificate_id", through: "outside_certificate" }],
+    keep: { until: "the person deletes it or the account is erased" },
+    // With the file itself, opened as its own page does.
+    exported: ["type", "size", "added_at"],
+    // By deleteAllFiles, which ends each file's key, so that copies close too.
     erased: "rows",
   },
   request: {

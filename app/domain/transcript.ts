@@ -1,5 +1,6 @@
 import type { Db } from "#db/open.ts";
 import { dayIn } from "./calendar.ts";
+import { type Lifetime, lifetimeOf } from "./completion-record/validity.ts";
 import { type CompletionRecord, listRecords } from "./completion-record.ts";
 import { listOutside, type OutsideCertificate } from "./outside-certificate.ts";
 
@@ -27,6 +28,8 @@ export interface TranscriptRecord {
   category: string;
   /** When it was revoked: its hours count nothing. */
   revokedAt: string | null;
+  /** Until when it is valid; null for good. */
+  lifetime: Lifetime | null;
 }
 
 /**
@@ -34,8 +37,11 @@ export interface TranscriptRecord {
  * that it prints, so that the sums are those of the records; one that another replaced is that other, and one that was
  * revoked is listed and counts nothing.
  */
-export async function findTranscript(db: Db, personId: string): Promise<TranscriptYear[]> {
-  const records = (await listStanding(db, personId)).map(toTranscript);
+export async function findTranscript(
+  db: Db,
+  { personId, now }: { personId: string; now: Date },
+): Promise<TranscriptYear[]> {
+  const records = (await listStanding(db, personId)).map((record) => toTranscript(record, now));
   const outside = await listOutside(db, personId);
   const years = new Set([...records.map(yearOf), ...outside.map(yearOfOutside)]);
   return [...years]
@@ -63,11 +69,12 @@ async function listStanding(db: Db, personId: string): Promise<CompletionRecord[
     .sort((a, b) => b.entry.completedAt.localeCompare(a.entry.completedAt));
 }
 
-function toTranscript({ id, code, entry, revokedAt }: CompletionRecord): TranscriptRecord {
+function toTranscript({ id, code, entry, revokedAt }: CompletionRecord, now: Date): TranscriptRecord {
   const { course, provider, completedAt, zone, credit } = entry;
   const { title, version } = course;
   const { hours, category } = credit;
-  return { id, code, title, version, provider: provider.name, completedAt, zone, hours, category, revokedAt };
+  const lifetime = lifetimeOf(entry, now);
+  return { id, code, title, version, provider: provider.name, completedAt, zone, hours, category, revokedAt, lifetime };
 }
 
 function yearOf({ completedAt, zone }: TranscriptRecord): string {

@@ -1,12 +1,16 @@
 import type { Db } from "#db/open.ts";
 import type { Approval } from "./certificate/approval.ts";
 import { printedTitle, type RecordEntry } from "./completion-record/entry.ts";
+import { type Lifetime, lifetimeOf } from "./completion-record/validity.ts";
 import { findStanding } from "./evidence.ts";
 import { countTry, defaultLimits, forgetTry, type Limits } from "./throttle.ts";
 import { isSameName } from "./verification/name.ts";
 
-/** How a record stands today. A later state hides an earlier one: what was revoked is not called replaced. */
-export type RecordState = "valid" | "replaced" | "revoked" | "withdrawn";
+/**
+ * How a record stands today. A graver state hides a lesser one: what was revoked is not called replaced, nor what has
+ * expired merely without a name.
+ */
+export type RecordState = "valid" | "expired" | "replaced" | "revoked" | "withdrawn";
 
 /** What anybody who has a record's code is told: all that its certificate claims, but the name. */
 export interface Verified {
@@ -14,6 +18,10 @@ export interface Verified {
   state: RecordState;
   /** When it was revoked or replaced. By which record is not told: its number belongs to its owner. */
   endedAt: string | null;
+  /** Until when it is valid; null for good. */
+  lifetime: Lifetime | null;
+  /** Whether there is a name to check. */
+  hasName: boolean;
   title: string;
   version: string;
   hours: number;
@@ -53,7 +61,7 @@ export async function verifyCode(
   const row = await findByCode(db, asking.code);
   if (!row) return { refused: "unknown" };
   await forgetTry(db, counted);
-  return { verified: await tell(db, row) };
+  return { verified: await tell(db, row, asking.now) };
 }
 
 /**
@@ -70,7 +78,7 @@ export async function verifyName(
   if (!row) return { refused: "unknown" };
   const matches = isSameName(row.name ?? "", name);
   if (matches) await forgetTry(db, counted);
-  return { verified: await tell(db, row), matches };
+  return { verified: await tell(db, row, asking.now), matches };
 }
 
 /** A code as it is kept, from what somebody typed: groups, dashes and small letters, I or L for 1 and O for 0. */
@@ -99,15 +107,18 @@ function findByCode(db: Db, code: string) {
 
 type Row = NonNullable<Awaited<ReturnType<typeof findByCode>>>;
 
-async function tell(db: Db, row: Row): Promise<Verified> {
+async function tell(db: Db, row: Row, now: Date): Promise<Verified> {
   const entry: RecordEntry = JSON.parse(row.entry);
   const { course, credit, provider, approvals, completedAt, zone, assessment } = entry;
   const { revoked, supersededAt } = await findStanding(db, row.id);
-  const ended = revoked ? "revoked" : supersededAt ? "replaced" : undefined;
+  const lifetime = lifetimeOf(entry, now);
+  const ended = revoked ? "revoked" : supersededAt ? "replaced" : lifetime?.state === "expired" ? "expired" : undefined;
   return {
     code: row.code,
     state: ended ?? (row.name === null ? "withdrawn" : "valid"),
     endedAt: revoked?.at ?? supersededAt,
+    lifetime,
+    hasName: row.name !== null,
     title: printedTitle(entry),
     version: course.version,
     hours: credit.hours,

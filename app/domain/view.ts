@@ -3,8 +3,8 @@ import type { Db } from "#db/open.ts";
 
 interface View {
   viewerId: string;
-  /** A page about one person is noted for that person, a list for its team (decision 18). */
-  subject: { kind: "person" | "team"; id: string };
+  /** A page about one person is noted for that person, a list for its team (decision 18), the register of records for all. */
+  subject: { kind: "person" | "team" | "register"; id: string };
   now: Date;
 }
 

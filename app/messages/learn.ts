@@ -43,6 +43,7 @@ export const learn = {
     whatCounts: "What counts, and what is missing",
     records: "Records",
     recordsEmpty: "Your completion record will be here when you have finished.",
+    allRecords: "All your records",
     writing: "Your notes and bookmarks",
     recordOf: (title: string) => `Record: ${title}`,
   },

@@ -88,6 +88,8 @@ export const records = {
     nameNowShown: "The public page shows your name now.",
     nameNowHidden: "The public page does not show your name any more.",
     back: "Records",
+    validUntil: "Valid until",
+    expiredAfter: "Expired after",
     name: "Name",
     withdrawn: "The name was withdrawn.",
     licence: "Licence",

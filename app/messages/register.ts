@@ -1,3 +1,4 @@
+import type { RegisterFilterState } from "#app/domain/completion-record/register.ts";
 import type { RecordState } from "#app/domain/verification.ts";
 
 /** The words of the practice's register of records. Neutral (decision 20). */
@@ -19,8 +20,15 @@ export const register = {
     valid: "Valid",
     replaced: "Replaced",
     revoked: "Revoked",
+    expired: "Expired",
     withdrawn: "Without a name",
   } satisfies Record<RecordState, string>,
+  filterStates: {
+    valid: "Valid or expired",
+    replaced: "Replaced",
+    revoked: "Revoked",
+    withdrawn: "Without a name",
+  } satisfies Record<RegisterFilterState, string>,
   filter: "Show",
   year: "Issued in",
   anyCourse: "Every course",

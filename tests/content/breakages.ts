@@ -42,6 +42,9 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "version-not-semver": () => faultsOf(beesWith("course.md", "1.2.0", '"1.2"')),
   "unknown-condition": () => faultsOf(beesWith("course.md", "quizzes-passed", "quizes-passed")),
   "objective-not-measurable": () => faultsOf(beesWith(hive, "verb: identify", "verb: understand")),
+  "renewal-window-too-long": () => faultsOf(renewedBy("{ every: 12, window: 12 }")),
+  "renewal-not-whole-years": () => faultsOf(renewedBy("{ every: 18, from: year, window: 3 }")),
+  "renewal-gap-out-of-place": () => faultsOf(renewedBy("{ every: 12, window: 3, minGap: 6 }")),
   "unit-refused": () => faultsOf(beesWith(lesson, "title: The parts of a hive", "title: Two CEUs of hive")),
   "credit-contradiction": () => faultsOf(beesWith(lesson, "minutes: 10", "minutes: 10\ncredit: true")),
 
@@ -248,6 +251,10 @@ Look
 {% rationale %}One looks.{% /rationale %}
 {% /step %}
 `;
+
+function renewedBy(renewal: string): Sources {
+  return beesWith("course.md", "completion:", `renewal: ${renewal}\ncompletion:`);
+}
 
 function ofEveryKind(path: string, from: string, to: string): Sources {
   return beesWith(path, from, to, beesOfEveryKind());

@@ -25,6 +25,8 @@ onBothDatabases("a code tells what its certificate claims, but no name", async (
       code,
       state: "valid",
       endedAt: null,
+      lifetime: null,
+      hasName: true,
       title: "Listening Well",
       version: "1.0.0",
       hours: 1,

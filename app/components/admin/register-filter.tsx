@@ -38,7 +38,7 @@ export function RegisterFilterForm({
         value={chosen.state}
         options={[
           { value: "", label: words.anyState },
-          ...Object.entries(words.states).map(([value, label]) => ({ value, label })),
+          ...Object.entries(words.filterStates).map(([value, label]) => ({ value, label })),
         ]}
       />
       <Button kind="quiet">{words.filter}</Button>

@@ -8,7 +8,7 @@ import { Soft } from "../ui/layout.tsx";
 import { Standing } from "../ui/standing.tsx";
 import { Time } from "../ui/time.tsx";
 
-const tones = { valid: "good", replaced: "plain", revoked: "late", withdrawn: "plain" } as const;
+const tones = { valid: "good", replaced: "plain", revoked: "late", expired: "plain", withdrawn: "plain" } as const;
 
 /** Records of the register, one a row, each by its name. */
 export function RegisterTable({ lines, caption }: { lines: RegisterLine[]; caption: string }) {

@@ -1,6 +1,7 @@
 import type { OutsideCertificate } from "#app/domain/outside-certificate.ts";
 import type { TranscriptRecord, TranscriptYear } from "#app/domain/transcript.ts";
 import { hoursInWords } from "#app/messages/amounts.ts";
+import { lifetimeInWords } from "#app/messages/renewal.ts";
 import { transcript as words } from "#app/messages/transcript.ts";
 import { addresses } from "../addresses.ts";
 import { DataTable } from "../ui/data-table.tsx";
@@ -54,7 +55,7 @@ function Here({ year, records, hours }: { year: string; records: TranscriptRecor
   );
 }
 
-function Completed({ record: { title, version, code, revokedAt } }: { record: TranscriptRecord }) {
+function Completed({ record: { title, version, code, revokedAt, lifetime } }: { record: TranscriptRecord }) {
   return (
     <>
       <span data-course="">{title}</span>
@@ -64,6 +65,12 @@ function Completed({ record: { title, version, code, revokedAt } }: { record: Tr
         <>
           <br />
           <Standing tone="late">{words.revoked}</Standing>
+        </>
+      ) : null}
+      {lifetime && !revokedAt ? (
+        <>
+          <br />
+          <Soft>{lifetimeInWords(lifetime)}</Soft>
         </>
       ) : null}
     </>
@@ -99,7 +106,7 @@ function Elsewhere({ year, outside, hours }: { year: string; outside: OutsideCer
   );
 }
 
-function Claimed({ certificate: { title, provider, category, number } }: { certificate: OutsideCertificate }) {
+function Claimed({ certificate: { title, provider, category, number, files } }: { certificate: OutsideCertificate }) {
   return (
     <>
       <span data-course="">{title}</span>
@@ -108,7 +115,7 @@ function Claimed({ certificate: { title, provider, category, number } }: { certi
         <span data-course="">{[provider, category, number].filter(Boolean).join(", ")}</span>
       </Soft>
       <br />
-      <Soft>{words.notChecked}</Soft>
+      <Soft>{[words.notChecked, files > 0 ? words.outside.files(files) : ""].filter(Boolean).join(", ")}</Soft>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { endOfDay } from "../calendar.ts";
 import type { RecordState } from "../verification.ts";
 import { normaliseCode } from "../verification.ts";
 import { printedTitle, type RecordEntry } from "./entry.ts";
+import { lifetimeOf } from "./validity.ts";
 
 /** A record as the practice's register lists it. */
 export interface RegisterLine {
@@ -21,11 +22,14 @@ export interface RegisterLine {
   state: RecordState;
 }
 
+/** What can be told without reading an entry: until when a record is valid stands there. */
+export type RegisterFilterState = Exclude<RecordState, "expired">;
+
 export interface RegisterFilter {
   courseId?: string;
   /** The year of issue, in the practice's zone. */
   year?: number;
-  state?: RecordState;
+  state?: RegisterFilterState;
 }
 
 /**
@@ -34,7 +38,7 @@ export interface RegisterFilter {
  */
 export async function listRegister(
   db: Db,
-  { filter, zone, before, limit }: { filter: RegisterFilter; zone: string; before?: string; limit: number },
+  { filter, zone, before, limit, now }: { filter: RegisterFilter; zone: string; before?: string; limit: number; now: Date },
 ): Promise<{ lines: RegisterLine[]; next: string | undefined } | undefined> {
   const { courseId, year, state } = filter;
   const after = before === undefined ? undefined : await findPlace(db, before);
@@ -55,13 +59,13 @@ export async function listRegister(
     .limit(limit + 1)
     .execute();
   const page = rows.slice(0, limit);
-  return { lines: page.map(toLine), next: rows.length > limit ? page.at(-1)?.id : undefined };
+  return { lines: page.map((row) => toLine(row, now)), next: rows.length > limit ? page.at(-1)?.id : undefined };
 }
 
 /** The records of a number, or of a name that holds these words; the newest first, `limit` at most. */
 export async function searchRegister(
   db: Db,
-  { words, limit }: { words: string; limit: number },
+  { words, limit, now }: { words: string; limit: number; now: Date },
 ): Promise<RegisterLine[]> {
   const code = normaliseCode(words);
   const pattern = `%${words.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
@@ -73,7 +77,7 @@ export async function searchRegister(
     .orderBy("record.id", "desc")
     .limit(limit)
     .execute();
-  return rows.map(toLine);
+  return rows.map((row) => toLine(row, now));
 }
 
 function findPlace(db: Db, id: string) {
@@ -99,7 +103,7 @@ interface Joined extends Schema {
 }
 
 /** The later state hides the earlier one, as verification tells it. */
-function isInState(where: ExpressionBuilder<Joined, "part" | "later" | "revoked">, state: RecordState) {
+function isInState(where: ExpressionBuilder<Joined, "part" | "later" | "revoked">, state: RegisterFilterState) {
   if (state === "revoked") return where("revoked.at", "is not", null);
   const notRevoked = where("revoked.at", "is", null);
   if (state === "replaced") return where.and([notRevoked, where("later.id", "is not", null)]);
@@ -109,10 +113,11 @@ function isInState(where: ExpressionBuilder<Joined, "part" | "later" | "revoked"
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRegister>["execute"]>>[number];
 
-function toLine({ id, code, issued_at: issuedAt, entry: text, name, laterId, revokedAt }: Row): RegisterLine {
+function toLine({ id, code, issued_at: issuedAt, entry: text, name, laterId, revokedAt }: Row, now: Date): RegisterLine {
   const entry: RecordEntry = JSON.parse(text);
   const { course, credit, completedAt, zone } = entry;
-  const ended = revokedAt ? "revoked" : laterId ? "replaced" : undefined;
+  const hasExpired = lifetimeOf(entry, now)?.state === "expired";
+  const ended = revokedAt ? "revoked" : laterId ? "replaced" : hasExpired ? "expired" : undefined;
   const state = ended ?? (name === null ? "withdrawn" : "valid");
   const line = { id, code, name, title: printedTitle(entry), version: course.version, hours: credit.hours };
   return { ...line, completedAt, issuedAt, zone, state };

@@ -1,8 +1,8 @@
-import { newId } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import type { PersonActor } from "../actor.ts";
 import { type CompletionRecord, findRecord } from "../completion-record.ts";
 import { findLogPlace, type LogPlace } from "../evidence.ts";
+import { noteView } from "../view.ts";
 import { findHistory, type RecordHistory } from "./history.ts";
 
 /** One record before an administrator or auditor. */
@@ -23,7 +23,7 @@ export async function openRegistered(
   if (!found) return undefined;
   const { holder, record } = found;
   if (holder.id !== actor.id)
-    await noteView(db, { viewer_id: actor.id, subject_kind: "person", subject_id: holder.id, now });
+    await noteView(db, { viewerId: actor.id, subject: { kind: "person", id: holder.id }, now });
   return {
     record,
     history: await findHistory(db, recordId),
@@ -46,19 +46,5 @@ export async function findRegistered(db: Db, recordId: string) {
 
 /** Notes that somebody has looked at the list of everybody's records. */
 export async function noteRegisterView(db: Db, { actor, now }: { actor: PersonActor; now: Date }): Promise<void> {
-  await noteView(db, { viewer_id: actor.id, subject_kind: "register", subject_id: "records", now });
-}
-
-interface View {
-  viewer_id: string;
-  subject_kind: "person" | "register";
-  subject_id: string;
-  now: Date;
-}
-
-async function noteView(db: Db, { now, ...view }: View): Promise<void> {
-  await db
-    .insertInto("view_log")
-    .values({ id: newId(), at: now.toISOString(), ...view })
-    .execute();
+  await noteView(db, { viewerId: actor.id, subject: { kind: "register", id: "records" }, now });
 }

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { compiledOnce } from "#db/compiled.ts";
 import type { Db } from "#db/open.ts";
+import type { RecordEntry } from "../completion-record/entry.ts";
+import type { Validity } from "../completion-record/validity.ts";
 
 /** Everything a learner has done in one enrolment: what progress is derived from. */
 export interface Evidence {
@@ -20,10 +22,18 @@ export interface Evidence {
   name: { id: string; at: string } | null;
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
   attestation: { id: string; confirmationId: string; at: string } | null;
-  /** The record of the completion as it stands: the last one where another was replaced. */
-  record: { id: string; at: string; isRevoked: boolean } | null;
+  /** The record of this enrolment, the latest where one replaced another, with until when it is valid. */
+  record: IssuedRecord | null;
   /** The places that the learner keeps for themselves; no progress follows from them. */
   kept: KeptPlace[];
+}
+
+/** As much of a record as progress and renewal ask for. */
+export interface IssuedRecord extends Pick<RecordEntry, "zone"> {
+  id: string;
+  at: string;
+  validity: Validity | null;
+  isRevoked: boolean;
 }
 
 /** A bookmark, or a note of which nothing but its place is known here; "" is the lesson itself. */
@@ -154,7 +164,7 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .select([sql<Kind>`'record'`.as("kind"), "completion_record.enrolment_id", "completion_record.id"])
     .select(sql<string>`coalesce(revoked.kind, '')`.as("subject"))
     .select([sql<number>`0`.as("ordinal"), "completion_record.issued_at as at"])
-    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), "completion_record.entry as missed"])
     .where("later.id", "is", null)
     .where("completion_record.enrolment_id", "in", enrolmentIds);
   // A heading is known within its lesson: both in one column, the ids of lessons have no slash.
@@ -226,8 +236,14 @@ function add(evidence: Evidence, row: Row): void {
   if (kind === "sign-off") evidence.signOff = { id, met: row.passed === 1, at };
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
-  if (kind === "record") evidence.record = { id, at, isRevoked: subject === "revoke" };
+  if (kind === "record") evidence.record = toIssued(row);
   if (kind === "bookmark" || kind === "note") evidence.kept.push(toKept(kind, subject));
+}
+
+/** Its entry stands in the column that attempts keep what was missed in. */
+function toIssued({ id, at, subject, missed: entry }: Row): IssuedRecord {
+  const { zone, validity = null }: Pick<RecordEntry, "zone" | "validity"> = JSON.parse(entry ?? "{}");
+  return { id, at, zone, validity, isRevoked: subject === "revoke" };
 }
 
 function toKept(kind: KeptPlace["kind"], subject: string): KeptPlace {

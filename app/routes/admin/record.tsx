@@ -14,6 +14,7 @@ import { revocationReasons } from "#app/domain/completion-record/reasons.ts";
 import { findRegistered, openRegistered } from "#app/domain/completion-record/registered.ts";
 import { revokeRecord } from "#app/domain/completion-record/revocation.ts";
 import { supersedeRecord } from "#app/domain/completion-record/supersession.ts";
+import { lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { licencesToPrint, toKnown } from "#app/domain/licence.ts";
 import { field } from "#app/fields.ts";
 import { intentOf, neverCached, noticeOf, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
@@ -58,6 +59,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     printed: (person?.licences ?? []).map(toKnown),
     canCorrect: isOpen && person !== null,
     canRevoke: isOpen && revokedAt === null,
+    lifetime: lifetimeOf(entry, now()),
     isAnew: revokedAt !== null,
     notice: noticeOf(request, words.done),
   });
@@ -127,7 +129,7 @@ export default function RegisteredPage() {
         <p>
           {words.issuedTo}: {holder.name || words.erased}
         </p>
-        <RecordSheet entry={entry} person={person} place={place} />
+        <RecordSheet entry={entry} person={person} place={place} lifetime={loaded.lifetime} />
         {loaded.canCorrect && person ? (
           <CorrectionForm {...{ recordId, person, printed, isAnew }} refused={refusedFor("correct")} />
         ) : null}

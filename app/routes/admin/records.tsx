@@ -40,7 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     year: Number(chosen.year) || undefined,
     state: chosen.state || undefined,
   };
-  const { lines, next } = orNotFound(await listRegister(db, { filter, zone, before, limit }));
+  const { lines, next } = orNotFound(await listRegister(db, { filter, zone, before, limit, now: now() }));
   const courses = await listCourses(db);
   // The action notes what it shows itself.
   if (!request.headers.has("Content-Type")) await noteRegisterView(db, { actor: visitor.actor, now: at });
@@ -91,7 +91,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { actor } = await requireMay(request, "read records");
   const read = await readForm(request, form);
   if ("errors" in read) return refuse(read);
-  const found = await searchRegister(db, { words: read.values.words, limit });
+  const found = await searchRegister(db, { words: read.values.words, limit, now: now() });
   await noteRegisterView(db, { actor, now: now() });
   return data({ words: read.values.words, found }, { headers: neverCached });
 }

@@ -131,6 +131,34 @@ export const routes: Entry[] = [
       },
     ],
   },
+  {
+    route: "verify/:code/syllabus",
+    signedOut: "open",
+    visits: [
+      {
+        state: "",
+        as: "signed-out",
+        address: ({ code }) => `/verify/${code}/syllabus`,
+        queries: 12,
+        kilobytes: 60,
+      },
+      {
+        state: "of an unknown number",
+        as: "signed-out",
+        address: () => "/verify/0000000000000000000000000A/syllabus",
+        status: 404,
+        queries: 6,
+      },
+    ],
+  },
+  // A file: tests/routes/syllabus.test.ts reads it.
+  {
+    route: "verify/:code/syllabus/file",
+    signedOut: "open",
+    isFile: true,
+    address: ({ code }) => `/verify/${code}/syllabus/file`,
+    visits: [],
+  },
   // What credentials refer to, as JSON or signed, for other programs; tests/routes/credentials.test.ts reads them.
   ...[
     ["credentials/issuer", "/credentials/issuer"],

@@ -138,6 +138,27 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "author/syllabi/:course",
+    signedOut: "sign-in",
+    notFor: learners,
+    visits: [
+      {
+        state: "of the newest release",
+        as: "author",
+        address: ({ course }) => `/author/syllabi/${course.id}`,
+        queries: 5,
+        kilobytes: 60,
+      },
+      {
+        state: "for auditors",
+        as: "auditor",
+        address: ({ course }) => `/author/syllabi/${course.id}`,
+        queries: 5,
+        kilobytes: 60,
+      },
+    ],
+  },
+  {
     route: "author/evaluations/:course",
     signedOut: "sign-in",
     notFor: [...learners, "auditor"],
