@@ -55,6 +55,14 @@ const forms: Record<string, (world: AccessWorld) => Fields> = {
   }),
   "POST /admin/requests/:request (answer)": () => ({ answer: "No." }),
   "POST /admin/requests/:request (resolve)": () => ({ resolution: "Done." }),
+  "POST /first-run/:token": () => ({
+    practice: "Mine",
+    contact: "me",
+    zone: "UTC",
+    name: "Me",
+    email: "me@practice.example",
+    password: "kestrel marzipan gantry oboe",
+  }),
   "POST /admin/practice": () => ({ name: "Mine", contact: "me", zone: "UTC", version: "1" }),
 };
 
@@ -105,12 +113,19 @@ export function ownerOf({ route }: Line): string {
  * The same with ids that name nothing: of the thing where there is one, else of the course, else another address. With
  * it, what turns the ids in its answer back into those that were asked for.
  */
-export function randomised({ address, fields }: Probe, world: AccessWorld): Probe & { back(text: string): string } {
+export function randomised(
+  { route }: Line,
+  { address, fields }: Probe,
+  world: AccessWorld,
+): Probe & { back(text: string): string } {
   const said = `${address} ${Object.values(fields ?? {}).join(" ")}`;
   const things = thingsIn(world).filter((id) => said.includes(id));
-  const ids = things.length > 0 ? things : [world.course.id].filter((id) => said.includes(id));
+  const places = [world.course.id, ...(route.endsWith(":token") ? [address.replace(/^.*\//, "")] : [])];
+  const ids = things.length > 0 ? things : places.filter((id) => said.includes(id));
   if (ids.length === 0) {
-    const nowhere = `/nothing-${randomBytes(6).toString("hex")}`;
+    // A file that is not there says so in a line of text, and a page as a page.
+    const isFile = ledger.find((entry) => entry.route === route)?.isFile === true;
+    const nowhere = `${isFile ? "/author/preview/nothing/media" : ""}/nothing-${randomBytes(6).toString("hex")}`;
     return { address: nowhere, fields, back: (text) => text.replaceAll(nowhere, address) };
   }
   const pairs = ids.map((id) => [id, randomLike(id)] as const);
@@ -145,6 +160,8 @@ function randomLike(id: string): string {
 }
 
 function addressOf({ route }: { route: string }, world: AccessWorld): string {
+  if (route === "credentials/keys/:key") return world.credential.key;
+  if (route === "credentials/achievement/:achievement") return world.credential.achievement;
   const entry = ledger.find((entry) => entry.route === route);
   const looked = entry?.address ?? entry?.visits.find(({ post }) => !post)?.address;
   if (looked) return looked(world);

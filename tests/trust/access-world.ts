@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { inviteIntoTeam } from "#app/domain/invitation/team.ts";
 import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
 import { hashPassword, keepPassword } from "#app/domain/password.ts";
@@ -6,7 +7,7 @@ import { addMembers, endMembership } from "#app/domain/team/member.ts";
 import { addSupervisors, endSupervision } from "#app/domain/team/supervisor.ts";
 import { newId, newToken } from "#app/platform/chance.ts";
 import { type Db, openDatabase, transact } from "#db/open.ts";
-import { signIn } from "#tests/site/visit.ts";
+import { signIn, visit } from "#tests/site/visit.ts";
 import { makeWorld, type World } from "#tests/site/world.ts";
 import { giveRole } from "#tests/support/cast.ts";
 import type { Column } from "./access-table.ts";
@@ -32,6 +33,8 @@ export interface Visitor {
 
 export interface AccessWorld extends World {
   visitors: Visitor[];
+  /** What the second therapist's credential names, as paths. */
+  credential: { key: string; achievement: string };
   /** Ids of one thing each, that a form may name. */
   ids: {
     formerMember: string;
@@ -81,7 +84,7 @@ export async function makeAccessWorld(): Promise<AccessWorld> {
     added("suspended", "Signed out"),
     added("erased", "Signed out"),
   ];
-  return { ...world, visitors, ids };
+  return { ...world, visitors, ids, credential: await credentialOf(world) };
 }
 
 /** Each signs in first; then comes what makes them what they are, while their browser is still open. */
@@ -125,6 +128,16 @@ async function admitMore(
   return extra;
 }
 
+async function credentialOf({ origin, record, cookies }: World): Promise<AccessWorld["credential"]> {
+  const { body } = await visit(origin, `/records/${record}/credential`, cookies.therapist2);
+  const [header, payload] = body.split(".").slice(0, 2).map(readPart);
+  const named = z.object({ kid: z.url() }).parse(header);
+  const { credentialSubject } = z
+    .object({ credentialSubject: z.object({ achievement: z.object({ id: z.url() }) }) })
+    .parse(payload);
+  return { key: new URL(named.kid).pathname, achievement: new URL(credentialSubject.achievement.id).pathname };
+}
+
 async function inviteTwo(db: Db, { team, person }: World): Promise<{ invitation: string; withdrawn: string }> {
   const actor = { kind: "person" as const, id: person.supervisor, roles: ["supervisor" as const] };
   const now = new Date();
@@ -141,4 +154,8 @@ async function inviteTwo(db: Db, { team, person }: World): Promise<{ invitation:
 
 async function idIn(db: Db, table: "session" | "enrolment", personId: string): Promise<string> {
   return (await db.selectFrom(table).select("id").where("person_id", "=", personId).executeTakeFirstOrThrow()).id;
+}
+
+function readPart(part: string): unknown {
+  return JSON.parse(Buffer.from(part, "base64url").toString());
 }

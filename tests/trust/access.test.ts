@@ -112,7 +112,7 @@ async function judge(line: Line, visitor: Visitor, world: AccessWorld): Promise<
     yes: () => expect(seen).not.toMatch(isRefusal(answer) ? /./ : /^$/),
     own: () => expectOwn(seen, { answer, visitor, world }),
     "sign in": () => expect([seen, answer.status, answer.location]).toEqual([seen, 303, signInTo(probe)]),
-    "–": () => expectNothing(seen, { answer, probe, visitor, world }),
+    "–": () => expectNothing(seen, { answer, line, probe, visitor, world }),
   };
   await judgements[mark]();
 }
@@ -139,9 +139,9 @@ function expectOwn(seen: string, { answer, visitor }: Judged): void {
 /** The very answer to ids that name nothing: status, headers that say anything, and every byte. */
 async function expectNothing(
   seen: string,
-  { answer, probe, visitor, world }: Judged & { probe: Probe },
+  { answer, line, probe, visitor, world }: Judged & { line: Line; probe: Probe },
 ): Promise<void> {
-  const { back, ...random } = randomised(probe, world);
+  const { back, ...random } = randomised(line, probe, world);
   const nothing = await send(world, random, visitor);
   const told = ({ status, location, headers, body }: Answer, turn: (text: string) => string) => {
     const kept = ["content-type", "cache-control", "etag", "content-disposition"].map((name) => headers.get(name));
