@@ -3,9 +3,11 @@ import { keepCertificate } from "#app/domain/certificate.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { mintInvitationLink } from "#app/domain/invitation.ts";
 import type { DueEffect } from "#app/domain/outbox.ts";
+import { takeTurn } from "#app/domain/personal-data/daily-turn.ts";
 import { findPractice } from "#app/domain/practice.ts";
 import { mintResetLink } from "#app/domain/reset-link.ts";
 import { mail } from "#app/messages/mail.ts";
+import { erasureList } from "#app/platform/erasures.ts";
 import { evidenceKeys } from "#app/platform/evidence-keys.ts";
 import { journal } from "#app/platform/journal.ts";
 import { keyStore } from "#app/platform/keys.ts";
@@ -21,6 +23,9 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
   if (effect.kind === "evidence") return keepEvidence(db, now);
   if (effect.kind === "certificate") {
     return keepCertificate(db, { ...effect.payload, ...draughtsman, seals: keyStore(), now });
+  }
+  if (effect.kind === "retention") {
+    return takeTurn(db, { ...effect.payload, seals: keyStore(), list: erasureList(), now });
   }
   if (!canSendMail()) return "not sent: no mail server";
   return effect.kind === "invitation-mail"

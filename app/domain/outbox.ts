@@ -9,14 +9,16 @@ export type Effect =
   | { kind: "reset-mail"; payload: { resetLinkId: string } }
   /** Whatever of the log is not yet in the journal or signed, this entry among it. */
   | { kind: "evidence"; payload: { position: string } }
-  | { kind: "certificate"; payload: { recordId: string } };
+  | { kind: "certificate"; payload: { recordId: string } }
+  /** A part of a day's retention and of what closes that day. */
+  | { kind: "retention"; payload: { day: string; turn: string } };
 
 export type Urgency = OutboxTable["urgency"];
 
 /** An effect that the one who took it is to do now; its lease is known by the number of the try. */
 export type DueEffect = Effect & { id: string; key: string; tries: number };
 
-const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail", "evidence", "certificate"];
+const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail", "evidence", "certificate", "retention"];
 const minute = 60_000;
 const lease = 5 * minute;
 const longestPause = 6 * 60 * minute;
@@ -132,11 +134,13 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 }
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
-  const { invitationId, resetLinkId, position, recordId }: Record<string, string | undefined> = JSON.parse(payload);
+  const { invitationId, resetLinkId, position, recordId, day, turn }: Record<string, string | undefined> =
+    JSON.parse(payload);
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
+  if (kind === "retention" && day && turn) return { id, key, tries, kind, payload: { day, turn } };
   return undefined;
 }
 
