@@ -10,6 +10,7 @@ const roles = {
   "invite people": ["administrator"],
   "reset passwords": ["administrator"],
   "suspend people": ["administrator"],
+  "erase people": ["administrator"],
   "grant roles": ["administrator"],
   "grant attempts": ["administrator"],
   "answer requests": ["administrator"],

@@ -4,7 +4,14 @@ import { z } from "zod";
 import { chromeOf, requireMay } from "#app/auth.server.ts";
 import { Accommodations } from "#app/components/admin/accommodations.tsx";
 import { PersonStanding } from "#app/components/admin/people-table.tsx";
-import { PersonRoles, ResetLink, Restoration, SigningOut, Suspension } from "#app/components/admin/person-acts.tsx";
+import {
+  Erasing,
+  PersonRoles,
+  ResetLink,
+  Restoration,
+  SigningOut,
+  Suspension,
+} from "#app/components/admin/person-acts.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
@@ -219,6 +226,7 @@ export default function Person() {
           <Suspension to={`/admin/people/${id}`} refused={refused?.typed.intent === "suspend" ? refused : undefined} />
         </>
       )}
+      <Erasing to={`/admin/people/${id}`} />
     </Page>
   );
 }
