@@ -25,7 +25,7 @@ export async function* toJson(pages: Pages, madeAt: string): AsyncGenerator<stri
 /** The same to be read, as one page that needs nothing else; what holds no rows is left out. */
 export async function* toHtml(pages: Pages, madeAt: string): AsyncGenerator<string> {
   yield `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>${words.file.title}</title><style>${style}</style></head>`;
-  yield `<body><h1>${words.file.title}</h1><p>${words.file.madeAt(madeAt)}</p><p>${words.file.lead}</p>`;
+  yield `<body><h1>${words.file.title}</h1><p>${words.file.madeAt(inWords(madeAt))}</p><p>${words.file.lead}</p>`;
   let open: string | undefined;
   for await (const { table, columns, rows } of pages) {
     if (rows.length === 0) continue;
@@ -49,7 +49,12 @@ function cell(column: string, value: unknown): string {
     const base64 = Buffer.from(value, "base64url").toString("base64");
     return `<td><a download="certificate.pdf" href="data:application/pdf;base64,${base64}">${words.file.certificate}</a></td>`;
   }
-  return `<td>${escaped(value === null || value === undefined ? words.file.none : String(value))}</td>`;
+  return `<td>${escaped(value === null || value === undefined ? words.file.none : inWords(String(value)))}</td>`;
+}
+
+/** A time as people write it; any other text as it is. */
+function inWords(text: string): string {
+  return text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d{3}Z$/, "$1 $2 UTC");
 }
 
 function escaped(text: string): string {

@@ -112,7 +112,7 @@ export const erasure = {
   goesHeading: "What goes",
   goes: [
     "Their name, e-mail address and password, and every sign-in.",
-    "Their reflections, notes and bookmarks, with the copies they shared. Older copies of the database cannot be read either.",
+    "Their reflections, notes and bookmarks, with the copies they shared. They cannot be read in older copies of the database either.",
     "Lessons marked as read, quiz answers, licences, certificates from elsewhere, the words of what they asked, and reasons that were written about them.",
     "Their roles and their place in teams and courses end.",
   ],

@@ -5,7 +5,7 @@ export const ownData = {
   heading: "Take your data out",
   text: "Say your password once more. You can then save the files for ten minutes, in this browser.",
   contents:
-    "They hold what you wrote too, and your certificates. Keep them where nobody else reads them. What is somebody else’s is not in them: others stand there only as numbers.",
+    "The files hold what you wrote too, and your certificates. Keep them where nobody else reads them. What is somebody else’s is not in them: others stand there only as numbers.",
   password: "Your password",
   submit: "Open your data",
   wrong: "This is not your password. Check it and try again.",
@@ -18,7 +18,7 @@ export const ownData = {
   toClose: "Close your account",
   file: {
     title: "Your data",
-    madeAt: (at: string) => `Made on ${at} (UTC).`,
+    madeAt: (at: string) => `Made on ${at}.`,
     lead: "All that is kept as yours, table by table, as it stands. Other people are not named: a number stands for each.",
     certificate: "The certificate (PDF)",
     none: "–",
@@ -69,7 +69,7 @@ export const closing = {
   goesHeading: "What goes",
   goes: [
     "Your name, e-mail address and password, and every sign-in.",
-    "Your reflections, notes and bookmarks, and the copies you shared. Older copies of the database cannot be read either.",
+    "Your reflections, notes and bookmarks, and the copies you shared. They cannot be read in older copies of the database either.",
     "Lessons marked as read, quiz answers, licences, certificates from elsewhere, and what you asked of the practice.",
     "Your roles and your place in teams and courses end.",
   ],
