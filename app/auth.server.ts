@@ -4,6 +4,7 @@ import { db } from "#db/db.server.ts";
 import type { SessionTable } from "#db/schema.ts";
 import { type Act, may } from "./domain/access.ts";
 import type { PersonActor } from "./domain/actor.ts";
+import { keepAccount } from "./domain/closure.ts";
 import { describeDevice } from "./domain/device.ts";
 import { type Enrolled, findEnrolled } from "./domain/enrolment.ts";
 import type { LegalModel } from "./domain/legal-model.ts";
@@ -13,6 +14,7 @@ import { neverCached, notFound, orNotFound } from "./http.ts";
 import { doors as names } from "./messages/doors.ts";
 import { newToken } from "./platform/chance.ts";
 import { now } from "./platform/clock.ts";
+import { erasureList } from "./platform/erasures.ts";
 import { settings } from "./platform/settings.ts";
 import { type PersonAttributes, type SessionAttributes, sessionStore } from "./session-store.ts";
 
@@ -89,6 +91,8 @@ export async function signIn(
   const before = tokenOf(request);
   if (before) await lucia(at).invalidateSession(before);
   await forgetEndedSessions(db, { personId, now: at });
+  // Signing in takes a closing back, whichever way one came in.
+  await keepAccount(db, { personId, list: erasureList(), now: at });
   const device = describeDevice(request.headers.get("User-Agent"));
   const { id } = await lucia(at).createSession(personId, { method, device }, { sessionId: newToken() });
   return new Headers({ ...neverCached, "Set-Cookie": lucia(at).createSessionCookie(id).serialize() });

@@ -63,6 +63,10 @@ export default [
   route("account/requests/send/:about", "routes/account/request-new.tsx"),
   route("account/requests/:request", "routes/account/request.tsx"),
 
+  route("account/data", "routes/account/data.tsx"),
+  route("account/data/:file", "routes/account/data-file.ts"),
+  route("account/close", "routes/account/close.tsx"),
+
   route("account/writing", "routes/account/writing.tsx"),
   route("account/writing/download", "routes/account/writing-download.ts"),
   route("account/writing/:text", "routes/account/text.tsx"),
@@ -92,6 +96,7 @@ export default [
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),
   route("admin/people/:person", "routes/admin/person.tsx"),
+  route("admin/people/:person/erase", "routes/admin/erase.tsx"),
   route("admin/requests", "routes/admin/requests.tsx"),
   route("admin/requests/:request", "routes/admin/request.tsx"),
   route("admin/teams", "routes/admin/teams.tsx"),

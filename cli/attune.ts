@@ -8,14 +8,15 @@ import { health } from "./health.ts";
 import { keys } from "./keys.ts";
 import { publish } from "./publish.ts";
 import { resetLink } from "./reset-link.ts";
+import { retention } from "./retention.ts";
 import { verify } from "./verify.ts";
 
 const help: Command = {
   summary: "says this",
   run: async () => {
     console.log("npm run attune -- COMMAND [--json FILE]\n");
-    for (const [name, { subject, summary }] of Object.entries(commands)) {
-      console.log(`  ${[name, subject].filter(Boolean).join(" ").padEnd(18)} ${summary}`);
+    for (const [name, { subject, flag, summary }] of Object.entries(commands)) {
+      console.log(`  ${[name, subject, flag && `[${flag}]`].filter(Boolean).join(" ").padEnd(18)} ${summary}`);
     }
     return 0;
   },
@@ -30,6 +31,7 @@ const commands: Record<string, Command> = {
   "reset-link": resetLink,
   evidence,
   verify,
+  retention,
 };
 
 try {
@@ -38,7 +40,9 @@ try {
   if (!command) throw new Unfit(`There is no command "${name}": say one of ${Object.keys(commands).join(", ")}.`);
   const { subject, more, options } = readWords(command, words);
   if (subject === undefined) throw new Unfit(`Say ${command.subject}: npm run attune -- ${name} ${command.subject}.`);
-  process.exitCode = await command.run({ json: readJsonOption(options), subject, words: more });
+  const isFlagged = command.flag !== undefined && options.includes(command.flag);
+  const others = options.filter((option) => option !== command.flag);
+  process.exitCode = await command.run({ json: readJsonOption(others), subject, words: more, isFlagged });
 } catch (error) {
   stopWith(error);
 }

@@ -10,7 +10,9 @@ export interface Command {
   subject?: string;
   /** How many words more it may take. */
   words?: number;
-  run(options: { json: string | undefined; subject: string; words: string[] }): Promise<number>;
+  /** An option without a value, such as --dry-run. */
+  flag?: string;
+  run(options: { json: string | undefined; subject: string; words: string[]; isFlagged: boolean }): Promise<number>;
 }
 
 /** Opens the practice's database for one command, as it is: only a start migrates. */

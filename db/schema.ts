@@ -3,6 +3,7 @@
 export interface Schema {
   practice: PracticeTable;
   person: PersonTable;
+  closure: ClosureTable;
   password: PasswordTable;
   identity: IdentityTable;
   session: SessionTable;
@@ -88,6 +89,12 @@ export interface PersonTable {
   alias_of: string | null;
   version: number;
   legal_model: string | null;
+}
+
+export interface ClosureTable {
+  person_id: string;
+  asked_at: string;
+  due_at: string;
 }
 
 export interface PasswordTable {

@@ -13,6 +13,7 @@ const roles = {
   "change teams": ["administrator"],
   "reset passwords": ["administrator"],
   "suspend people": ["administrator"],
+  "erase people": ["administrator"],
   "grant roles": ["administrator"],
   "grant attempts": ["administrator"],
   "answer requests": ["administrator"],

@@ -64,7 +64,7 @@ type Named = Drawing["record"];
 async function drawFirst(db: Db, record: Named, { seals, draw, template, now }: Asked): Promise<Buffer> {
   const logo = await logoOf(db, record);
   const pdf = await draw({ record, logo, template, isAgain: false });
-  const sealed = seals.seal(pdf.toString("base64url"), labelOf(record.id));
+  const sealed = seals.seal(pdf.toString("base64url"), labelOfCertificate(record.id));
   // Without its key nothing is kept; the next download tries again.
   if (!sealed) return pdf;
   const row = { record_id: record.id, template, sha256: hashOf(pdf), ...sealed, drawn_at: now.toISOString() };
@@ -106,7 +106,7 @@ async function isInLog(db: Db, { record_id, sha256 }: CertificateTable): Promise
 }
 
 async function openOrRedraw(db: Db, record: Named, kept: CertificateTable, { seals, draw }: Asked): Promise<Buffer> {
-  const opened = seals.open(kept, labelOf(record.id));
+  const opened = seals.open(kept, labelOfCertificate(record.id));
   const pdf = opened === undefined ? undefined : Buffer.from(opened, "base64url");
   if (pdf && hashOf(pdf) === kept.sha256) return pdf;
   const drawing = { record, logo: await logoOf(db, record), template: kept.template };
@@ -123,7 +123,7 @@ function findKept(db: Db, recordId: string): Promise<CertificateTable | undefine
 }
 
 /** By the record's own key, which ends with the person's part: no copy opens after a withdrawal. */
-function labelOf(recordId: string): SealLabel {
+export function labelOfCertificate(recordId: string): SealLabel {
   return { table: "certificate", row: recordId, person: recordId, version: 1 };
 }
 

@@ -13,7 +13,9 @@ export type Effect =
   /** That something was done to one of a person's records; the letter says no more. */
   | { kind: "record-mail"; payload: { recordId: string } }
   /** The record of a course that was completed while the clock stood behind the evidence log. */
-  | { kind: "late-record"; payload: { enrolmentId: string } };
+  | { kind: "late-record"; payload: { enrolmentId: string } }
+  /** A part of a day's retention and of what closes that day. */
+  | { kind: "retention"; payload: { day: string; turn: string } };
 
 export type Urgency = OutboxTable["urgency"];
 
@@ -27,6 +29,7 @@ const kinds: Effect["kind"][] = [
   "certificate",
   "record-mail",
   "late-record",
+  "retention",
 ];
 const minute = 60_000;
 const lease = 5 * minute;
@@ -143,7 +146,7 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 }
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
-  const { invitationId, resetLinkId, position, recordId, enrolmentId }: Record<string, string | undefined> =
+  const { invitationId, resetLinkId, position, recordId, enrolmentId, day, turn }: Record<string, string | undefined> =
     JSON.parse(payload);
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
@@ -151,6 +154,7 @@ function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): D
   if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "late-record" && enrolmentId) return { id, key, tries, kind, payload: { enrolmentId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
+  if (kind === "retention" && day && turn) return { id, key, tries, kind, payload: { day, turn } };
   return undefined;
 }
 

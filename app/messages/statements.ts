@@ -33,6 +33,7 @@ export const privacy: Statement = {
         "Reflections and notes that you write, encrypted with a key of your own, and your bookmarks, until you delete them.",
         "The certificate of each record, encrypted, as it was first drawn; and that its public page may show your name, if you chose that.",
         "For a record of completion: your name as you confirmed it, licences if you gave any, which you can delete under your account, what you attested, and the record itself.",
+        "If you asked to close your account: when, until it is closed or you sign in. Afterwards a number on a list, so that nobody brings you back by mistake.",
         "Acts that matter later: who joined, left or completed a course, and who changed what others may do. Who, what and when, as ids, and a reason where an administrator wrote one.",
       ],
     },
@@ -64,7 +65,18 @@ export const privacy: Statement = {
     },
     {
       heading: "How long",
-      text: "What you wrote for yourself you can download and delete at once, under your account. This version deletes nothing by itself. To have something corrected, handed to you or erased, ask your practice. Evidence of completion may have to be kept for some years by law or by a licensing board.",
+      text: "Every day what is past its time is deleted:",
+      list: [
+        "Sign-ins after 30 days, tries to sign in after 90, invitations that nobody took 30 days after they ended.",
+        "Your quiz answers a year after you completed the course. The results stay.",
+        "What you asked of the practice, reasons that administrators wrote, and who looked at what you shared: after two years.",
+        "Your name on a record, and its certificate, after at least eight years from issue, because licensing boards may ask for them. Your practice may have chosen more, never fewer.",
+        "All else until you delete it or close your account.",
+      ],
+    },
+    {
+      heading: "Your data in your hands",
+      text: "Under your account you can save everything that is kept as yours, delete what you wrote, and close your account. A closed account is erased after fourteen days, and until then you keep it by signing in. Your name stays on your records until their time is over, and numbers that name nobody stay beside. An administrator can erase you too, with a reason. An older copy of the database brings nobody back who was erased. To have something corrected, ask your practice.",
     },
   ],
   help: {

@@ -29,7 +29,7 @@ import {
   readForm,
   refuse,
 } from "#app/http.ts";
-import { people as say } from "#app/messages/admin.ts";
+import { erasure, people as say } from "#app/messages/admin.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
 import { db } from "#db/db.server.ts";
@@ -47,7 +47,7 @@ const invitation = z.object({
 });
 const withdrawal = z.object({ intent: z.literal("withdraw"), invitation: field.id });
 
-const notices = { sent: say.invitedByMail, withdrawn: say.withdrawn };
+const notices = { sent: say.invitedByMail, withdrawn: say.withdrawn, erased: erasure.erased };
 const limit = 100;
 const anyRole = [...grantableRoles, "reviewer"] as const;
 

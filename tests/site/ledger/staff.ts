@@ -213,6 +213,35 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/people/:person/erase",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      {
+        state: "a therapist",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.therapist}/erase`,
+        queries: 3,
+      },
+      {
+        state: "refused",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.therapist}/erase`,
+        post: () => ({ reason: "", password: "" }),
+        status: 422,
+        queries: 6,
+      },
+      {
+        state: "oneself",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.admin}/erase`,
+        post: () => ({ reason: "By mistake", password: "demo-practice-only-please" }),
+        status: 409,
+        queries: 12,
+      },
+    ],
+  },
+  {
     route: "admin/requests",
     signedOut: "sign-in",
     notFor: notAdministrators,
