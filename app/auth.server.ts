@@ -124,6 +124,8 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "people", label: names.people, to: "/admin/people", needs: "read people" },
   { key: "requests", label: names.requests, to: "/admin/requests", needs: "answer requests" },
   { key: "practice", label: names.practice, to: "/admin/practice", needs: "change the practice" },
+  { key: "evidence", label: names.evidence, to: "/admin/evidence", needs: "export evidence" },
+  { key: "assessments", label: names.assessments, to: "/author/assessments", needs: "read assessment packs" },
   { key: "audit", label: names.audit, to: "/admin/audit", needs: "read the audit trail" },
 ];
 

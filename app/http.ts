@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { data, type HeadersArgs } from "@remix-run/node";
+import { Readable } from "node:stream";
+import { createReadableStreamFromReadable, data, type HeadersArgs } from "@remix-run/node";
 import { ZodArray, ZodDefault, type ZodError, type ZodObject, ZodOptional, type ZodRawShape, type z } from "zod";
 import type { Picture } from "./domain/picture.ts";
 import { forms } from "./messages/forms.ts";
 import { newToken } from "./platform/chance.ts";
 import { settings } from "./platform/settings.ts";
+import { writeZip, type ZipFile } from "./platform/zip.ts";
 
 /** A form is small: what is longer is not ours. In bytes. */
 const largestForm = 256 * 1024;
@@ -61,6 +63,13 @@ export function pictureAnswer(request: Request, { hash, type, bytes }: Picture):
 export function pdfAnswer(pdf: Buffer, name: string): Response {
   const headers = { "Content-Type": "application/pdf", "Content-Disposition": `attachment; filename="${name}"` };
   return new Response(new Uint8Array(pdf), { headers: { ...neverCached, ...headers } });
+}
+
+/** Files as an archive to save, each sent as it is made. */
+export function zipAnswer(name: string, files: AsyncIterable<ZipFile>): Response {
+  const headers = { "Content-Type": "application/zip", "Content-Disposition": `attachment; filename="${name}"` };
+  const body = createReadableStreamFromReadable(Readable.from(writeZip(files)));
+  return new Response(body, { headers: { ...neverCached, ...headers } });
 }
 
 /** A page's headers: never kept, unless its loader or action says otherwise. For every route's `headers`. */

@@ -54,6 +54,8 @@ export interface Schema {
   practice_approval: PracticeApprovalTable;
   certificate: CertificateTable;
   record_disclosure: RecordDisclosureTable;
+  evidence_export: EvidenceExportTable;
+  reporting_consent: ReportingConsentTable;
 }
 
 export interface PracticeTable {
@@ -550,5 +552,26 @@ export interface CertificateTable {
 
 export interface RecordDisclosureTable {
   record_id: string;
+  at: string;
+}
+
+export interface EvidenceExportTable {
+  id: string;
+  form_key: string;
+  kind: "pack" | "roster" | "assessment";
+  course_id: string | null;
+  release_id: string | null;
+  from_day: string | null;
+  to_day: string | null;
+  person_id: string;
+  at: string;
+}
+
+export interface ReportingConsentTable {
+  record_id: string;
+  last_name: string;
+  first_name: string;
+  licence_number: string;
+  jurisdiction: string;
   at: string;
 }

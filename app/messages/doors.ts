@@ -9,5 +9,7 @@ export const doors = {
   people: "People",
   requests: "Requests",
   practice: "Practice",
+  evidence: "Evidence",
+  assessments: "Assessments",
   audit: "Audit trail",
 } as const;

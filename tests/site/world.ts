@@ -15,6 +15,7 @@ import { addPerson } from "#app/domain/person.ts";
 import { schedule } from "#app/domain/practice-again/spacing.ts";
 import { startPracticeAgain } from "#app/domain/practice-again.ts";
 import { findText, type Subject, saveText } from "#app/domain/private-text.ts";
+import { askForExport } from "#app/domain/evidence-export.ts";
 import { findEvidence } from "#app/domain/progress/evidence.ts";
 import { findReadable, type Progress, progressIn } from "#app/domain/progress.ts";
 import { keyOf } from "#app/domain/quiz/kinds.ts";
@@ -69,6 +70,8 @@ export interface World {
   share: string;
   /** Of the therapist: one to be answered and one that is; and one that was sent without a name, with its number. */
   requests: { open: string; answered: string; nameless: string; number: string };
+  /** Of the administrator: an assessment that they opened just now. */
+  assessment: string;
   person: Record<Exclude<Actor, "signed-out">, string>;
   tokens: { invitation: string; reset: string };
 }
@@ -116,6 +119,17 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     key: newId(),
     now,
   });
+  const opened = await askForExport(db, {
+    actor: { ...admin, roles: ["administrator"] },
+    key: newId(),
+    kind: "assessment",
+    courseId: release.courseId,
+    releaseId: release.id,
+    from: null,
+    to: null,
+    zone: "UTC",
+    now,
+  });
   await countSittings(db, release);
   await practiseOne(db, { personId: person.therapist2, courseId: release.courseId, now });
   await tellFive(db, release, person.therapist);
@@ -141,6 +155,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
+    assessment: "export" in opened ? opened.export : "",
   };
 }
 

@@ -519,7 +519,26 @@ export const routes: Entry[] = [
     route: "records/:record",
     signedOut: "sign-in",
     notFor: [...notEnrolled, "therapist"],
-    visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 6 }],
+    visits: [
+      { state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 7 },
+      {
+        state: "reporting refused",
+        as: "therapist2",
+        address: ({ record }) => `/records/${record}`,
+        post: () => ({ intent: "report", lastName: "", firstName: "", licenceNumber: "", jurisdiction: "" }),
+        status: 422,
+        queries: 10,
+      },
+    ],
+  },
+  // A file: a browser saves it, and tests/routes/evidence-exports.test.ts reads it.
+  {
+    route: "records/:record/evidence",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notEnrolled, "therapist"],
+    address: ({ record }) => `/records/${record}/evidence`,
+    visits: [],
   },
   // A file: a browser saves it, and tests/routes/verification.test.ts reads it.
   {
