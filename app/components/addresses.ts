@@ -58,6 +58,7 @@ export const addresses = {
   evidenceFile: (asked: string) => `/admin/evidence/${asked}`,
   assessments: "/author/assessments",
   assessment: (asked: string) => `/author/assessments/${asked}`,
+  assessmentQuiz: (asked: string, module: number) => `/author/assessments/${asked}?module=${module}`,
   assessmentFile: (asked: string) => `/author/assessments/${asked}/file`,
   practice: "/admin/practice",
   certificates: "/admin/certificates",

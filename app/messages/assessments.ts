@@ -21,13 +21,14 @@ export const assessments = {
       const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "long", timeZone: zone });
       return `Confidential. Opened by ${name} on ${time.format(new Date(at))}. Not for learners.`;
     },
-    file: "Download as a text",
+    file: "Download all quizzes as a text",
     print: "Print",
     hash: (hash: string) => `Content hash ${hash}`,
     authors: "Authors",
     hours: "Hours",
     hoursText: ({ hours, minutes, words, questions }: Record<"hours" | "minutes" | "words" | "questions", number>) =>
       `${countInWords(hours, "hour")}, from ${minutes} minutes by the Mergener formula: ${words} words, ${questions} questions.`,
+    quizzes: "Quizzes with items, keys and reasons",
     blueprint: "What is measured",
     objective: "Objective",
     items: "Items in the bank",

@@ -1,7 +1,7 @@
 /** The words of the list of records, by year, and of what was completed elsewhere. Neutral (decision 20). */
 export const transcript = {
   heading: "Records",
-  lead: "What you have completed, by calendar year. In this version no page shows it to anybody else.",
+  lead: "What you have completed, by calendar year. No page shows it to anybody else; administrators can take records out for a board.",
   of: (name: string, practice: string) => `${name}, ${practice}`,
   empty: "No records yet",
   emptyText: "When you complete a course, its record is here, to print and to keep.",

@@ -178,8 +178,12 @@ test("an assessment with its keys is for reviewers and administrators, under the
   const { data } = await ask(assessment, { cookie: reviewer, params });
   expect(data).toMatchObject({
     mark: expect.stringMatching(/^Confidential\. Opened by Rosa Lind on /),
-    pack: { quizzes: expect.arrayContaining([expect.objectContaining({ passMark: 80 })]) },
+    pack: { quizzes: [{ module: 1 }, { module: 2 }] },
+    quiz: null,
   });
+  const quiz = await ask(assessment, { cookie: reviewer, params, path: "/?module=2" });
+  expect(quiz.data).toMatchObject({ quiz: { passMark: 80, items: expect.anything() } });
+  expect((await ask(assessment, { cookie: reviewer, params, path: "/?module=9" })).status).toBe(404);
   const text = await (await fetched(assessmentFile, params, reviewer)).text();
   expect(text).toContain("Opened by Rosa Lind");
   expect(text).toMatch(/Right: /);

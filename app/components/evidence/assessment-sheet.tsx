@@ -1,12 +1,20 @@
 import type { AssessedItem, AssessedQuiz, AssessmentPack } from "#app/domain/evidence/assessment.ts";
 import { assessments } from "#app/messages/assessments.ts";
+import { addresses } from "../addresses.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { Section, Soft } from "../ui/layout.tsx";
 
 const words = assessments.one;
 
-/** An assessment to be read and printed; every part of it carries the mark of who opened it and when. */
-export function AssessmentSheet({ pack, mark }: { pack: AssessmentPack; mark: string }) {
+interface SheetProps {
+  /** Of the opening, by which its pages are found. */
+  id: string;
+  pack: Omit<AssessmentPack, "quizzes"> & { quizzes: Pick<AssessedQuiz, "module" | "title">[] };
+  mark: string;
+}
+
+/** What an assessment measures, and the way to each quiz; every page carries the mark of who opened it and when. */
+export function AssessmentSheet({ id, pack, mark }: SheetProps) {
   const { course, authors, hours, blueprint, quizzes } = pack;
   return (
     <>
@@ -26,10 +34,18 @@ export function AssessmentSheet({ pack, mark }: { pack: AssessmentPack; mark: st
       <Section heading={words.hours}>
         <p>{words.hoursText(hours)}</p>
       </Section>
+      <Section heading={words.quizzes}>
+        <ul>
+          {quizzes.map(({ module, title }) => (
+            <li key={module}>
+              <a href={addresses.assessmentQuiz(id, module)} data-course="">
+                {words.quiz(module, title)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Section>
       <Blueprint rows={blueprint} />
-      {quizzes.map((quiz) => (
-        <QuizSheet key={quiz.module} quiz={quiz} mark={mark} />
-      ))}
     </>
   );
 }
@@ -69,7 +85,8 @@ function Blueprint({ rows }: { rows: AssessmentPack["blueprint"] }) {
   );
 }
 
-function QuizSheet({ quiz, mark }: { quiz: AssessedQuiz; mark: string }) {
+/** A quiz with all its items, keys and reasons. */
+export function QuizSheet({ quiz, mark }: { quiz: AssessedQuiz; mark: string }) {
   const { module, title, perPrinciple, items } = quiz;
   return (
     <Section heading={words.quiz(module, title)}>
