@@ -104,7 +104,7 @@ export function QuizSheet({ quiz, mark }: { quiz: AssessedQuiz; mark: string }) 
 function ItemSheet({ item }: { item: AssessedItem }) {
   const { id, kind, stem, parts, statistic } = item;
   return (
-    <article>
+    <article className="stack stack-small">
       <h3>{words.item(id, kind)}</h3>
       <p>
         <Soft>{words.about(item)}</Soft>
@@ -113,10 +113,12 @@ function ItemSheet({ item }: { item: AssessedItem }) {
       <ul>
         {parts.map((part) => (
           <li key={part.id}>
-            <strong>{part.isRight ? words.right : words.wrong}:</strong>{" "}
-            <span data-course="">
-              {part.text} {part.rationale === "" ? null : <em>{part.rationale}</em>}
-            </span>
+            <strong>{part.isRight ? words.right : words.wrong}:</strong> <span data-course="">{part.text}</span>
+            {part.rationale === "" ? null : (
+              <p data-course="">
+                <Soft>{part.rationale}</Soft>
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -17,6 +17,7 @@ export interface AssessmentPack {
 
 export interface AssessedQuiz extends Pick<Quiz, "passMark" | "perPrinciple" | "attempts" | "wait" | "shuffle"> {
   module: number;
+  /** Of the module. */
   title: string;
   /** How many items one sitting asks. */
   asked: number;
@@ -78,14 +79,20 @@ export async function findAssessment(
     authors: course.authors,
     hours: course.hours,
     blueprint: blueprintOf(course),
-    quizzes: course.modules.flatMap(({ quiz }, at) => (quiz ? [assessedQuiz(quiz, at + 1, items)] : [])),
+    quizzes: course.modules.flatMap(({ quiz, title }, at) =>
+      quiz ? [assessedQuiz(quiz, { module: at + 1, title }, items)] : [],
+    ),
   };
 }
 
-function assessedQuiz(quiz: Quiz, module: number, statistics: ItemStatistic[]): AssessedQuiz {
-  const { title, passMark, perPrinciple, attempts, wait, shuffle, draw, items } = quiz;
+function assessedQuiz(
+  quiz: Quiz,
+  of: Pick<AssessedQuiz, "module" | "title">,
+  statistics: ItemStatistic[],
+): AssessedQuiz {
+  const { passMark, perPrinciple, attempts, wait, shuffle, draw, items } = quiz;
   return {
-    ...{ module, title, passMark, perPrinciple, attempts, wait, shuffle },
+    ...{ ...of, passMark, perPrinciple, attempts, wait, shuffle },
     asked: draw.reduce((sum, { count }) => sum + count, 0),
     items: items.map((item) => {
       const own = statistics.find(({ quizId, id }) => quizId === quiz.id && id === item.id);
