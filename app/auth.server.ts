@@ -132,6 +132,8 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "requests", label: names.requests, to: "/admin/requests", needs: "answer requests" },
   { key: "register", label: names.register, to: "/admin/records", needs: "read records" },
   { key: "practice", label: names.practice, to: "/admin/practice", needs: "change the practice" },
+  { key: "evidence", label: names.evidence, to: "/admin/evidence", needs: "export evidence" },
+  { key: "assessments", label: names.assessments, to: "/author/assessments", needs: "read assessment packs" },
   { key: "audit", label: names.audit, to: "/admin/audit", needs: "read the audit trail" },
 ];
 

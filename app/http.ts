@@ -6,6 +6,7 @@ import type { Picture } from "./domain/picture.ts";
 import { forms } from "./messages/forms.ts";
 import { newToken } from "./platform/chance.ts";
 import { settings } from "./platform/settings.ts";
+import { writeZip, type ZipFile } from "./platform/zip.ts";
 
 /** A form is small: what is longer is not ours. In bytes. */
 const largestForm = 256 * 1024;
@@ -80,6 +81,13 @@ export function textAnswer(text: string, name: string): Response {
   const disposition = `attachment; filename="${name}"`;
   const headers = { "Content-Type": "text/plain; charset=utf-8", "Content-Disposition": disposition };
   return new Response(text, { headers: { ...neverCached, ...headers } });
+}
+
+/** Files as an archive to save, each sent as it is made. */
+export function zipAnswer(name: string, files: AsyncIterable<ZipFile>): Response {
+  const headers = { "Content-Type": "application/zip", "Content-Disposition": `attachment; filename="${name}"` };
+  const body = createReadableStreamFromReadable(Readable.from(writeZip(files)));
+  return new Response(body, { headers: { ...neverCached, ...headers } });
 }
 
 /** A page's headers: never kept, unless its loader or action says otherwise. For every route's `headers`. */

@@ -54,6 +54,7 @@ export default [
   route("records/:record/syllabus/file", "routes/learn/syllabus-file.ts"),
   route("records/:record/certificate", "routes/learn/certificate.ts"),
   route("records/:record/credential", "routes/learn/credential.ts"),
+  route("records/:record/evidence", "routes/learn/own-evidence.ts"),
 
   route("account", "routes/account/account.tsx"),
   route("account/password", "routes/account/password.tsx"),
@@ -89,6 +90,9 @@ export default [
   route("author/evaluations/:course/csv", "routes/author/evaluations-csv.ts"),
   route("author/preview/:course/vignette/:vignette", "routes/author/preview-vignette.tsx"),
   route("author/preview/:course/tool/:tool", "routes/author/preview-tool.tsx"),
+  route("author/assessments", "routes/author/assessments.tsx"),
+  route("author/assessments/:export", "routes/author/assessment.tsx"),
+  route("author/assessments/:export/file", "routes/author/assessment-file.ts"),
   route("author/vignettes", "routes/author/vignettes.tsx"),
   route("author/vignettes/:course", "routes/author/vignette-counts.tsx"),
   route("author/vignettes/:course/agenda/:vignette", "routes/author/vignette-agenda.tsx"),
@@ -106,6 +110,8 @@ export default [
   route("admin/practice", "routes/admin/practice.tsx"),
   route("admin/certificates", "routes/admin/certificates.tsx"),
   route("admin/certificates/sample", "routes/admin/sample-certificate.ts"),
+  route("admin/evidence", "routes/admin/evidence.tsx"),
+  route("admin/evidence/:export", "routes/admin/evidence-file.ts"),
   route("admin/audit", "routes/admin/audit.tsx"),
 
   route("design", "routes/public/design.tsx"),

@@ -42,7 +42,8 @@ try {
   if (subject === undefined) throw new Unfit(`Say ${command.subject}: npm run attune -- ${name} ${command.subject}.`);
   const isFlagged = command.flag !== undefined && options.includes(command.flag);
   const others = options.filter((option) => option !== command.flag);
-  process.exitCode = await command.run({ json: readJsonOption(others), subject, words: more, isFlagged });
+  const { json, ...read } = readOptions(others, ["json", ...(command.options ?? [])]);
+  process.exitCode = await command.run({ json, subject, words: more, options: read, isFlagged });
 } catch (error) {
   stopWith(error);
 }
@@ -56,8 +57,21 @@ function readWords({ subject: wanted, words: most = 0 }: Command, words: string[
   return { subject, more: plain.slice(1, taken), options: words.slice(Math.min(taken, plain.length)) };
 }
 
-function readJsonOption([option, file, ...rest]: string[]): string | undefined {
-  if (option === undefined) return undefined;
-  if (option === "--json" && file && rest.length === 0) return file;
-  throw new Unfit(`The only option is --json FILE, not "${[option, file, ...rest].join(" ").trim()}".`);
+/** Each option takes a file and is said once. */
+function readOptions(words: string[], allowed: string[]): Record<string, string> {
+  const read: Record<string, string> = {};
+  for (let at = 0; at < words.length; at += 2) {
+    const [option = "", file] = words.slice(at, at + 2);
+    const name = option.replace(/^--/, "");
+    const isOne = option.startsWith("--") && allowed.includes(name) && !Object.hasOwn(read, name);
+    if (!isOne || !file) throw new Unfit(refusal(words, allowed));
+    read[name] = file;
+  }
+  return read;
+}
+
+function refusal(words: string[], allowed: string[]): string {
+  const [only, ...more] = allowed.map((name) => `--${name} FILE`);
+  const which = more.length > 0 ? `The options are ${[only, ...more].join(", ")}` : `The only option is ${only}`;
+  return `${which}, not "${words.join(" ")}".`;
 }

@@ -65,6 +65,8 @@ export interface Schema {
   concession: ConcessionTable;
   concession_reason: ConcessionReasonTable;
   standing: StandingTable;
+  evidence_export: EvidenceExportTable;
+  reporting_consent: ReportingConsentTable;
 }
 
 export interface PracticeTable {
@@ -674,4 +676,25 @@ export interface StandingTable {
   completed_cycle: number | null;
   completed_at: string | null;
   expires_on: string | null;
+}
+
+export interface EvidenceExportTable {
+  id: string;
+  form_key: string;
+  kind: "pack" | "roster" | "assessment";
+  course_id: string | null;
+  release_id: string | null;
+  from_day: string | null;
+  to_day: string | null;
+  person_id: string;
+  at: string;
+}
+
+export interface ReportingConsentTable {
+  record_id: string;
+  last_name: string;
+  first_name: string;
+  licence_number: string;
+  jurisdiction: string;
+  at: string;
 }

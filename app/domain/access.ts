@@ -21,6 +21,10 @@ const roles = {
   "settle certificates": ["administrator"],
   // Of what is saved, with an invented name: for who writes or runs a course.
   "see sample certificates": ["administrator", "author", "reviewer"],
+  // With names: packs for a board, and rosters of who let themselves be reported.
+  "export evidence": ["administrator"],
+  // With keys and rationales, under the reader's name.
+  "read assessment packs": ["administrator", "reviewer"],
   "read the audit trail": ["administrator", "auditor"],
   "read records": ["administrator", "auditor"],
   "end records": ["administrator"],

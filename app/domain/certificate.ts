@@ -3,7 +3,7 @@ import type { SealLabel, Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { CertificateTable } from "#db/schema.ts";
 import { findLogo, type Logo } from "./certificate/logo.ts";
-import { type CompletionRecord, findRecord, type RecordPerson } from "./completion-record.ts";
+import { type CompletionRecord, findRecord, listRecordsById, type RecordPerson } from "./completion-record.ts";
 import { appendEntry, evidenceTime } from "./evidence.ts";
 
 /** What a certificate is drawn from: the record alone, and the logo that it names. */
@@ -22,8 +22,12 @@ export interface Draughtsman {
   template: number;
 }
 
-interface Asked extends Draughtsman {
+/** What opens a certificate that was drawn, or draws it again where that cannot be. */
+export interface Opener extends Draughtsman {
   seals: Seals;
+}
+
+interface Asked extends Opener {
   now: Date;
 }
 
@@ -59,6 +63,24 @@ export async function keepCertificate(
   return drawn ? "drawn" : "not drawn";
 }
 
+/**
+ * The certificates of these records that were drawn, as they were, one at a time; none of a record whose name is
+ * withdrawn. Two queries.
+ */
+export async function* openDrawn(
+  db: Db,
+  { recordIds, ...opener }: Opener & { recordIds: string[] },
+): AsyncGenerator<{ recordId: string; pdf: Buffer; hash: string }> {
+  const rows = await db.selectFrom("certificate").selectAll().where("record_id", "in", recordIds).execute();
+  const records = await listRecordsById(db, recordIds);
+  for (const { person, ...record } of records) {
+    const kept = rows.find(({ record_id }) => record_id === record.id);
+    if (!kept || !person) continue;
+    const pdf = await openOrRedraw(db, { ...record, person }, kept, opener);
+    yield { recordId: record.id, pdf, hash: hashOf(pdf) };
+  }
+}
+
 type Named = Drawing["record"];
 
 async function drawFirst(db: Db, record: Named, { seals, draw, template, now }: Asked): Promise<Buffer> {
@@ -69,7 +91,7 @@ async function drawFirst(db: Db, record: Named, { seals, draw, template, now }: 
   if (!sealed) return pdf;
   const row = { record_id: record.id, template, sha256: hashOf(pdf), ...sealed, drawn_at: now.toISOString() };
   const kept = await transact(db, (db) => keepOnce(db, row, now));
-  return kept.sha256 === row.sha256 ? pdf : openOrRedraw(db, record, kept, { seals, draw, template, now });
+  return kept.sha256 === row.sha256 ? pdf : openOrRedraw(db, record, kept, { seals, draw, template });
 }
 
 /** Two who draw at once keep one, the first. */
@@ -105,7 +127,7 @@ async function isInLog(db: Db, { record_id, sha256 }: CertificateTable): Promise
   return entries.some(({ body }) => JSON.parse(body).hash === sha256);
 }
 
-async function openOrRedraw(db: Db, record: Named, kept: CertificateTable, { seals, draw }: Asked): Promise<Buffer> {
+async function openOrRedraw(db: Db, record: Named, kept: CertificateTable, { seals, draw }: Opener): Promise<Buffer> {
   const opened = seals.open(kept, labelOfCertificate(record.id));
   const pdf = opened === undefined ? undefined : Buffer.from(opened, "base64url");
   if (pdf && hashOf(pdf) === kept.sha256) return pdf;

@@ -333,6 +333,19 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: { not: "Every time in it is exported with the row it is copied from." },
     erased: "rows",
   },
+  evidence_export: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["kind", "at"],
+    erased: { nothing: "Who took evidence out of the practice, and when, must stay answerable; ids only." },
+  },
+  reporting_consent: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { until: "the person takes it back, or the record's name is withdrawn" },
+    exported: ["last_name", "first_name", "licence_number", "jurisdiction", "at"],
+    // By withdrawPerson, with the record's name.
+    erased: "rows",
+  },
 };
 
 export type Entry<Table extends keyof Schema> = { nobodys: string } | Held<keyof Schema[Table] & string>;

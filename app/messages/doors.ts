@@ -13,5 +13,7 @@ export const doors = {
   requests: "Requests",
   register: "Register",
   practice: "Practice",
+  evidence: "Evidence",
+  assessments: "Assessments",
   audit: "Audit trail",
 } as const;

@@ -8,6 +8,7 @@ import { supersedeRecord } from "#app/domain/completion-record/supersession.ts";
 import type { Course, Release } from "#app/domain/course.ts";
 import { enrol, findEnrolled } from "#app/domain/enrolment.ts";
 import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/questions.ts";
+import { askForExport } from "#app/domain/evidence-export.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { invite } from "#app/domain/invitation.ts";
 import { countSitting } from "#app/domain/item-statistic.ts";
@@ -81,6 +82,8 @@ export interface World {
   team: string;
   /** Of the therapist: one to be answered and one that is; and one that was sent without a name, with its number. */
   requests: { open: string; answered: string; nameless: string; number: string };
+  /** Of the administrator: an assessment that they opened just now. */
+  assessment: string;
   person: Record<Exclude<Actor, "signed-out">, string>;
   tokens: { invitation: string; reset: string };
 }
@@ -128,6 +131,17 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     key: newId(),
     now,
   });
+  const opened = await askForExport(db, {
+    actor: { ...admin, roles: ["administrator"] },
+    key: newId(),
+    kind: "assessment",
+    courseId: release.courseId,
+    releaseId: release.id,
+    from: null,
+    to: null,
+    zone: "UTC",
+    now,
+  });
   await countSittings(db, release);
   await practiseOne(db, { personId: person.therapist2, courseId: release.courseId, now });
   await tellFive(db, release, person.therapist);
@@ -163,6 +177,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
+    assessment: "export" in opened ? opened.export : "",
   };
 }
 

@@ -317,6 +317,22 @@ export function rowsOf({ canary, release, at, number, teamId = "", ...given }: W
     ],
     concession_reason: [{ concession_id, reason: canary }],
     standing: [],
+    evidence_export: [
+      {
+        id: id(),
+        form_key: id(),
+        kind: "roster",
+        course_id,
+        release_id: null,
+        from_day: at.slice(0, 10),
+        to_day: at.slice(0, 10),
+        person_id,
+        at,
+      },
+    ],
+    reporting_consent: [
+      { record_id, last_name: canary, first_name: canary, licence_number: canary, jurisdiction: canary, at },
+    ],
   };
 }
 

@@ -72,7 +72,7 @@ onBothDatabases(
       for (const [other, left] of Object.entries(old)) {
         const period = Object.entries(periods).find(([name]) => name === other)?.[1] ?? Number.POSITIVE_INFINITY;
         // That the name is shown, and why the record was revoked, go with the person's part.
-        const goes = ["record_disclosure", "record_revocation"].includes(other)
+        const goes = ["record_disclosure", "record_revocation", "reporting_consent"].includes(other)
           ? days >= periods.record_person
           : days >= period;
         if (!goes) expect({ table, other, left }).toEqual({ table, other, left: countRows(over)[other] });
@@ -112,7 +112,7 @@ onBothDatabases("answers stay a year after the course was completed, and for eve
   const [never] = [rowsOf({ canary: "never", otherId, release, number: 2, at: at(5000) })];
   const unfinished = { ...never, completion_record: [], record_person: [], evidence_entry: [] };
   await insertRows(db, rows);
-  await insertRows(db, { ...unfinished, certificate: [], record_disclosure: [], record_revocation: [] });
+  await insertRows(db, { ...unfinished, certificate: [], record_disclosure: [], record_revocation: [], reporting_consent: [] });
   await takeOverdue(db, { actor, seals: freshKeys(), now: morning, most: 10_000 });
   expect((await countStanding(db, rows)).attempt_answer).toBe(1);
   expect((await countStanding(db, never)).attempt_answer).toBe(1);

@@ -110,6 +110,52 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "author/assessments",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/author/assessments", queries: 4 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/author/assessments",
+        post: () => ({ key: "k".repeat(43), release: "none" }),
+        status: 422,
+        queries: 8,
+      },
+    ],
+  },
+  {
+    route: "author/assessments/:export",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      {
+        state: "opened",
+        as: "admin",
+        address: ({ assessment }) => `/author/assessments/${assessment}`,
+        queries: 6,
+        kilobytes: 60,
+      },
+      {
+        state: "a quiz",
+        as: "admin",
+        address: ({ assessment }) => `/author/assessments/${assessment}?module=2`,
+        queries: 6,
+        kilobytes: 120,
+      },
+    ],
+  },
+  // A file of what was opened: tests/routes/evidence-exports.test.ts reads it.
+  {
+    route: "author/assessments/:export/file",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: notAdministrators,
+    address: ({ assessment }) => `/author/assessments/${assessment}/file`,
+    visits: [],
+  },
+  {
     route: "author/statistics/:course",
     signedOut: "sign-in",
     notFor: [...learners, "auditor"],
@@ -433,6 +479,31 @@ export const routes: Entry[] = [
     isFile: true,
     notFor: [...learners, "auditor"],
     address: () => "/admin/certificates/sample",
+    visits: [],
+  },
+  {
+    route: "admin/evidence",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/admin/evidence", queries: 3 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/admin/evidence",
+        post: () => ({ intent: "pack", key: "k".repeat(43), course: "", from: "2026-05-01", to: "2026-04-01" }),
+        status: 422,
+        queries: 5,
+      },
+    ],
+  },
+  // A file that was asked for just before: tests/routes/evidence-exports.test.ts reads it.
+  {
+    route: "admin/evidence/:export",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notAdministrators, "admin"],
+    address: () => "/admin/evidence/0190b6f2-nothing",
     visits: [],
   },
   {
