@@ -4,7 +4,7 @@ import type { RecordPerson } from "#app/domain/completion-record.ts";
 import { inFours } from "#app/messages/amounts.ts";
 import { certificate as words } from "#app/messages/certificate.ts";
 import { records } from "#app/messages/records.ts";
-import { printable } from "./face.ts";
+import { printable, unprintableIn } from "./face.ts";
 
 /** A fact with its label. */
 export interface Fact {
@@ -78,7 +78,13 @@ export function sheetOf({
       release: words.release(course.version),
     },
     facts: factsOf(entry),
-    lines: [course.deliveryFormat, assessment, attestation && words.attested(date(attestation.signedAt))]
+    lines: [
+      // Where a course has no name confirmed, the account's is printed, in whatever letters it is.
+      unprintableIn(person.name).length > 0 ? words.lacking : null,
+      course.deliveryFormat,
+      assessment,
+      attestation && words.attested(date(attestation.signedAt)),
+    ]
       .filter((line) => line !== null)
       .map(withStop)
       .map(printable),

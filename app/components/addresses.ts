@@ -53,6 +53,7 @@ export const addresses = {
   verify: "/verify",
   verification: (code: string) => `/verify/${code}`,
   credential: (record: string) => `/records/${record}/credential`,
+  badge: (record: string) => `/records/${record}/badge`,
   practice: "/admin/practice",
   certificates: "/admin/certificates",
   sampleCertificate: "/admin/certificates/sample",

@@ -35,6 +35,7 @@ export const certificate = {
   assessment: "Assessment",
   attestation: "Attestation",
   contentHash: "Content hash",
+  lacking: "Letters of the name that this file cannot print stand as ?. The record holds the whole name.",
   again: "This file was drawn again from the record, because the one first drawn can no longer be opened.",
   page: (number: number, of: number) => `Page ${number} of ${of}`,
   sample: "SAMPLE",
