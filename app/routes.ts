@@ -78,6 +78,7 @@ export default [
   route("author/preview/:course/tool/:tool", "routes/author/preview-tool.tsx"),
   route("author/vignettes", "routes/author/vignettes.tsx"),
   route("author/vignettes/:course", "routes/author/vignette-counts.tsx"),
+  route("author/vignettes/:course/agenda/:vignette", "routes/author/vignette-agenda.tsx"),
 
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),

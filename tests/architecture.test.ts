@@ -128,8 +128,12 @@ test("the wall clock is read in one place", () => {
   ).toEqual([]);
 });
 
-test("no file is longer than 250 lines, but for the one list of the tables", () => {
-  const long = files.filter((file) => file !== "db/schema.ts" && (sourceOf.get(file) ?? "").split("\n").length > 251);
+test("no file is longer than 250 lines, but for the two lists of the tables", () => {
+  const long = files.filter(
+    (file) =>
+      !["db/schema.ts", "app/domain/personal-data.ts"].includes(file) &&
+      (sourceOf.get(file) ?? "").split("\n").length > 251,
+  );
   expect(long).toEqual([]);
 });
 

@@ -74,6 +74,8 @@ export const addresses = {
   previewTool: (course: string, tool: string) => `/author/preview/${course}/tool/${tool}`,
   vignettes: "/author/vignettes",
   vignetteCounts: (course: string) => `/author/vignettes/${course}`,
+  vignetteAgenda: (course: string, vignette: string, release: string, group: string) =>
+    `/author/vignettes/${course}/agenda/${vignette}?release=${release}&group=${group === "" ? "all" : group}`,
 };
 
 function withAnchor(address: string, anchor: string | null | undefined): string {

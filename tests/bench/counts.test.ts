@@ -11,7 +11,7 @@ const budgets: Record<string, { queries: number; bytes: number }> = {
   "sign-in-page": { queries: 1, bytes: 2_500 },
   learning: { queries: 4, bytes: 5_500 },
   // It says how the hours are counted.
-  outline: { queries: 3, bytes: 19_700 },
+  outline: { queries: 4, bytes: 19_700 },
   lesson: { queries: 3, bytes: 34_800 },
   "lesson-packed": { queries: 3, bytes: 34_800 },
   quiz: { queries: 3, bytes: 3_400 },

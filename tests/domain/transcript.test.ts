@@ -34,9 +34,9 @@ onBothDatabases(
     const person = await addPerson(db);
     // 23:30 UTC on the last of December is next year already where the practice is.
     for (const [at, hours, issued] of [
-      [1, 1.25, "2025-12-31T23:30:00.000Z"],
-      [2, 0.75, "2026-05-01T09:00:00.000Z"],
-      [3, 2.5, "2025-06-01T09:00:00.000Z"],
+      [1, 2.5, "2025-06-01T09:00:00.000Z"],
+      [2, 1.25, "2025-12-31T23:30:00.000Z"],
+      [3, 0.75, "2026-05-01T09:00:00.000Z"],
     ] as const) {
       await issue(db, person.id, { at, hours, issued });
     }

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Role } from "#app/domain/actor.ts";
+import { openKeyStore } from "#app/platform/keys.ts";
+import { settings } from "#app/platform/settings.ts";
 import { loader as own } from "#app/routes/account/request.tsx";
 import { loader as form, action as send } from "#app/routes/account/request-new.tsx";
 import { loader as list, action as lookUp } from "#app/routes/account/requests.tsx";
@@ -18,6 +20,8 @@ let admin: string;
 let others: string[];
 
 beforeAll(async () => {
+  // As a start does, for the words that are sealed.
+  openKeyStore(settings().keysFolder).close();
   ada = await signIn("Ada Okafor");
   admin = await signIn("Morgan Reyes", ["administrator"]);
   others = [

@@ -4,6 +4,7 @@ import { type Db, transact } from "#db/open.ts";
 import type { PracticeApprovalTable } from "#db/schema.ts";
 import type { Actor } from "../actor.ts";
 import { writeAudit } from "../audit.ts";
+import { dayIn } from "../calendar.ts";
 
 /** What an approving body gave the practice, to the letter. */
 export interface Approval {
@@ -23,7 +24,7 @@ export interface ListedApproval extends Approval {
 
 /** The approvals of the practice, the earliest first. A day is judged in the practice's zone. One query. */
 export async function listApprovals(db: Db, { zone, now }: { zone: string; now: Date }): Promise<ListedApproval[]> {
-  const today = dayIn(zone, now);
+  const today = dayIn(now, zone);
   return (await findApprovals(db)).map((row) => ({ id: row.id, ...toApproval(row), standing: standingOn(today, row) }));
 }
 
@@ -91,10 +92,4 @@ function standingOn(today: string, { starts_on, ends_on }: PracticeApprovalTable
 
 function toApproval({ body, number, starts_on: from, ends_on: to, statement }: PracticeApprovalTable): Approval {
   return { body, number, from, to, statement };
-}
-
-/** The day that it is in a zone, as YYYY-MM-DD. */
-export function dayIn(zone: string, now: Date): string {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(now);
-  return parts.slice(0, 10);
 }

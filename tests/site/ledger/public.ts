@@ -20,7 +20,7 @@ export const routes: Entry[] = [
         state: "",
         as: "signed-out",
         address: ({ course }) => `/course/${course.id}`,
-        queries: 3,
+        queries: 4,
         kilobytes: 40,
       },
     ],

@@ -91,6 +91,25 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "author/vignettes/:course/agenda/:vignette",
+    signedOut: "sign-in",
+    notFor: notForCounts,
+    visits: [
+      {
+        state: "of the whole practice",
+        as: "author",
+        address: ({ course }) => `/author/vignettes/${course.id}/agenda/${vignetteOf(course)}`,
+        queries: 6,
+      },
+      {
+        state: "of a team",
+        as: "supervisor",
+        address: ({ course }) => `/author/vignettes/${course.id}/agenda/${vignetteOf(course)}`,
+        queries: 6,
+      },
+    ],
+  },
+  {
     route: "author/statistics/:course",
     signedOut: "sign-in",
     notFor: [...learners, "auditor"],
