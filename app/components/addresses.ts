@@ -79,6 +79,7 @@ export const addresses = {
   assessment: (asked: string) => `/author/assessments/${asked}`,
   assessmentQuiz: (asked: string, module: number) => `/author/assessments/${asked}?module=${module}`,
   assessmentFile: (asked: string) => `/author/assessments/${asked}/file`,
+  badge: (record: string) => `/records/${record}/badge`,
   practice: "/admin/practice",
   certificates: "/admin/certificates",
   sampleCertificate: "/admin/certificates/sample",
