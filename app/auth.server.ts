@@ -73,8 +73,8 @@ export async function requireEnrolment(
 ): Promise<Enrolled & { visitor: Visitor }> {
   const visitor = await requirePerson(request);
   const personId = visitor.actor.id;
-  const enrolled = orNotFound(await findEnrolled(db, { personId, courseId: orNotFound(courseId) }));
-  return { visitor, ...enrolled };
+  const { enrolment, release } = orNotFound(await findEnrolled(db, { personId, courseId: orNotFound(courseId) }));
+  return { visitor, release, enrolment: { ...enrolment, asReviewer: may(visitor.actor, "read every step") } };
 }
 
 /**

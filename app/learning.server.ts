@@ -19,7 +19,8 @@ export interface Learning extends Enrolled {
 export async function requireLearning(request: Request, courseId: string | undefined): Promise<Learning> {
   const { visitor, enrolment, release } = await requireEnrolment(request, courseId);
   const evidence = await findEvidence(db, enrolment.id);
-  const progress = progressIn({ course: release.course, evidence, place: enrolment.place });
+  const { place, asReviewer } = enrolment;
+  const progress = progressIn({ course: release.course, evidence, place, asReviewer });
   return { visitor, enrolment, release, evidence, progress };
 }
 

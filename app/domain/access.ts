@@ -18,6 +18,8 @@ const roles = {
   "answer requests": ["administrator"],
   "change the practice": ["administrator"],
   "settle certificates": ["administrator"],
+  // Of a course they are in, also in modules that wait for others; until the day on which their review ends.
+  "read every step": ["reviewer"],
   // Of what is saved, with an invented name: for who writes or runs a course.
   "see sample certificates": ["administrator", "author", "reviewer"],
   "read the audit trail": ["administrator", "auditor"],
