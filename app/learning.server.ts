@@ -50,7 +50,7 @@ const looked = new WeakMap<object, Promise<Learning>>();
  * address; a page whose tag was made of it need not be made to know that it has not changed.
  */
 export function stateOf({ visitor, enrolment, release, evidence }: Omit<Learning, "progress">): unknown[] {
-  const { sessionId: _, ...person } = visitor;
+  const { sessionId: _, confirmedAt: __, ...person } = visitor;
   const { place, ...standing } = enrolment;
   return [release.hash, person, standing, place?.lessonId, place?.anchor, evidence];
 }

@@ -43,6 +43,7 @@ export const addresses = {
   writing: "/account/writing",
   writingDownload: "/account/writing/download",
   text: (text: string) => `/account/writing/${text}`,
+  confirm: (from: string) => `/account/confirm?to=${encodeURIComponent(from)}`,
   person: (person: string) => `/admin/people/${person}`,
   teams: "/admin/teams",
   team: (team: string) => `/admin/teams/${team}`,
