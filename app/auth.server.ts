@@ -37,6 +37,8 @@ export interface Visitor {
   legalModel: LegalModel | null;
   practice: Practice;
   sessionId: string;
+  /** When they last showed who they are, at this session. */
+  confirmedAt: string;
 }
 
 /** Who this request comes from: one query, and a write at most every ten minutes. `undefined` when signed out. */
@@ -45,11 +47,11 @@ export async function findVisitor(request: Request): Promise<Visitor | undefined
   if (!token) return undefined;
   const at = now();
   const { session, user } = await lucia(at).validateSession(token);
-  if (!session?.rowId || !session.lastSeenAt) return undefined;
+  if (!session?.rowId || !session.lastSeenAt || !session.confirmedAt) return undefined;
   await markSeen(db, { sessionId: session.rowId, lastSeenAt: session.lastSeenAt, now: at });
   const { id, roles, name, email, zone, legalModel, practice } = user;
   const actor = { kind: "person", id, roles } as const;
-  return { actor, name, email, zone, legalModel, practice, sessionId: session.rowId };
+  return { actor, name, email, zone, legalModel, practice, sessionId: session.rowId, confirmedAt: session.confirmedAt };
 }
 
 /** Who is signed in; anybody else is sent to sign in and back, from every private address alike. */
@@ -75,8 +77,8 @@ export async function requireEnrolment(
 ): Promise<Enrolled & { visitor: Visitor }> {
   const visitor = await requirePerson(request);
   const personId = visitor.actor.id;
-  const enrolled = orNotFound(await findEnrolled(db, { personId, courseId: orNotFound(courseId) }));
-  return { visitor, ...enrolled };
+  const { enrolment, release } = orNotFound(await findEnrolled(db, { personId, courseId: orNotFound(courseId) }));
+  return { visitor, release, enrolment: { ...enrolment, asReviewer: may(visitor.actor, "read every step") } };
 }
 
 /**
@@ -148,7 +150,9 @@ function lucia(at: Date) {
   return new Lucia(sessionStore(db, at), {
     sessionExpiresIn: new TimeSpan(sessionLimits.absolute, "ms"),
     sessionCookie: { name: secure ? "__Host-attune" : "attune", attributes: { secure, sameSite: "lax", path: "/" } },
-    getSessionAttributes: ({ rowId, lastSeenAt }: SessionAttributes) => ({ rowId, lastSeenAt }),
+    getSessionAttributes: ({ rowId, lastSeenAt, confirmedAt }: SessionAttributes) => {
+      return { rowId, lastSeenAt, confirmedAt };
+    },
     getUserAttributes: (person: PersonAttributes) => person,
   });
 }

@@ -59,6 +59,7 @@ export default [
 
   route("account", "routes/account/account.tsx"),
   route("account/password", "routes/account/password.tsx"),
+  route("account/confirm", "routes/account/confirm.tsx"),
   route("account/sessions", "routes/account/sessions.tsx"),
   route("account/licences", "routes/account/licences.tsx"),
   route("account/requests", "routes/account/requests.tsx"),

@@ -50,6 +50,7 @@ export const addresses = {
   writing: "/account/writing",
   writingDownload: "/account/writing/download",
   text: (text: string) => `/account/writing/${text}`,
+  confirm: (from: string) => `/account/confirm?to=${encodeURIComponent(from)}`,
   teams: "/admin/teams",
   team: (team: string) => `/admin/teams/${team}`,
   teamInvite: "/team/invite",

@@ -19,6 +19,8 @@ const roles = {
   "answer requests": ["administrator"],
   "change the practice": ["administrator"],
   "settle certificates": ["administrator"],
+  // Of a course they are in, also in modules that wait for others; until the day on which their review ends.
+  "read every step": ["reviewer"],
   // Of what is saved, with an invented name: for who writes or runs a course.
   "see sample certificates": ["administrator", "author", "reviewer"],
   // With names: packs for a board, and rosters of who let themselves be reported.

@@ -124,7 +124,8 @@ interface PasswordChange {
   limits?: Limits;
 }
 
-async function findHash(db: Db, personId: string): Promise<string | undefined> {
+/** What is kept of a person's password; `undefined` for who has none. */
+export async function findHash(db: Db, personId: string): Promise<string | undefined> {
   const row = await db.selectFrom("password").select("hash").where("person_id", "=", personId).executeTakeFirst();
   return row?.hash;
 }

@@ -49,6 +49,18 @@ export const password = {
   throttled: "There were too many tries. Wait a quarter of an hour, then try again.",
 } as const;
 
+export const confirmation = {
+  title: "Is it you?",
+  lead: "Give your password once more. It then counts for a quarter of an hour, for you at this place alone.",
+  password: "Your password",
+  submit: "Go on",
+  wrong: "This is not your password. Check it and try again.",
+  throttled: "There were too many tries. Wait a quarter of an hour, then try again.",
+  first: "To give or end roles, show first that it is you.",
+  toConfirm: "Give your password",
+  needed: "Nothing was changed: give your password first, then do it again.",
+} as const;
+
 export const sessions = {
   title: "Where you are signed in",
   lead: "A place ends by itself: after twelve hours without use, half an hour for administrators, and after thirty days in any case.",

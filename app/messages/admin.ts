@@ -121,7 +121,7 @@ export const person = {
 
 export const reviewing = {
   heading: "Review for an approval body",
-  text: "A reviewer looks at courses for a body that approves them, until a day, and stands in no team.",
+  text: "A reviewer looks at courses for a body that approves them, until a day. Every module is open to them; they stand in no team, and get no record.",
   is: "Reviewer until the end of",
   was: "Was a reviewer until the end of",
   day: "Last day",

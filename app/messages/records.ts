@@ -48,6 +48,7 @@ export const records = {
       "not-yet": "Something is still missing. It is named below.",
       "name-changed": "The name was changed meanwhile. Look at it once more, then sign.",
       signed: "You have signed already, so the name stands as it is.",
+      reviewer: "You review this course, so that it ends here: nothing is signed, and no record is issued.",
       "clock-set-back":
         "Our clock is behind the last record, so no record can be dated now. Nothing was changed. Ask your administrator to set the clock right.",
     },

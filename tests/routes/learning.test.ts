@@ -20,7 +20,7 @@ import { action as searchAct } from "#app/routes/learn/search.tsx";
 import { action as enter } from "#app/routes/public/sign-in.tsx";
 import { db } from "#db/db.server.ts";
 import { ask, askIn } from "../support/ask.ts";
-import { type Learner, morning, publishSmall } from "../support/cast.ts";
+import { giveRole, type Learner, morning, publishSmall } from "../support/cast.ts";
 import { wordOf } from "../support/course.ts";
 import { addMember, goodPassword } from "../support/people.ts";
 import { answer, complete, open, read, readLessons } from "../support/sitting.ts";
@@ -53,6 +53,30 @@ test("a course that is not one's own, or not there, or malformed, has no lessons
     expect((await ask(page, { params: { ...params, course: "nowhere1" }, cookie: ada.cookie })).status).toBe(404);
     expect((await ask(page, { params: { ...params, course: "../' or 1=1" }, cookie: ada.cookie })).status).toBe(404);
   }
+});
+
+test("a reviewer reads a lesson and opens a quiz of a module that is locked, until the day is over", async () => {
+  const rhea = await addEnrolled("Rhea Quist");
+  const looks = async () => {
+    const lesson = { cookie: rhea.cookie, params: { course, lesson: "lesson21" } };
+    const quiz = { cookie: rhea.cookie, params: { course, quiz: "quiz0002" } };
+    const found = await ask(searchAct, { cookie: rhea.cookie, fields: { words: wordOf("lesson21") } });
+    return [
+      (await ask(lessonPage, lesson)).status,
+      (await ask(quizPage, quiz)).status,
+      /"count":[1-9]/.test(JSON.stringify(found.data)),
+    ];
+  };
+  const nothing = [404, 404, false];
+  expect(await looks()).toEqual(nothing);
+  await giveRole(db, rhea.actor.id, "reviewer");
+  const until = (at: Date) => db.updateTable("role_grant").set({ until: at.toISOString() }).execute();
+  await until(new Date(Date.now() + 60_000));
+  expect(await looks()).toEqual([200, 200, true]);
+  const opened = { cookie: rhea.cookie, params: { course, quiz: "quiz0002" }, fields: { key: formKey() } };
+  expect((await ask(quizAct, opened)).location).toContain("/attempt/");
+  await until(new Date(Date.now() - 1));
+  expect(await looks()).toEqual(nothing);
 });
 
 test("a locked lesson and quiz are not there, to read, to mark, to answer or to open", async () => {

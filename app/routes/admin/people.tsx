@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requireMay, type Visitor } from "#app/auth.server.ts";
+import { ConfirmFirst } from "#app/components/admin/confirm-first.tsx";
 import { InvitationForm, OpenInvitations, type Shown, ShownLink } from "#app/components/admin/invitations.tsx";
 import { PeopleFilter } from "#app/components/admin/people-filter.tsx";
 import { PeopleTable } from "#app/components/admin/people-table.tsx";
@@ -15,6 +16,7 @@ import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
 import { invite, listOpenInvitations } from "#app/domain/invitation.ts";
 import { listPeople } from "#app/domain/person/listing.ts";
 import { grantableRoles } from "#app/domain/role.ts";
+import { isConfirmed } from "#app/domain/session/confirmation.ts";
 import { listTeamNames } from "#app/domain/team.ts";
 import { field } from "#app/fields.ts";
 import {
@@ -32,6 +34,7 @@ import {
 import { erasure, people as say } from "#app/messages/admin.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
+import { notConfirmed } from "#app/role-acts.server.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: say.title };
@@ -80,6 +83,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     key: formKey(),
     grantable: grantableRoles,
     anyRole,
+    mustConfirm: !isConfirmed(visitor, now()),
   };
 }
 
@@ -92,10 +96,13 @@ export async function action({ request }: ActionFunctionArgs) {
  * Without a mail server the answer itself shows the link, once: to lead elsewhere, it would have to be kept somewhere
  * on the way.
  */
-async function inviteOne(request: Request, { actor }: Visitor) {
+async function inviteOne(request: Request, visitor: Visitor) {
+  const { actor } = visitor;
   const read = await readForm(request, invitation);
   if ("errors" in read) return refuse(read);
   const { email, name, role, into = "", key } = read.values;
+  if (role && !isConfirmed(visitor, now()))
+    return refuse(notConfirmed({ email, name, role, into, key }), { status: 409 });
   const invited = await invite(db, { actor, email, name, role: role || null, teamId: into || null, key, now: now() });
   if ("refused" in invited) {
     const errors: FormErrors = invited.refused === "no-team" ? { into: say.teamGone } : { email: say.alreadyHere };
@@ -119,7 +126,7 @@ export default function People() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
-  const { people, next, isFirst, anyRole, practiceZone, now } = listed;
+  const { people, next, isFirst, mustConfirm, anyRole, practiceZone, now } = listed;
   return (
     <Page chrome={chrome} current="people" heading={say.title}>
       {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
@@ -141,6 +148,7 @@ export default function People() {
         older={next ? { to: pageOf(chosen, next), label: say.more } : undefined}
       />
       <Section heading={say.inviteHeading} id="invite">
+        {mustConfirm ? <ConfirmFirst from="/admin/people#invite" /> : null}
         <InvitationForm refused={refused} formKey={key} grantable={grantable} teams={teams} />
       </Section>
       <Section heading={say.openHeading} id="open">

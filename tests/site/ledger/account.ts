@@ -39,6 +39,21 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "account/confirm",
+    signedOut: "sign-in",
+    visits: [
+      { state: "", as: "admin", address: () => "/account/confirm?to=%2Fadmin%2Fpeople", queries: 2 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/account/confirm",
+        post: () => ({ password: "not the right one at all", to: "/admin/people" }),
+        status: 422,
+        queries: 7,
+      },
+    ],
+  },
+  {
     route: "account/sessions",
     signedOut: "sign-in",
     visits: [{ state: "one", as: "therapist", address: () => "/account/sessions", queries: 2 }],
