@@ -22,6 +22,7 @@ export default [
 
   route("learn", "routes/learn/learning.tsx"),
   route("learn/:course", "routes/learn/outline.tsx"),
+  route("learn/:course/why", "routes/learn/why.tsx"),
   route("learn/:course/lesson/:lesson", "routes/learn/lesson.tsx"),
   route("learn/:course/lesson/:lesson/read", "routes/learn/read.ts"),
   route("learn/:course/vignette/:vignette", "routes/learn/vignette.tsx"),
@@ -61,6 +62,10 @@ export default [
   route("account/writing/download", "routes/account/writing-download.ts"),
   route("account/writing/:text", "routes/account/text.tsx"),
 
+  route("team/assign", "routes/team/assignments.tsx"),
+  route("team/assign/new", "routes/team/assign.tsx"),
+  route("team/assign/:assignment", "routes/team/assignment.tsx"),
+  route("team/assign/of/:person/:course", "routes/team/assigned-person.tsx"),
   route("team/shared", "routes/team/shared.tsx"),
   route("team/shared/:share", "routes/team/shared-copy.tsx"),
 
@@ -84,6 +89,11 @@ export default [
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/requests", "routes/admin/requests.tsx"),
   route("admin/requests/:request", "routes/admin/request.tsx"),
+  route("admin/assignments", "routes/admin/assignments.tsx"),
+  route("admin/assignments/new", "routes/admin/assign.tsx"),
+  route("admin/assignments/rules", "routes/admin/assignment-rules.tsx"),
+  route("admin/assignments/:assignment", "routes/admin/assignment.tsx"),
+  route("admin/assignments/of/:person/:course", "routes/admin/assigned-person.tsx"),
   route("admin/practice", "routes/admin/practice.tsx"),
   route("admin/certificates", "routes/admin/certificates.tsx"),
   route("admin/certificates/sample", "routes/admin/sample-certificate.ts"),

@@ -7,6 +7,8 @@ export const doors = {
   author: "Courses",
   vignettes: "Vignettes",
   people: "People",
+  assignments: "Assignments",
+  teamAssignments: "Assign",
   requests: "Requests",
   practice: "Practice",
   audit: "Audit trail",
