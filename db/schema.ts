@@ -15,6 +15,7 @@ export interface Schema {
   first_run_link: FirstRunLinkTable;
   course: CourseTable;
   course_release: CourseReleaseTable;
+  syllabus: SyllabusTable;
   course_check: CourseCheckTable;
   enrolment: EnrolmentTable;
   enrolment_place: EnrolmentPlaceTable;
@@ -28,14 +29,18 @@ export interface Schema {
   vignette_count: VignetteCountTable;
   name_confirmation: NameConfirmationTable;
   attestation: AttestationTable;
+  sign_off: SignOffTable;
+  sign_off_withdrawal: SignOffWithdrawalTable;
   evaluation_sent: EvaluationSentTable;
   evaluation: EvaluationTable;
   completion_record: CompletionRecordTable;
   record_person: RecordPersonTable;
+  record_revocation: RecordRevocationTable;
   evidence_entry: EvidenceEntryTable;
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_head: EvidenceHeadTable;
   outside_certificate: OutsideCertificateTable;
+  outside_file: OutsideFileTable;
   request: RequestTable;
   request_text: RequestTextTable;
   audit_entry: AuditEntryTable;
@@ -117,6 +122,7 @@ export interface RoleGrantTable {
   course_id: string | null;
   started_at: string;
   ended_at: string | null;
+  until: string | null;
 }
 
 export interface TeamTable {
@@ -194,6 +200,13 @@ export interface CourseReleaseTable {
   compiled: string;
   published_at: string;
   published_by: string;
+}
+
+export interface SyllabusTable {
+  release_id: string;
+  hash: string;
+  text: string;
+  made_at: string;
 }
 
 export interface CourseCheckTable {
@@ -313,6 +326,24 @@ export interface AttestationTable {
   signed_at: string;
 }
 
+export interface SignOffTable {
+  id: string;
+  form_key: string;
+  enrolment_id: string;
+  release_id: string;
+  signed_by: string;
+  observed_on: string;
+  observed: string;
+  met: 0 | 1;
+  at: string;
+}
+
+export interface SignOffWithdrawalTable {
+  sign_off_id: string;
+  why: "wrong-person" | "wrong-day" | "misjudged";
+  at: string;
+}
+
 export interface EvaluationSentTable {
   enrolment_id: string;
 }
@@ -346,6 +377,12 @@ export interface RecordPersonTable {
   salt: string;
 }
 
+export interface RecordRevocationTable {
+  record_id: string;
+  reason: "issued-in-error" | "not-their-own-work" | "wrong-person" | "holder-asked";
+  salt: string;
+}
+
 export interface EvidenceEntryTable {
   position: number;
   kind: "key" | "issue" | "supersede" | "revoke" | "artifact" | "withdraw";
@@ -365,6 +402,17 @@ export interface EvidenceHeadTable {
   id: "head";
   size: number;
   at: string | null;
+}
+
+export interface OutsideFileTable {
+  id: string;
+  certificate_id: string;
+  form_key: string;
+  type: "application/pdf" | "image/png" | "image/jpeg";
+  size: number;
+  ciphertext: string;
+  nonce: string;
+  added_at: string;
 }
 
 export interface OutsideCertificateTable {
@@ -423,7 +471,7 @@ export interface ViewLogTable {
   id: string;
   at: string;
   viewer_id: string;
-  subject_kind: "person" | "team";
+  subject_kind: "person" | "team" | "register";
   subject_id: string;
 }
 

@@ -128,6 +128,12 @@ export async function findEnrolled(
   return toEnrolled(db, row);
 }
 
+/** An enrolment by its own id, left or not, for what happens after an act. */
+export async function findEnrolledById(db: Db, enrolmentId: string): Promise<Enrolled | undefined> {
+  const row = await selectAllEnrolments(db).where("enrolment.id", "=", enrolmentId).executeTakeFirst();
+  return row && toEnrolled(db, row);
+}
+
 /** Every course a person is in, in the newest cycle of each, without those they have left unless `orLeft`. */
 export async function listEnrolled(db: Db, personId: string, { orLeft = false } = {}): Promise<Enrolled[]> {
   const rows = await selectEnrolments(db, personId).orderBy("cycle", "desc").execute();
@@ -172,14 +178,17 @@ async function auditEnrolment(
 }
 
 function selectEnrolments(db: Db, personId: string) {
+  return selectAllEnrolments(db).where("person_id", "=", personId);
+}
+
+function selectAllEnrolments(db: Db) {
   return db
     .selectFrom("enrolment")
     .innerJoin("course_release", "course_release.id", "enrolment.release_id")
     .leftJoin("enrolment_place", "enrolment_place.enrolment_id", "enrolment.id")
     .select(["enrolment.id", "person_id", "enrolment.course_id", "cycle", "release_id", "enrolled_at", "left_at"])
     .select(["lesson_id", "anchor", "enrolment_place.at as placed_at"])
-    .select(["version", "hash", "published_at"])
-    .where("person_id", "=", personId);
+    .select(["version", "hash", "published_at"]);
 }
 
 const findNewestCycle = compiledOnce((db, personId, courseId) =>

@@ -36,7 +36,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   role_grant: {
     whose: [{ column: "person_id" }],
     keep: { until: "the practice's data are deleted" },
-    exported: ["role", "course_id", "started_at", "ended_at"],
+    exported: ["role", "course_id", "started_at", "ended_at", "until"],
     erased: { nothing: "Who could do what, and when, must stay answerable; ids only." },
   },
   team: { nobodys: "A team's name; who is in it is team_member and team_supervisor." },
@@ -72,6 +72,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["course_id", "version", "published_at"],
     erased: { nothing: "A release is never changed; an id only. Authors' names are the course's text." },
   },
+  syllabus: { nobodys: "What a release covers. Authors' names are the course's text." },
   course_check: { nobodys: "Faults in courses." },
   enrolment: {
     whose: [{ column: "person_id" }],
@@ -135,6 +136,18 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["text", "signed_at"],
     erased: { nothing: "Part of the evidence; its text names nobody." },
   },
+  sign_off: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }, { column: "signed_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["observed_on", "observed", "met", "at"],
+    erased: { nothing: "Part of the evidence; it holds ids and no words." },
+  },
+  sign_off_withdrawal: {
+    whose: [{ column: "sign_off_id", through: "sign_off" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["why", "at"],
+    erased: { nothing: "Part of the evidence; it holds no words of anybody." },
+  },
   evaluation_sent: {
     whose: [{ column: "enrolment_id", through: "enrolment" }],
     keep: { until: "the practice's data are deleted" },
@@ -155,6 +168,13 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     // By withdrawPerson, which says so in the log first and has the record's key ended, so that copies close too.
     erased: "rows",
   },
+  record_revocation: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { days: 8 * 365 + 2, after: "record's issued_at" },
+    exported: ["reason"],
+    // By the database itself, with record_person.
+    erased: "rows",
+  },
   evidence_entry: {
     whose: [{ column: "record_id", through: "completion_record" }],
     keep: { until: "the practice's data are deleted" },
@@ -167,6 +187,14 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     whose: [{ column: "person_id" }],
     keep: { until: "the person deletes it or the account is erased" },
     exported: ["title", "provider", "completed_on", "hundredths", "category", "number"],
+    erased: "rows",
+  },
+  outside_file: {
+    whose: [{ column: "certificate_id", through: "outside_certificate" }],
+    keep: { until: "the person deletes it or the account is erased" },
+    // With the file itself, opened as its own page does.
+    exported: ["type", "size", "added_at"],
+    // By deleteAllFiles, which ends each file's key, so that copies close too.
     erased: "rows",
   },
   request: {

@@ -35,6 +35,20 @@ export const people = {
   roles: "Roles beside learner",
   state: "State",
   noRoles: "None",
+  noTeams: "None",
+  teams: "Teams",
+  team: "Team",
+  filter: "Choose whom to list",
+  find: "Name or e-mail address",
+  anyTeam: "Any team",
+  anyRole: "Any role",
+  search: "Find",
+  everybody: "Everybody",
+  nobodyTitle: "Nobody matches",
+  nobody: "Try part of a name or of an address, or list everybody.",
+  reviewerUntil: (day: string) => `Reviewer until ${day}`,
+  noTeam: "No team",
+  teamGone: "This team has ended. Choose another one.",
   more: "Further people",
   first: "First page",
   pages: "Pages of people",
@@ -100,6 +114,22 @@ export const person = {
   restored: "This person can sign in again.",
   lastAdministrator: "This is the last administrator. Make somebody else an administrator first.",
   isSuspended: "This person is suspended. Restore them first.",
+} as const;
+
+export const reviewing = {
+  heading: "Review for an approval body",
+  text: "A reviewer looks at courses for a body that approves them, until a day, and stands in no team.",
+  is: "Reviewer until the end of",
+  was: "Was a reviewer until the end of",
+  day: "Last day",
+  hint: "It ends by itself at the end of that day.",
+  grant: "Make a reviewer",
+  change: "Change the day",
+  end: "End it now",
+  granted: "This person is a reviewer until the end of that day.",
+  noDay: "Choose a day.",
+  past: "This day is over. Choose one to come.",
+  inTeam: "This person is in a team. Take them out of it first: a reviewer stands in no team.",
 } as const;
 
 export const accommodation = {

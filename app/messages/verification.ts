@@ -16,18 +16,26 @@ export const verification = {
   throttled: "There were too many wrong numbers or names from your network. Wait a quarter of an hour, then try again.",
   stateHeadings: {
     valid: "This record is valid",
+    expired: "This record has expired",
     replaced: "This record was replaced",
     revoked: "This record was revoked",
     withdrawn: "This record stands without a name",
   } satisfies Record<RecordState, string>,
   states: {
     valid: "It was issued as shown here and holds today. Compare each line with the certificate in front of you.",
+    expired: "It was issued as shown here, and was valid until the day named below. Ask its owner for a later one.",
     replaced: "A corrected record took its place. Ask its owner for the later certificate.",
     revoked: "Do not rely on it. Its issuer can say more.",
     withdrawn:
       "The name was deleted at its owner’s wish or at the end of its time. The rest holds, and no name can be checked.",
   } satisfies Record<RecordState, string>,
-  revokedOn: "Revoked",
+  endedOn: { valid: "", replaced: "Replaced", revoked: "Revoked", expired: "", withdrawn: "" } satisfies Record<
+    RecordState,
+    string
+  >,
+  correction: "in place of an earlier certificate",
+  validUntil: "Valid until",
+  expiredAfter: "Expired after",
   course: "Course",
   version: "Release",
   completed: "Completed",

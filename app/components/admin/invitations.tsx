@@ -32,10 +32,12 @@ interface InvitationFormProps {
   formKey: string;
   /** The roles that may be offered beside a learner's. */
   grantable: readonly Role[];
+  /** The teams that they may join as they accept. */
+  teams: { id: string; name: string }[];
 }
 
 /** Invites one person. A refused form keeps its key, so that it stays the same act. */
-export function InvitationForm({ refused, formKey, grantable }: InvitationFormProps) {
+export function InvitationForm({ refused, formKey, grantable, teams }: InvitationFormProps) {
   const key = refused?.typed.key;
   const offered = [
     { value: "", label: say.justLearner },
@@ -46,12 +48,26 @@ export function InvitationForm({ refused, formKey, grantable }: InvitationFormPr
       <Field name="email" label={say.email} type="email" inputMode="email" autoComplete="off" spellCheck={false} />
       <Field name="name" label={say.inviteName} hint={say.inviteNameHint} autoComplete="off" optional />
       <Select name="role" label={say.role} options={offered} />
+      {teams.length > 0 ? (
+        <Select
+          name="into"
+          label={say.team}
+          options={[{ value: "", label: say.noTeam }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+      ) : null}
       <Button>{say.invite}</Button>
     </Form>
   );
 }
 
-export function OpenInvitations({ invitations, zone }: { invitations: Invitation[]; zone: string }) {
+interface OpenInvitationsProps {
+  /** Where one is withdrawn. */
+  to: string;
+  invitations: Invitation[];
+  zone: string;
+}
+
+export function OpenInvitations({ to, invitations, zone }: OpenInvitationsProps) {
   if (invitations.length === 0) return <EmptyState title={say.noneOpenTitle}>{say.noneOpen}</EmptyState>;
   return (
     <DataTable
@@ -63,20 +79,27 @@ export function OpenInvitations({ invitations, zone }: { invitations: Invitation
         { key: "email", label: say.email, names: true, cell: ({ email }) => email },
         { key: "name", label: say.name, cell: ({ name }) => name || <Soft>–</Soft> },
         { key: "role", label: say.role, cell: ({ role }) => (role ? roles[role] : say.justLearner) },
+        { key: "team", label: say.team, cell: ({ team }) => team?.name ?? <Soft>–</Soft> },
         {
           key: "until",
           label: say.until,
           cell: ({ expiresAt }) => <Time at={expiresAt} zone={zone} show="date-time" />,
         },
-        { key: "act", label: say.act, quiet: true, align: "end", cell: (invitation) => <Withdraw {...invitation} /> },
+        {
+          key: "act",
+          label: say.act,
+          quiet: true,
+          align: "end",
+          cell: (invitation) => <Withdraw to={to} {...invitation} />,
+        },
       ]}
     />
   );
 }
 
-function Withdraw({ id, email }: Invitation) {
+function Withdraw({ to, id, email }: Invitation & { to: string }) {
   return (
-    <Form action="/admin/people" intent="withdraw" hidden={{ invitation: id }}>
+    <Form action={to} intent="withdraw" hidden={{ invitation: id }}>
       <Button kind="plain">
         {say.withdraw}
         <Quiet>{email}</Quiet>

@@ -7,6 +7,7 @@ import { hashPassword, judgePassword, keepPassword, matchesPassword, type WeakPa
 import { addPerson } from "../person.ts";
 import { findPractice } from "../practice.ts";
 import { addRole } from "../role.ts";
+import { joinTeam } from "../team/member.ts";
 
 interface Acceptance {
   token: string;
@@ -16,7 +17,7 @@ interface Acceptance {
 }
 
 /**
- * Takes up an invitation: the person, their password and the role that was offered, all or nothing. Refused, in one
+ * Takes up an invitation: the person, their password, the role and the team that were offered, all or nothing. Refused, in one
  * and the same way, for a link that is used, withdrawn, over, overtaken or invented, or whose address is somebody's
  * by now; and for a weak password. Pressed twice, it is answered as the first time.
  */
@@ -42,7 +43,8 @@ export async function acceptInvitation(
       .where("id", "=", invitation.id)
       .execute();
     await writeAudit(db, { actor, act: "accept invitation", subject: { kind: "invitation", id: invitation.id }, now });
-    if (invitation.role) {
+    if (invitation.team) await joinTeam(db, { actor, teamId: invitation.team.id, personId: actor.id, now });
+    if (invitation.role && invitation.role !== "reviewer") {
       await addRole(db, { personId: actor.id, role: invitation.role, now });
       await writeAudit(db, {
         actor,

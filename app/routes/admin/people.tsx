@@ -3,19 +3,23 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requireMay, type Visitor } from "#app/auth.server.ts";
 import { InvitationForm, OpenInvitations, type Shown, ShownLink } from "#app/components/admin/invitations.tsx";
+import { PeopleFilter } from "#app/components/admin/people-filter.tsx";
 import { PeopleTable } from "#app/components/admin/people-table.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Actions, Section } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
 import { invite, listOpenInvitations } from "#app/domain/invitation.ts";
-import { listPeople } from "#app/domain/person.ts";
+import { listPeople } from "#app/domain/person/listing.ts";
 import { grantableRoles } from "#app/domain/role.ts";
+import { listTeamNames } from "#app/domain/team.ts";
 import { field } from "#app/fields.ts";
 import {
   cursorOf,
+  type FormErrors,
   formKey,
   intentOf,
   neverCached,
@@ -39,26 +43,43 @@ const invitation = z.object({
   email: field.email,
   name: field.name.or(z.literal("")),
   role: field.role.or(z.literal("")),
+  into: field.id.or(z.literal("")).optional(),
 });
 const withdrawal = z.object({ intent: z.literal("withdraw"), invitation: field.id });
 
 const notices = { sent: say.invitedByMail, withdrawn: say.withdrawn };
 const limit = 100;
+const anyRole = [...grantableRoles, "reviewer"] as const;
+
+/** Whom the address asks for; text that could be none of it asks for nobody. */
+const filter = z.object({
+  find: z.string().max(100).catch(""),
+  in: z
+    .string()
+    .regex(/^[\w-]{0,64}$/)
+    .catch("nothing"),
+  as: z.enum(["", ...anyRole]).catch(""),
+});
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const visitor = await requireMay(request, "read people");
   const after = cursorOf(request, "after");
-  const { people, next } = await listPeople(db, { after, limit });
-  const invitations = await listOpenInvitations(db, { now: now() });
-  const page = { people, next, isFirst: after === undefined };
+  const { searchParams } = new URL(request.url);
+  const asked = (name: string) => searchParams.get(name) ?? "";
+  const chosen = filter.parse({ find: asked("find"), in: asked("in"), as: asked("as") });
+  const wanted = { words: chosen.find, teamId: chosen.in || undefined, role: chosen.as || undefined };
+  const { people, next } = await listPeople(db, { wanted, after, limit, now: now() });
   return {
     chrome: chromeOf(visitor),
     zone: visitor.zone,
     notice: noticeOf(request, notices),
-    ...page,
-    invitations,
+    ...{ people, next, chosen, isFirst: after === undefined },
+    ...{ practiceZone: visitor.practice.zone, now: now().toISOString() },
+    teams: await listTeamNames(db),
+    invitations: await listOpenInvitations(db, { now: now() }),
     key: formKey(),
     grantable: grantableRoles,
+    anyRole,
   };
 }
 
@@ -74,9 +95,12 @@ export async function action({ request }: ActionFunctionArgs) {
 async function inviteOne(request: Request, { actor }: Visitor) {
   const read = await readForm(request, invitation);
   if ("errors" in read) return refuse(read);
-  const { email, name, role, key } = read.values;
-  const invited = await invite(db, { actor, email, name, role: role || null, key, now: now() });
-  if ("refused" in invited) return refuse({ errors: { email: say.alreadyHere }, typed: { email, name, role, key } });
+  const { email, name, role, into = "", key } = read.values;
+  const invited = await invite(db, { actor, email, name, role: role || null, teamId: into || null, key, now: now() });
+  if ("refused" in invited) {
+    const errors: FormErrors = invited.refused === "no-team" ? { into: say.teamGone } : { email: say.alreadyHere };
+    return refuse({ errors, typed: { email, name, role, into, key } });
+  }
   const { url, mail } = settings();
   if (mail) throw redirect("/admin/people?done=sent", { status: 303, headers: neverCached });
   const shown: Shown = { email: invited.invitation.email, link: `${url}/invitation/${invited.token}` };
@@ -91,9 +115,11 @@ async function withdraw(request: Request, { actor }: Visitor): Promise<never> {
 }
 
 export default function People() {
-  const { chrome, zone, notice, people, next, isFirst, invitations, key, grantable } = useLoaderData<typeof loader>();
+  const { chrome, zone, notice, chosen, teams, invitations, key, grantable, ...listed } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
+  const { people, next, isFirst, anyRole, practiceZone, now } = listed;
   return (
     <Page chrome={chrome} current="people" heading={say.title}>
       {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
@@ -103,18 +129,29 @@ export default function People() {
           {say.inviteHeading}
         </ButtonLink>
       </Actions>
-      <PeopleTable people={people} />
+      <PeopleFilter chosen={chosen} teams={teams} roles={anyRole} />
+      {people.length > 0 ? (
+        <PeopleTable people={people} zone={practiceZone} now={now} />
+      ) : (
+        <EmptyState title={say.nobodyTitle}>{say.nobody}</EmptyState>
+      )}
       <Pagination
         label={say.pages}
-        newer={isFirst ? undefined : { to: "/admin/people", label: say.first }}
-        older={next ? { to: `/admin/people?after=${next}`, label: say.more } : undefined}
+        newer={isFirst ? undefined : { to: pageOf(chosen), label: say.first }}
+        older={next ? { to: pageOf(chosen, next), label: say.more } : undefined}
       />
       <Section heading={say.inviteHeading} id="invite">
-        <InvitationForm refused={refused} formKey={key} grantable={grantable} />
+        <InvitationForm refused={refused} formKey={key} grantable={grantable} teams={teams} />
       </Section>
       <Section heading={say.openHeading} id="open">
-        <OpenInvitations invitations={invitations} zone={zone} />
+        <OpenInvitations to="/admin/people" invitations={invitations} zone={zone} />
       </Section>
     </Page>
   );
+}
+
+/** The address of a page of the list, with what was chosen. */
+function pageOf(chosen: Record<string, string>, after = ""): string {
+  const said = Object.entries({ ...chosen, after }).filter(([, value]) => value !== "");
+  return said.length > 0 ? `/admin/people?${new URLSearchParams(said)}` : "/admin/people";
 }

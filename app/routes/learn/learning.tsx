@@ -4,13 +4,13 @@ import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { ModulePath } from "#app/components/learn/module-path.tsx";
 import { NextCard } from "#app/components/learn/next-card.tsx";
+import { AssignedCourses, JoinableCourses, type OfferedCourse } from "#app/components/learn/offered-courses.tsx";
 import { type Asked, DueLine } from "#app/components/standing/due-line.tsx";
-import { ButtonLink } from "#app/components/ui/button.tsx";
-import { Card } from "#app/components/ui/card.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
-import { Actions, Columns, Section, Stack } from "#app/components/ui/layout.tsx";
+import { Columns, Section, Soft, Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { type Lifetime, lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { type Enrolled, listEnrolled } from "#app/domain/enrolment.ts";
 import { type Evidence, listEvidence } from "#app/domain/progress/evidence.ts";
 import { modulesOf, type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
@@ -20,6 +20,7 @@ import { isOpenTo, listOwnCourses, type OwnCourse } from "#app/domain/standing/o
 import { conditional, pageHeaders } from "#app/http.ts";
 import { learn } from "#app/messages/learn.ts";
 import { practiceAgain } from "#app/messages/practice-again.ts";
+import { lifetimeInWords } from "#app/messages/renewal.ts";
 import { standing } from "#app/messages/standing.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
@@ -36,9 +37,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     db,
     enrolled.map(({ enrolment }) => enrolment.id),
   );
+  const at = now();
   const outlines = byUrgency(enrolled, evidence).map((place) => outlineOf(place, evidence));
   const { zone } = visitor.practice;
-  const courses = await listOwnCourses(db, { personId: visitor.actor.id, now: now(), zone });
+  const courses = await listOwnCourses(db, { personId: visitor.actor.id, now: at, zone });
   const open = courses.filter(isOpenTo).filter(({ id }) => !enrolled.some(({ release }) => release.courseId === id));
   const shown = {
     chrome: chromeOf(visitor),
@@ -50,7 +52,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     joinable: open.filter((course) => !isWaiting(course)).map(describe),
     records: enrolled.flatMap(({ enrolment, release }) => {
       const record = evidence.get(enrolment.id)?.record;
-      return record ? [{ id: record.id, title: release.course.shortTitle }] : [];
+      return record
+        ? [
+            {
+              ...{ id: record.id, title: release.course.shortTitle, isRevoked: record.isRevoked },
+              lifetime: lifetimeOf(record, at),
+            },
+          ]
+        : [];
     }),
   };
   const releases = enrolled.map(({ release }) => release.hash);
@@ -68,9 +77,9 @@ export default function Learning() {
           <Stack gap="large">
             <NextCard outline={current} level={1} asked={asked[current.courseId]} />
             <ModulePath outline={current} zone={zone} />
-            <Assigned courses={assigned} />
+            <AssignedCourses courses={assigned} />
             <Others outlines={others} asked={asked} />
-            <Joinable courses={joinable} />
+            <JoinableCourses courses={joinable} />
           </Stack>
         </Columns>
       ) : (
@@ -80,8 +89,8 @@ export default function Learning() {
           ) : (
             <EmptyState title={words.empty}>{joinable.length > 0 ? words.emptyText : words.noneToJoin}</EmptyState>
           )}
-          <Assigned courses={assigned} />
-          <Joinable courses={joinable} />
+          <AssignedCourses courses={assigned} />
+          <JoinableCourses courses={joinable} />
           {records.length > 0 ? <Records records={records} /> : null}
         </Stack>
       )}
@@ -89,7 +98,7 @@ export default function Learning() {
   );
 }
 
-function Aside({ outline, records }: { outline: Outline; records: { id: string; title: string }[] }) {
+function Aside({ outline, records }: { outline: Outline; records: RecordLink[] }) {
   const { asked } = modulesOf(outline);
   const lessons = asked.flatMap((module) => module.lessons.filter(({ required }) => required));
   const quizzes = asked.flatMap(({ quiz }) => (quiz ? [quiz] : []));
@@ -127,15 +136,32 @@ function Aside({ outline, records }: { outline: Outline; records: { id: string; 
   );
 }
 
-function Records({ records }: { records: { id: string; title: string }[] }) {
+interface RecordLink {
+  id: string;
+  title: string;
+  isRevoked: boolean;
+  lifetime: Lifetime | null;
+}
+
+function Records({ records }: { records: RecordLink[] }) {
   return (
     <Section heading={words.records}>
       {records.length === 0 ? <p>{words.recordsEmpty}</p> : null}
-      {records.map(({ id, title }) => (
+      {records.map(({ id, title, isRevoked, lifetime }) => (
         <p key={id}>
           <a href={addresses.record(id)}>{words.recordOf(title)}</a>
+          {isRevoked ? ` (${words.revoked})` : ""}
+          {lifetime && !isRevoked ? (
+            <>
+              <br />
+              <Soft>{lifetimeInWords(lifetime)}</Soft>
+            </>
+          ) : null}
         </p>
       ))}
+      <p>
+        <a href={addresses.records}>{words.allRecords}</a>
+      </p>
     </Section>
   );
 }
@@ -156,51 +182,7 @@ function Others({ outlines, asked }: { outlines: Outline[]; asked: Record<string
   );
 }
 
-/** Courses that were assigned and not begun, the earliest due date first. */
-function Assigned({ courses }: { courses: Described[] }) {
-  if (courses.length === 0) return null;
-  const byDay = [...courses].sort((a, b) => (a.asked.dueOn ?? "9999").localeCompare(b.asked.dueOn ?? "9999"));
-  return (
-    <Section heading={words.assigned}>
-      <Stack>
-        {byDay.map(({ id, title, summary, asked }) => (
-          <Card key={id} heading={title} level={3}>
-            <DueLine asked={asked} />
-            <p>{summary}</p>
-            <Actions>
-              <ButtonLink to={addresses.outline(id)} kind="quiet">
-                {words.begin}
-              </ButtonLink>
-              <a href={addresses.why(id)}>{standing.why.link}</a>
-            </Actions>
-          </Card>
-        ))}
-      </Stack>
-    </Section>
-  );
-}
-
-function Joinable({ courses }: { courses: { id: string; title: string; summary: string }[] }) {
-  if (courses.length === 0) return null;
-  return (
-    <Section heading={words.join}>
-      <Stack>
-        {courses.map(({ id, title, summary }) => (
-          <Card key={id} heading={title} level={3}>
-            <p>{summary}</p>
-            <p>
-              <a href={addresses.outline(id)}>{words.see}</a>
-            </p>
-          </Card>
-        ))}
-      </Stack>
-    </Section>
-  );
-}
-
-type Described = ReturnType<typeof describe>;
-
-function describe({ id, newest: { course }, standing }: OwnCourse) {
+function describe({ id, newest: { course }, standing }: OwnCourse): OfferedCourse {
   return { id, title: course.title, summary: course.summary, asked: askedOf(standing) };
 }
 
@@ -215,7 +197,7 @@ function isWaiting({ standing: { status } }: OwnCourse): boolean {
 
 /** Unfinished courses first, and of those the one last worked in. */
 function byUrgency(enrolled: Enrolled[], evidence: Map<string, Evidence>): Enrolled[] {
-  const isDone = ({ enrolment }: Enrolled) => Number(evidence.get(enrolment.id)?.record != null);
+  const isDone = ({ enrolment }: Enrolled) => Number(evidence.get(enrolment.id)?.record?.isRevoked === false);
   const lastTouched = ({ enrolment }: Enrolled) => enrolment.place?.at ?? enrolment.enrolledAt;
   return [...enrolled].sort((a, b) => isDone(a) - isDone(b) || lastTouched(b).localeCompare(lastTouched(a)));
 }

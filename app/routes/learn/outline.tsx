@@ -6,11 +6,13 @@ import { addresses } from "#app/components/addresses.ts";
 import { AboutCourse } from "#app/components/learn/about-course.tsx";
 import { ConditionList } from "#app/components/learn/condition-list.tsx";
 import { CourseContents } from "#app/components/learn/course-contents.tsx";
+import { EarlierCycles } from "#app/components/learn/earlier-cycles.tsx";
 import { type Filling, toFill } from "#app/components/learn/filling.ts";
 import { ModuleContents } from "#app/components/learn/module-contents.tsx";
 import { ModuleOpening } from "#app/components/learn/module-opening.tsx";
 import { NextCard } from "#app/components/learn/next-card.tsx";
 import { openingOf } from "#app/components/learn/rendered-openings.server.ts";
+import { RenewalSection } from "#app/components/learn/renewal-section.tsx";
 import { Prose } from "#app/components/prose/prose.tsx";
 import { renderedBlocks } from "#app/components/prose/rendered.server.ts";
 import { DueLine } from "#app/components/standing/due-line.tsx";
@@ -23,17 +25,20 @@ import { Page } from "#app/components/ui/page.tsx";
 import { formatTime } from "#app/components/ui/time.tsx";
 import { findCurrentApprovals } from "#app/domain/certificate/approval.ts";
 import { unapproved } from "#app/domain/completion-record/entry.ts";
+import { lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { informationOn } from "#app/domain/course-information.ts";
 import { enrol, findEnrolled, findOpening, leave } from "#app/domain/enrolment.ts";
 import { findEvidence, nothingDone } from "#app/domain/progress/evidence.ts";
 import { modulesOf, type OutlineModule, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
+import { renew } from "#app/domain/renewal.ts";
 import { standingOf } from "#app/domain/standing.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { stateOf } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
 import { practiceAgain } from "#app/messages/practice-again.ts";
+import { renewal } from "#app/messages/renewal.ts";
 import { standing } from "#app/messages/standing.ts";
 import { now } from "#app/platform/clock.ts";
 import { useShown } from "#app/shown.ts";
@@ -56,9 +61,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const state = enrolled ? stateOf({ visitor, ...enrolled, evidence }) : [release.hash, visitor, opening];
   const when = { now: now(), zone: visitor.practice.zone };
   const approvals = await findCurrentApprovals(db, when);
+  const lifetime = evidence.record && lifetimeOf(evidence.record, when.now);
   const { status, dueOn } = await standingOf(db, { personId: visitor.actor.id, courseId, ...when });
   const asked = { status, dueOn };
-  const held = conditional({ request, parts: [...state, approvals, asked] });
+  const held = conditional({ request, parts: [...state, approvals, lifetime, asked] });
   if (held.status === 304) return data(null, held);
   const progress = isIn ? progressIn({ course: release.course, evidence, place: enrolled.enrolment.place }) : undefined;
   const { name, contact } = visitor.practice;
@@ -74,6 +80,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     outline: progress ? outlineForLearner(release.course, progress) : null,
     leftAt: enrolled?.enrolment.leftAt ?? null,
     opening,
+    lifetime,
+    cycle: enrolled?.enrolment.cycle ?? 1,
     about: informationOn(release, visitor.practice),
     statements: approvals.length > 0 ? approvals.map(({ statement }) => statement) : [unapproved],
     contents: outlineForLearner(release.course, progressIn({ course: release.course, evidence: nothingDone() })),
@@ -88,14 +96,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return data(shown, held);
 }
 
-const form = z.object({ intent: z.enum(["join", "leave"]) });
+const form = z.object({ intent: z.enum(["join", "leave", "renew"]) });
 
-/** Joins, comes back to, or leaves a course. */
+/** Joins, comes back to, leaves or renews a course. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const visitor = await requirePerson(request);
   const place = { personId: visitor.actor.id, courseId: orNotFound(params.course) };
   const read = await readForm(request, form);
   if ("errors" in read) return refuse(read);
+  if (read.values.intent === "renew") {
+    const renewed = orNotFound(await renew(db, { ...place, now: now() }));
+    if ("refused" in renewed) {
+      const form = renewal.refused(renewed.refused, renewed.opensOn);
+      return refuse({ errors: { form }, typed: { intent: "renew" } }, { status: 409 });
+    }
+    return redirect(addresses.outline(place.courseId), { status: 303, headers: neverCached });
+  }
   if (read.values.intent === "leave") {
     const { enrolment } = orNotFound(await findEnrolled(db, place));
     await leave(db, { enrolment, now: now() });
@@ -117,6 +133,7 @@ export default function OutlinePage() {
     welcome,
     filling,
     contents,
+    cycle,
     asked: due,
   } = useShown<typeof loader>();
   const { asked, electives } = modulesOf(outline ?? contents);
@@ -135,6 +152,7 @@ export default function OutlinePage() {
       width="reading"
     >
       <Stack gap="large">
+        <Renewing />
         {outline ? <NextCard outline={outline} level={2} asked={due} /> : <Joining />}
         <Prose pieces={welcome} fill={toFill(filling)} />
         {outline ? (
@@ -171,6 +189,7 @@ export default function OutlinePage() {
         ) : (
           <CourseContents outline={contents} passMarks={about.passMarks} />
         )}
+        <EarlierCycles courseId={about.id} cycle={cycle} />
         <AboutCourse about={about} statements={statements} />
         {outline ? <Leaving /> : null}
       </Stack>
@@ -184,12 +203,21 @@ function Opening({ id }: { id: string }) {
   return opening ? <ModuleOpening opening={opening} fill={toFill(filling)} isOpen={false} /> : null;
 }
 
+/** How long the record is valid and the way to renew it; or why a renewal was refused. */
+function Renewing() {
+  const { outline, lifetime, about } = useShown<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const errors = refused?.typed.intent === "renew" ? refused.errors : undefined;
+  if (outline && lifetime) return <RenewalSection courseId={about.id} lifetime={lifetime} errors={errors} />;
+  return errors ? <Notice kind="attention">{errors.form}</Notice> : null;
+}
+
 function Joining() {
   const { opening, leftAt, zone, asked } = useShown<typeof loader>();
   const refused = useActionData<typeof action>();
   if (opening !== "open") return <Notice>{words.taking[opening]}</Notice>;
   return (
-    <Form intent="join" errors={refused?.errors}>
+    <Form intent="join" errors={refused?.typed.intent === "renew" ? undefined : refused?.errors}>
       <DueLine asked={asked} />
       {leftAt ? <p>{words.left(formatTime({ at: leftAt, zone }))}</p> : null}
       <Button>{leftAt ? words.comeBack : words.join}</Button>

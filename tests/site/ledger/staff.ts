@@ -138,6 +138,27 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "author/syllabi/:course",
+    signedOut: "sign-in",
+    notFor: learners,
+    visits: [
+      {
+        state: "of the newest release",
+        as: "author",
+        address: ({ course }) => `/author/syllabi/${course.id}`,
+        queries: 5,
+        kilobytes: 60,
+      },
+      {
+        state: "for auditors",
+        as: "auditor",
+        address: ({ course }) => `/author/syllabi/${course.id}`,
+        queries: 5,
+        kilobytes: 60,
+      },
+    ],
+  },
+  {
     route: "author/evaluations/:course",
     signedOut: "sign-in",
     notFor: [...learners, "auditor"],
@@ -170,6 +191,8 @@ export const routes: Entry[] = [
     notFor: notAdministrators,
     visits: [
       { state: "", as: "admin", address: () => "/admin/people", queries: 5 },
+      { state: "found", as: "admin", address: () => "/admin/people?find=practice&as=supervisor", queries: 5 },
+      { state: "nobody found", as: "admin", address: () => "/admin/people?find=nobody+like+this", queries: 4 },
       {
         state: "refused",
         as: "admin",
@@ -185,8 +208,8 @@ export const routes: Entry[] = [
     signedOut: "sign-in",
     notFor: notAdministrators,
     visits: [
-      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 8 },
-      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 8 },
+      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 9 },
+      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 9 },
     ],
   },
   {
@@ -228,6 +251,91 @@ export const routes: Entry[] = [
         post: () => ({ intent: "answer", answer: "Something else." }),
         status: 409,
         queries: 11,
+      },
+    ],
+  },
+  {
+    route: "admin/teams",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/admin/teams", queries: 4 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/admin/teams",
+        post: () => ({ key: "k".repeat(43), name: "first TEAM" }),
+        status: 422,
+        queries: 7,
+      },
+    ],
+  },
+  {
+    route: "admin/records",
+    signedOut: "sign-in",
+    notFor: [...learners, "author"],
+    visits: [
+      { state: "some, one revoked, one replaced", as: "admin", address: () => "/admin/records", queries: 5 },
+      { state: "revoked ones", as: "auditor", address: () => "/admin/records?state=revoked&year=2026", queries: 4 },
+      { state: "none", as: "auditor", address: () => "/admin/records?year=2019", queries: 4 },
+      {
+        state: "looked up",
+        as: "admin",
+        address: () => "/admin/records",
+        post: () => ({ words: "a" }),
+        queries: 9,
+      },
+      {
+        state: "nothing typed",
+        as: "admin",
+        address: () => "/admin/records",
+        post: () => ({ words: "" }),
+        status: 422,
+        queries: 6,
+      },
+    ],
+  },
+  {
+    route: "admin/teams/:team",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: ({ team }) => `/admin/teams/${team}`, queries: 6 },
+      { state: "people found", as: "admin", address: ({ team }) => `/admin/teams/${team}?find=odile`, queries: 6 },
+      {
+        state: "nobody chosen",
+        as: "admin",
+        address: ({ team }) => `/admin/teams/${team}`,
+        post: () => ({ intent: "add-members" }),
+        status: 422,
+        queries: 7,
+      },
+    ],
+  },
+  {
+    route: "admin/records/:record",
+    signedOut: "sign-in",
+    notFor: [...learners, "author"],
+    visits: [
+      { state: "valid", as: "admin", address: ({ record }) => `/admin/records/${record}`, queries: 8 },
+      { state: "for an auditor", as: "auditor", address: ({ record }) => `/admin/records/${record}`, queries: 8 },
+      { state: "revoked", as: "admin", address: ({ ended }) => `/admin/records/${ended.revoked}`, queries: 8 },
+      { state: "replaced", as: "admin", address: ({ ended }) => `/admin/records/${ended.replaced}`, queries: 8 },
+      {
+        state: "a correction refused",
+        as: "admin",
+        address: ({ record }) => `/admin/records/${record}`,
+        post: () => ({ intent: "correct", name: "", why: "", type1: "LMFT" }),
+        status: 422,
+        queries: 10,
+      },
+      {
+        state: "a revocation refused",
+        as: "admin",
+        address: ({ record }) => `/admin/records/${record}`,
+        post: () => ({ intent: "revoke", words: "" }),
+        status: 422,
+        queries: 10,
       },
     ],
   },
@@ -305,6 +413,41 @@ export const routes: Entry[] = [
     visits: [
       { state: "", as: "auditor", address: () => "/admin/audit", queries: 4, kilobytes: 60 },
       { state: "for administrators", as: "admin", address: () => "/admin/audit", queries: 4, kilobytes: 60 },
+    ],
+  },
+  {
+    route: "team/sign-off",
+    signedOut: "sign-in",
+    notFor: [...learners, "author", "auditor", "admin"],
+    visits: [{ state: "one waits", as: "supervisor", address: () => "/team/sign-off", queries: 4 }],
+  },
+  {
+    route: "team/sign-off/:person/:course",
+    signedOut: "sign-in",
+    notFor: [...learners, "author", "auditor", "admin"],
+    visits: [
+      {
+        state: "to be signed off",
+        as: "supervisor",
+        address: ({ person, rubric }) => `/team/sign-off/${person.therapist}/${rubric}`,
+        queries: 9,
+      },
+    ],
+  },
+  {
+    route: "team/invite",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor", "admin"],
+    visits: [
+      { state: "", as: "supervisor", address: () => "/team/invite", queries: 4 },
+      {
+        state: "refused",
+        as: "supervisor",
+        address: () => "/team/invite",
+        post: ({ team }) => ({ intent: "invite", key: "k".repeat(43), team, email: "no address", name: "" }),
+        status: 422,
+        queries: 5,
+      },
     ],
   },
   {
