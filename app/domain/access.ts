@@ -17,6 +17,10 @@ const roles = {
   "grant roles": ["administrator"],
   "grant attempts": ["administrator"],
   "answer requests": ["administrator"],
+  // To anybody, with waivers and rules; supervisors to the people in the teams they have now.
+  "assign courses": ["administrator"],
+  "assign courses to own teams": ["supervisor"],
+  "waive assignments": ["administrator"],
   "change the practice": ["administrator"],
   "settle certificates": ["administrator"],
   // Of a course they are in, also in modules that wait for others; until the day on which their review ends.

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { grantConcession } from "#app/domain/assignment/concession.ts";
+import { assign } from "#app/domain/assignment.ts";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
 import { keepBookmark } from "#app/domain/bookmark.ts";
@@ -81,6 +83,8 @@ export interface World {
   /** The team that the supervisor supervises. */
   team: string;
   /** Of the therapist: one to be answered and one that is; and one that was sent without a name, with its number. */
+  /** To the therapist's team, by its supervisor; the therapist has more time. */
+  assigned: { team: string; assignment: string };
   requests: { open: string; answered: string; nameless: string; number: string };
   /** Of the administrator: an assessment that they opened just now. */
   assessment: string;
@@ -174,6 +178,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     ended,
     outside,
     rubric,
+    assigned: await assignToTeam(db, { supervisorId: person.supervisor, personId: person.therapist, release, now }),
     requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
@@ -331,6 +336,24 @@ async function evaluateFive(db: Db, { id, course }: Release, now: Date): Promise
       .values({ id: newRandomId(), release_id: id, month, answers: JSON.stringify(answers), comment, told: 1 })
       .execute();
   }
+}
+
+/** The supervisor assigns the course to their team, and gives the therapist more time. */
+async function assignToTeam(
+  db: Db,
+  { supervisorId, personId, release, now }: { supervisorId: string; personId: string; release: Release; now: Date },
+): Promise<World["assigned"]> {
+  const actor = { kind: "person" as const, id: supervisorId, roles: ["supervisor" as const] };
+  const [team] = await teamsOf(db, actor);
+  if (!team) throw new Error("The supervisor has no team.");
+  const { courseId } = release;
+  const to = { kind: "circle", teamId: team.id, profession: null } as const;
+  await assign(db, { actor, courseId, to, due: { kind: "after-assigning", days: 30 }, key: newId(), now });
+  const untilOn = new Date(now.getTime() + 60 * 24 * 60 * 60_000).toISOString().slice(0, 10);
+  const grant = { kind: "extension", untilOn } as const;
+  await grantConcession(db, { actor, personId, courseId, grant, reason: "On leave in spring.", key: newId(), now });
+  const row = await db.selectFrom("assignment").select("id").where("team_id", "=", team.id).executeTakeFirstOrThrow();
+  return { team: team.id, assignment: row.id };
 }
 
 /** Five of the therapist's team have finished the first vignette, so that there is something to tell. */

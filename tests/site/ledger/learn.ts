@@ -69,6 +69,15 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "learn/:course/why",
+    signedOut: "sign-in",
+    visits: [
+      { state: "under way", as: "therapist", address: ({ course }) => `/learn/${course.id}/why`, queries: 8 },
+      { state: "complete", as: "therapist2", address: ({ course }) => `/learn/${course.id}/why`, queries: 8 },
+      { state: "not joined", as: "outsider", address: ({ course }) => `/learn/${course.id}/why`, queries: 8 },
+    ],
+  },
+  {
     route: "learn/:course/lesson/:lesson",
     signedOut: "sign-in",
     notFor: notEnrolled,
