@@ -8,7 +8,8 @@ import { tokenFromKey } from "./link.ts";
 import { postEffect } from "./outbox.ts";
 import { isEmailTaken, normaliseEmail } from "./person.ts";
 
-const lasts = 7 * 24 * 60 * 60_000;
+/** How long an invitation can be accepted, in milliseconds: seven days. */
+export const invitationLasts = 7 * 24 * 60 * 60_000;
 
 /** An invitation that can still be accepted, as the one who invites sees it. */
 export interface Invitation {
@@ -36,7 +37,7 @@ export async function invite(
     if (first) return { invitation: toInvitation(first), token };
     if (await isEmailTaken(db, email)) return { refused: "already-here" };
     await withdrawOpenInvitations(db, { email: normaliseEmail(email) }, now);
-    const row: InvitationTable = {
+    const row = {
       id: newId(),
       form_key: keptKey,
       token_hash: tokenHash,
@@ -46,10 +47,11 @@ export async function invite(
       team_id: null,
       invited_by: actor.kind === "person" ? actor.id : null,
       invited_at: now.toISOString(),
-      expires_at: new Date(now.getTime() + lasts).toISOString(),
+      expires_at: new Date(now.getTime() + invitationLasts).toISOString(),
       withdrawn_at: null,
       accepted_at: null,
       accepted_by: null,
+      ...nothingWaits,
     };
     await db.insertInto("invitation").values(row).execute();
     await writeAudit(db, { actor, act: "invite person", subject: { kind: "invitation", id: row.id }, now });
@@ -73,6 +75,17 @@ interface NewInvitation {
   key: string;
   now: Date;
 }
+
+/** One who is invited by hand says the rest themselves. */
+const nothingWaits = {
+  profession: null,
+  joined_on: null,
+  external_id: null,
+  licence_type: null,
+  licence_number: null,
+  licence_jurisdiction: null,
+  import_id: null,
+};
 
 /** A new secret for an open invitation, which voids the one before: made when its mail is sent. */
 export async function mintInvitationLink(

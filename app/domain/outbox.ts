@@ -28,24 +28,25 @@ const mostTries = 10;
  */
 export async function postEffect(
   db: Db,
-  { key, kind, payload, urgency, now }: Effect & { key: string; urgency: Urgency; now: Date },
+  { urgency, now, ...effect }: Effect & { key: string; urgency: Urgency; now: Date },
+): Promise<void> {
+  await postEffects(db, [effect], { urgency, now });
+}
+
+/** The same for many at once, in one statement. */
+export async function postEffects(
+  db: Db,
+  effects: (Effect & { key: string })[],
+  { urgency, now }: { urgency: Urgency; now: Date },
 ): Promise<void> {
   const at = now.toISOString();
+  const waiting = { created_at: at, due_at: at, leased_until: null, tries: 0, done_at: null, outcome: null };
+  const rows = effects.map(({ key, kind, payload }) => {
+    return { id: newId(), effect_key: key, kind, payload: JSON.stringify(payload), urgency, ...waiting };
+  });
   await db
     .insertInto("outbox")
-    .values({
-      id: newId(),
-      effect_key: key,
-      kind,
-      payload: JSON.stringify(payload),
-      urgency,
-      created_at: at,
-      due_at: at,
-      leased_until: null,
-      tries: 0,
-      done_at: null,
-      outcome: null,
-    })
+    .values(rows)
     .onConflict((conflict) => conflict.column("effect_key").doNothing())
     .execute();
 }

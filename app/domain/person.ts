@@ -219,7 +219,8 @@ function toPerson({ id, name, email, zone, created_at: createdAt, version, ...en
   return { id, name: name ?? "", email: email ?? "", zone, createdAt, state: stateOf(ends), roles: [], version };
 }
 
-function stateOf({
+/** Of the ends that a row may have, the one that counts. */
+export function stateOf({
   erased_at,
   suspended_at,
   left_at,

@@ -7,6 +7,7 @@ import { hashPassword, judgePassword, keepPassword, matchesPassword, type WeakPa
 import { addPerson } from "../person.ts";
 import { findPractice } from "../practice.ts";
 import { addRole } from "../role.ts";
+import { takeWhatWaits } from "./waiting.ts";
 
 interface Acceptance {
   token: string;
@@ -16,7 +17,8 @@ interface Acceptance {
 }
 
 /**
- * Takes up an invitation: the person, their password and the role that was offered, all or nothing. Refused, in one
+ * Takes up an invitation: the person, their password, the role that was offered and what
+ * waited with it, all or nothing. Refused, in one
  * and the same way, for a link that is used, withdrawn, over, overtaken or invented, or whose address is somebody's
  * by now; and for a weak password. Pressed twice, it is answered as the first time.
  */
@@ -41,6 +43,7 @@ export async function acceptInvitation(
       .set({ accepted_at: now.toISOString(), accepted_by: actor.id })
       .where("id", "=", invitation.id)
       .execute();
+    await takeWhatWaits(db, { invitationId: invitation.id, personId: actor.id, now });
     await writeAudit(db, { actor, act: "accept invitation", subject: { kind: "invitation", id: invitation.id }, now });
     if (invitation.role) {
       await addRole(db, { personId: actor.id, role: invitation.role, now });
