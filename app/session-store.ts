@@ -35,7 +35,7 @@ const decidedHere = new Date(8_640_000_000_000_000 - 1);
 export function sessionStore(db: Db, now: Date): Adapter {
   return {
     async getSessionAndUser(token) {
-      const rows = await findVisit(db, hashToken(token));
+      const rows = await findVisit(db, hashToken(token), now.toISOString());
       const [row] = rows;
       if (!row) return [null, null];
       const roles = rows.flatMap(({ role }) => (role ? [role] : []));
@@ -83,8 +83,8 @@ async function forget(db: Db, token: string): Promise<void> {
   await db.deleteFrom("session").where("token_hash", "=", hashToken(token)).execute();
 }
 
-/** One row for each current role of the person, or one row without a role. */
-const findVisit = compiledOnce((db, tokenHash) =>
+/** One row for each current role of the person, or one row without a role: who has left the practice has none. */
+const findVisit = compiledOnce((db, tokenHash, now) =>
   db
     .selectFrom("session")
     .innerJoin("person", "person.id", "session.person_id")
@@ -93,7 +93,9 @@ const findVisit = compiledOnce((db, tokenHash) =>
       join
         .onRef("role_grant.person_id", "=", "person.id")
         .on("role_grant.ended_at", "is", null)
-        .on("role_grant.course_id", "is", null),
+        .on("role_grant.course_id", "is", null)
+        .on((grant) => grant.or([grant("role_grant.until", "is", null), grant("role_grant.until", ">", now)]))
+        .on("person.left_at", "is", null),
     )
     .where("session.token_hash", "=", tokenHash)
     .where("person.suspended_at", "is", null)

@@ -8,8 +8,9 @@ export const audit: Command = {
   run: ({ json }) =>
     withDatabase(async ({ db }) => {
       const lines = await readTrail(db);
-      for (const { at, actorKind, actorEmail, act, subjectKind, subjectEmail, subjectId } of lines) {
-        console.log(`${at}  ${actorEmail ?? actorKind}  ${act}  ${subjectKind} ${subjectEmail ?? subjectId}`);
+      for (const { at, actorKind, actorEmail, act, subjectKind, subjectEmail, subjectId, teamName } of lines) {
+        const subject = [subjectKind, subjectEmail ?? subjectId, teamName].filter(Boolean).join(" ");
+        console.log(`${at}  ${actorEmail ?? actorKind}  ${act}  ${subject}`);
       }
       writeReport(json, { lines });
       return 0;

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
-import type { PersonActor, Role } from "#app/domain/actor.ts";
+import type { PersonActor, StandingRole } from "#app/domain/actor.ts";
 import { completeFirstRun, mintFirstRunLink } from "#app/domain/first-run.ts";
 import { acceptInvitation } from "#app/domain/invitation/acceptance.ts";
 import { invite } from "#app/domain/invitation.ts";
 import { hashPassword, keepPassword } from "#app/domain/password.ts";
 import { normaliseEmail } from "#app/domain/person.ts";
 import { listCourses } from "#app/domain/release.ts";
-import { newId, newToken } from "#app/platform/chance.ts";
+import { addMembers } from "#app/domain/team/member.ts";
+import { addSupervisors } from "#app/domain/team/supervisor.ts";
+import { createTeam, findTeamByName } from "#app/domain/team.ts";
+import { newToken } from "#app/platform/chance.ts";
 import { Unfit } from "#app/platform/settings.ts";
 import { isComplete, isMidModule, study } from "./demo/study.ts";
 import { type Db, transact } from "./open.ts";
@@ -18,7 +21,7 @@ const administrator = { email: "admin@practice.example", name: "Morgan Reyes" };
 interface Member {
   email: string;
   name: string;
-  role: Role | null;
+  role: StandingRole | null;
   is: string;
 }
 
@@ -43,7 +46,13 @@ const cast: Member[] = [
   { email: "auditor@practice.example", name: "Amara Diallo", role: "auditor", is: "reads the audit trail" },
 ];
 
-const teams = [
+interface Team {
+  name: string;
+  supervisor: string;
+  members: string[];
+}
+
+const teams: Team[] = [
   {
     name: "First team",
     supervisor: "supervisor@practice.example",
@@ -61,7 +70,7 @@ export async function playDemo(db: Db, { now, url }: { now: Date; url: string })
   await refuseStrangers(db);
   const actor = await admitAdministrator(db, now);
   for (const member of cast) await admit(db, { member, actor, now });
-  for (const team of teams) await formTeam(db, team, now);
+  for (const team of teams) await formTeam(db, { team, actor, now });
   const [course] = await listCourses(db);
   if (course) {
     const courseId = course.newest.courseId;
@@ -105,23 +114,14 @@ async function giveKnownPassword(db: Db, personId: string, now: Date): Promise<v
   await transact(db, (db) => keepPassword(db, { personId, hash, now }));
 }
 
-/** No page makes teams yet, so that the rows are written here. */
-async function formTeam(db: Db, { name, supervisor, members }: (typeof teams)[number], now: Date): Promise<void> {
-  if (await db.selectFrom("team").select("id").where("name", "=", name).executeTakeFirst()) return;
-  const span = { started_at: now.toISOString(), ended_at: null };
-  const team_id = newId();
-  await db
-    .insertInto("team")
-    .values({ id: team_id, form_key: team_id, name, ...span })
-    .execute();
-  const supervisors = { id: newId(), team_id, person_id: await idOf(db, supervisor), ...span };
-  await db.insertInto("team_supervisor").values(supervisors).execute();
-  for (const email of members) {
-    await db
-      .insertInto("team_member")
-      .values({ id: newId(), team_id, person_id: await idOf(db, email), ...span })
-      .execute();
-  }
+async function formTeam(db: Db, { team, actor, now }: { team: Team; actor: PersonActor; now: Date }): Promise<void> {
+  const { name, supervisor, members } = team;
+  if (await findTeamByName(db, name)) return;
+  const created = await createTeam(db, { actor, name, key: newToken(), now });
+  if ("refused" in created) throw new Error(`The demo may not create ${name}: ${created.refused}.`);
+  const into = { actor, teamId: created.team, now };
+  await addSupervisors(db, { ...into, personIds: [await idOf(db, supervisor)] });
+  await addMembers(db, { ...into, personIds: await Promise.all(members.map((email) => idOf(db, email))) });
 }
 
 async function findId(db: Db, email: string): Promise<string | undefined> {

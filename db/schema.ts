@@ -118,6 +118,7 @@ export interface RoleGrantTable {
   course_id: string | null;
   started_at: string;
   ended_at: string | null;
+  until: string | null;
 }
 
 export interface TeamTable {

@@ -18,6 +18,8 @@ export interface AuditLine {
   subjectId: string;
   subjectName: string | null;
   subjectEmail: string | null;
+  /** The team that was changed, or that the subject joined, left or supervises. */
+  teamName: string | null;
   reason: string | null;
 }
 
@@ -72,8 +74,31 @@ export async function listAudit(
   const lines = await db
     .selectFrom("audit_entry as entry")
     .leftJoin("person as doer", "doer.id", "entry.actor_id")
+    .leftJoin("team_member as joined", (join) =>
+      join.onRef("joined.id", "=", "entry.subject_id").on("entry.subject_kind", "=", "team_member"),
+    )
+    .leftJoin("team_supervisor as led", (join) =>
+      join.onRef("led.id", "=", "entry.subject_id").on("entry.subject_kind", "=", "team_supervisor"),
+    )
     .leftJoin("person as subject", (join) =>
-      join.onRef("subject.id", "=", "entry.subject_id").on("entry.subject_kind", "=", "person"),
+      join.on("subject.id", "=", (row) =>
+        row
+          .case()
+          .when("entry.subject_kind", "=", "person")
+          .then(row.ref("entry.subject_id"))
+          .else(row.fn.coalesce("joined.person_id", "led.person_id"))
+          .end(),
+      ),
+    )
+    .leftJoin("team", (join) =>
+      join.on("team.id", "=", (row) =>
+        row
+          .case()
+          .when("entry.subject_kind", "=", "team")
+          .then(row.ref("entry.subject_id"))
+          .else(row.fn.coalesce("joined.team_id", "led.team_id"))
+          .end(),
+      ),
     )
     .leftJoin("audit_reason as words", "words.entry_id", "entry.id")
     .select([
@@ -87,6 +112,7 @@ export async function listAudit(
       "entry.subject_id as subjectId",
       "subject.name as subjectName",
       "subject.email as subjectEmail",
+      "team.name as teamName",
       "words.reason",
     ])
     .$if(before !== undefined, (query) => query.where("entry.id", "<", before ?? ""))

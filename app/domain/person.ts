@@ -1,6 +1,6 @@
 import { newId } from "#app/platform/chance.ts";
 import { type Db, transact } from "#db/open.ts";
-import type { Actor, PersonActor, Role } from "./actor.ts";
+import type { Actor, PersonActor, StandingRole } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
 import { withdrawOpenInvitations } from "./invitation/withdrawal.ts";
 import { isZone } from "./practice.ts";
@@ -17,8 +17,10 @@ export interface Person {
   zone: string | null;
   createdAt: string;
   state: PersonState;
-  /** Current and practice-wide, in the order in which they were granted. */
-  roles: Role[];
+  /** Current and practice-wide, in the order in which they were granted; a reviewer's is apart. */
+  roles: StandingRole[];
+  /** Until when they are a reviewer, or were; null for who is none. */
+  reviewerUntil: string | null;
   version: number;
 }
 
@@ -67,40 +69,6 @@ export async function findPersonByEmail(db: Db, email: string): Promise<Person |
 export async function findPerson(db: Db, personId: string): Promise<Person | undefined> {
   const rows = await selectPeople(db).where("person.id", "=", personId).execute();
   return gather(rows)[0];
-}
-
-/**
- * People by name, `limit` of them after the person `after`; `next` continues. The erased are not listed. Two rows of
- * the same name keep the order of their ids. One query.
- */
-export async function listPeople(
-  db: Db,
-  { after, limit }: { after?: string; limit: number },
-): Promise<{ people: Person[]; next: string | undefined }> {
-  const chosen = db
-    .selectFrom("person as listed")
-    .select("listed.id")
-    .where("listed.erased_at", "is", null)
-    .$if(after !== undefined, (query) =>
-      query.where((row) =>
-        row(
-          row.refTuple("listed.name", "listed.id"),
-          ">",
-          row
-            .selectFrom("person as last")
-            .select(["last.name", "last.id"])
-            .where("last.id", "=", after ?? "")
-            .$asTuple("name", "id"),
-        ),
-      ),
-    )
-    .orderBy("listed.name")
-    .orderBy("listed.id")
-    .limit(limit + 1);
-  const rows = await selectPeople(db).where("person.id", "in", chosen).execute();
-  const people = gather(rows);
-  const page = people.slice(0, limit);
-  return { people: page, next: people.length > limit ? page.at(-1)?.id : undefined };
 }
 
 /**
@@ -175,8 +143,8 @@ export async function restorePerson(
   });
 }
 
-/** One row for each current role of a person, or one without. */
-function selectPeople(db: Db) {
+/** One row for each current role of a person, or one without; `gather` makes people of them. */
+export function selectPeople(db: Db) {
   return db
     .selectFrom("person")
     .leftJoin("role_grant", (join) =>
@@ -196,7 +164,7 @@ function selectPeople(db: Db) {
       "erased_at",
       "version",
     ])
-    .select("role")
+    .select(["role", "until"])
     .orderBy("person.name")
     .orderBy("person.id")
     .orderBy("role_grant.started_at")
@@ -205,18 +173,21 @@ function selectPeople(db: Db) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectPeople>["execute"]>>[number];
 
-function gather(rows: Row[]): Person[] {
+/** People of rows of selectPeople, in their order. */
+export function gather(rows: Row[]): Person[] {
   const people = new Map<string, Person>();
   for (const row of rows) {
     const person = people.get(row.id) ?? toPerson(row);
-    if (row.role) person.roles.push(row.role);
+    if (row.role === "reviewer") person.reviewerUntil = row.until;
+    else if (row.role) person.roles.push(row.role);
     people.set(row.id, person);
   }
   return [...people.values()];
 }
 
 function toPerson({ id, name, email, zone, created_at: createdAt, version, ...ends }: Row): Person {
-  return { id, name: name ?? "", email: email ?? "", zone, createdAt, state: stateOf(ends), roles: [], version };
+  const known = { id, name: name ?? "", email: email ?? "", zone, createdAt, version };
+  return { ...known, state: stateOf(ends), roles: [], reviewerUntil: null };
 }
 
 /** Of the ends that a row may have, the one that counts. */

@@ -47,7 +47,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   role_grant: {
     whose: [{ column: "person_id" }],
     keep: { until: "the practice's data are deleted" },
-    exported: ["role", "course_id", "started_at", "ended_at"],
+    exported: ["role", "course_id", "started_at", "ended_at", "until"],
     erased: { nothing: "Who could do what, and when, must stay answerable; ids only." },
   },
   team: { nobodys: "A team's name; who is in it is team_member and team_supervisor." },

@@ -5,11 +5,7 @@ import type { Actor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
 import { auditTakingBack } from "./private-text/deletion.ts";
 import { labelOf } from "./private-text/seals.ts";
-
-export interface Supervisor {
-  id: string;
-  name: string;
-}
+import { listSupervisors, selectSupervisedBy } from "./team/scope.ts";
 
 /** A copy of one's reflection in a supervisor's hands. */
 export interface Share {
@@ -36,18 +32,6 @@ export interface SharedCopy {
 }
 
 export type NotShared = "not-your-supervisor" | "unopened" | "empty" | "changed";
-
-/** Who supervises a team that this person is in today, by name. */
-export async function listSupervisors(db: Db, personId: string): Promise<Supervisor[]> {
-  const rows = await selectSupervising(db)
-    .innerJoin("person as supervisor", "supervisor.id", "team_supervisor.person_id")
-    .select(["supervisor.id", "supervisor.name"])
-    .where("team_member.person_id", "=", personId)
-    .distinct()
-    .orderBy("supervisor.name")
-    .execute();
-  return rows.map(({ id, name }) => ({ id, name: name ?? "" }));
-}
 
 /** The copies a person gave of their reflections, the newest first. */
 export async function listShares(db: Db, personId: string): Promise<Share[]> {
@@ -179,31 +163,11 @@ function selectReadable(db: Db, readerId: string) {
     .select(["share.id", "share.person_id", "share.reader_id", "share.version", "share.ciphertext", "share.nonce"])
     .select(["shared_at", "opened_at", "writer.name", "text.course_id", "text.subject_id"])
     .where("share.reader_id", "=", readerId)
-    .where(
-      "share.person_id",
-      "in",
-      selectSupervising(db).select("team_member.person_id").where("team_supervisor.person_id", "=", readerId),
-    );
+    .where("share.person_id", "in", selectSupervisedBy(db, readerId));
 }
 
 async function supervises(db: Db, { readerId, personId }: { readerId: string; personId: string }): Promise<boolean> {
   return (await listSupervisors(db, personId)).some(({ id }) => id === readerId);
-}
-
-/** Teams as they are today, each member beside each supervisor who can sign in. */
-function selectSupervising(db: Db) {
-  return db
-    .selectFrom("team_member")
-    .innerJoin("team_supervisor", "team_supervisor.team_id", "team_member.team_id")
-    .innerJoin("team", "team.id", "team_member.team_id")
-    .innerJoin("person as leading", "leading.id", "team_supervisor.person_id")
-    .where("team.ended_at", "is", null)
-    .where("team_member.ended_at", "is", null)
-    .where("team_supervisor.ended_at", "is", null)
-    .where("leading.suspended_at", "is", null)
-    .where("leading.left_at", "is", null)
-    .where("leading.erased_at", "is", null)
-    .whereRef("team_supervisor.person_id", "!=", "team_member.person_id");
 }
 
 function findOwnReflection(db: Db, personId: string, textId: string) {

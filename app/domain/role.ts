@@ -1,18 +1,24 @@
 import { newId } from "#app/platform/chance.ts";
 import { type Db, transact } from "#db/open.ts";
-import type { Actor, Role } from "./actor.ts";
+import type { Actor, Role, StandingRole } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
 import { withdrawOpenInvitations } from "./invitation/withdrawal.ts";
 import { voidResetLinks } from "./reset-link/withdrawal.ts";
+import { endSupervisionsOf } from "./team/ending.ts";
 
-/** What an administrator can grant, in the order in which a page lists it. A reviewer reads until a date, which a grant
- * of this kind does not have. */
-export const grantableRoles = ["supervisor", "author", "auditor", "administrator"] as const satisfies readonly Role[];
+/** What an administrator can grant, in the order in which a page lists it. A reviewer reads until a date: see
+ * role/reviewer.ts. */
+export const grantableRoles = [
+  "supervisor",
+  "author",
+  "auditor",
+  "administrator",
+] as const satisfies readonly StandingRole[];
 
 /** Grants a role for the whole practice from now on; who has it keeps it. `undefined` when there is no such person. */
 export async function grantRole(
   db: Db,
-  { actor, personId, role, now }: RoleChange,
+  { actor, personId, role, now }: RoleChange & { role: StandingRole },
 ): Promise<{ granted: true } | undefined> {
   return transact(db, async (db) => {
     if (!(await isThere(db, personId))) return undefined;
@@ -24,9 +30,9 @@ export async function grantRole(
 }
 
 /**
- * Ends a role now; it is gone from the person's next request, and with an administrator's go the links they made. Who
- * does not have it stays without. Refused when it would leave the practice without an administrator; `undefined` when
- * there is no such person.
+ * Ends a role now; it is gone from the person's next request, and with an administrator's go the links they made, with
+ * a supervisor's the teams they supervise. Who have it stays without. Refused when it would leave the
+ * practice without an administrator; `undefined` when there is no such person.
  */
 export async function endRole(
   db: Db,
@@ -48,6 +54,7 @@ export async function endRole(
       await withdrawOpenInvitations(db, { invited_by: personId }, now);
       await voidResetLinks(db, { made_by: personId }, now);
     }
+    if (role === "supervisor") await endSupervisionsOf(db, { actor, personId, now });
     await writeAudit(db, { actor, act: `end role ${role}`, subject: { kind: "person", id: personId }, now });
     return { ended: true };
   });
@@ -63,7 +70,7 @@ interface RoleChange {
 /** Adds a role as part of another act. Whether it is new. */
 export async function addRole(
   db: Db,
-  { personId, role, now }: { personId: string; role: Role; now: Date },
+  { personId, role, now }: { personId: string; role: StandingRole; now: Date },
 ): Promise<boolean> {
   const standing = await db
     .selectFrom("role_grant")
@@ -81,6 +88,7 @@ export async function addRole(
     course_id: null,
     started_at: now.toISOString(),
     ended_at: null,
+    until: null,
   };
   await db.insertInto("role_grant").values(grant).execute();
   return true;
@@ -113,7 +121,8 @@ async function listAdministrators(db: Db): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-async function isThere(db: Db, personId: string): Promise<boolean> {
+/** Whether there is such a person, who is not erased. */
+export async function isThere(db: Db, personId: string): Promise<boolean> {
   const row = await db
     .selectFrom("person")
     .select("id")

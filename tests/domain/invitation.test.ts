@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { PersonActor, Role } from "#app/domain/actor.ts";
+import type { PersonActor, StandingRole } from "#app/domain/actor.ts";
 import { acceptInvitation } from "#app/domain/invitation/acceptance.ts";
 import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
 import { findOpenInvitation, invite, listOpenInvitations, mintInvitationLink } from "#app/domain/invitation.ts";
@@ -154,7 +154,7 @@ const ada = { email: "Ada@Practice.Example", name: "", role: null };
 
 async function inviteAda(
   db: Db,
-  { role = null, key = "form 1", actor }: { role?: Role | null; key?: string; actor?: PersonActor } = {},
+  { role = null, key = "form 1", actor }: { role?: StandingRole | null; key?: string; actor?: PersonActor } = {},
 ) {
   const inviter = actor ?? (await addMember(db, "Cleo Marsh", ["administrator"]));
   const invited = await invite(db, { ...ada, role, actor: inviter, key, now: morning });

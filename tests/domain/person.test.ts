@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { changeProfile, findPerson, listPeople, restorePerson, suspendPerson } from "#app/domain/person.ts";
+import { listPeople } from "#app/domain/person/listing.ts";
+import { changeProfile, findPerson, restorePerson, suspendPerson } from "#app/domain/person.ts";
 import { grantRole } from "#app/domain/role.ts";
 import { recognise } from "#app/domain/sign-in.ts";
 import type { Db } from "#db/open.ts";
@@ -21,20 +22,20 @@ onBothDatabases(
     const listed = [];
     let after: string | undefined;
     do {
-      const { people, next } = await listPeople(db, { after, limit: 2 });
+      const { people, next } = await listPeople(db, { after, limit: 2, now: morning });
       listed.push(...people);
       after = next;
     } while (after);
     expect(listed.map((person) => person.name)).toEqual(names.toSorted());
     expect(new Set(listed.map((person) => person.id)).size).toBe(5);
     expect(listed[0]?.roles).toEqual(["author", "supervisor"]);
-    expect((await listPeople(db, { limit: 5 })).next).toBeUndefined();
+    expect((await listPeople(db, { limit: 5, now: morning })).next).toBeUndefined();
   },
 );
 
 onBothDatabases("a list that starts after nobody is empty", async ({ db }) => {
   await addPerson(db);
-  expect(await listPeople(db, { after: "nobody", limit: 2 })).toEqual({ people: [], next: undefined });
+  expect(await listPeople(db, { after: "nobody", limit: 2, now: morning })).toEqual({ people: [], next: undefined });
 });
 
 onBothDatabases("a suspended person has no session and no way in until they are restored", async ({ db }) => {

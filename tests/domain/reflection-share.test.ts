@@ -1,14 +1,8 @@
 import { expect } from "vitest";
 import { deleteText } from "#app/domain/private-text/deletion.ts";
 import { findText, type Subject, saveText } from "#app/domain/private-text.ts";
-import {
-  listSharedWith,
-  listShares,
-  listSupervisors,
-  openShared,
-  shareReflection,
-  takeBack,
-} from "#app/domain/reflection-share.ts";
+import { listSharedWith, listShares, openShared, shareReflection, takeBack } from "#app/domain/reflection-share.ts";
+import { listSupervisors } from "#app/domain/team/scope.ts";
 import { newId } from "#app/platform/chance.ts";
 import type { KeyStore } from "#app/platform/keys.ts";
 import type { Db } from "#db/open.ts";

@@ -1,9 +1,8 @@
 import type { PersonActor, Role } from "#app/domain/actor.ts";
 import { hashPassword, keepPassword } from "#app/domain/password.ts";
 import { addPerson as letIn } from "#app/domain/person.ts";
-import { addRole } from "#app/domain/role.ts";
 import type { Db } from "#db/open.ts";
-import { morning } from "./cast.ts";
+import { giveRole, morning } from "./cast.ts";
 
 /** The password of everybody whom `addMember` adds; no list holds it. */
 export const goodPassword = "plum-ferry-oblique-93";
@@ -20,7 +19,7 @@ export async function addMember(
   const email = `${name.split(" ")[0]?.toLowerCase()}@practice.example`;
   const actor = await letIn(db, { name, email, now: morning });
   await keepPassword(db, { personId: actor.id, hash: await hash, now: morning });
-  for (const role of roles) await addRole(db, { personId: actor.id, role, now: morning });
+  for (const role of roles) await giveRole(db, actor.id, role);
   return { ...actor, roles, email };
 }
 

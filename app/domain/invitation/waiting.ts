@@ -1,10 +1,9 @@
 import { newId } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
-import { addToTeams } from "../people-import/membership.ts";
 
 /**
- * Gives somebody who has just accepted an invitation what waited with it, as part of that act: the team, where it is
- * still there, and what the practice's list says of them. A number of the list that is another's by now is left out.
+ * Gives somebody who has just accepted an invitation what the practice's list said of them, as part of that act. A
+ * number of the list that is another's by now is left out.
  */
 export async function takeWhatWaits(
   db: Db,
@@ -30,14 +29,6 @@ export async function takeWhatWaits(
     const row = { id: newId(), person_id: personId, ...licence, added_at: now.toISOString() };
     await db.insertInto("person_licence").values(row).execute();
   }
-  if (waiting.team_id === null) return;
-  const team = await db
-    .selectFrom("team")
-    .select("id")
-    .where("id", "=", waiting.team_id)
-    .where("ended_at", "is", null)
-    .executeTakeFirst();
-  if (team) await addToTeams(db, { places: [{ teamId: team.id, personId }], now });
 }
 
 async function isNumberTaken(db: Db, number: string | null): Promise<boolean> {

@@ -23,12 +23,12 @@ export async function withdrawInvitation(
 }
 
 /**
- * Withdraws what is open for an address or from a person as part of another act: a newer invitation, the end of the
- * inviter's own rights, which must not live on in a link.
+ * Withdraws what is open for an address or from a person as part of another act: a newer invitation, the end of
+ * the team, the end of the inviter's own rights, which must not live on in a link.
  */
 export async function withdrawOpenInvitations(
   db: Db,
-  of: { email: string } | { invited_by: string },
+  of: { email: string } | { invited_by: string } | { team_id: string } | { team_id: string; invited_by: string },
   now: Date,
 ): Promise<void> {
   await db

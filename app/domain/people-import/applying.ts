@@ -5,8 +5,8 @@ import type { Actor } from "../actor.ts";
 import { writeAudits } from "../audit.ts";
 import { invitationLasts } from "../invitation.ts";
 import { postEffects } from "../outbox.ts";
+import { joinTeam } from "../team/member.ts";
 import { type Change, licenceIn, teamOf } from "./judging.ts";
-import { addToTeams } from "./membership.ts";
 import type { Row } from "./row.ts";
 import type { Standing } from "./standing.ts";
 
@@ -68,7 +68,7 @@ export async function changeRows(
     return of === "account" && id ? [{ id, row, changes }] : [];
   });
   for (const { id, row, changes } of accounts) await changeAccount(db, { id, row, changes });
-  await addToTeams(db, { places: placesOf(accounts, standing), now });
+  for (const place of placesOf(accounts, standing)) await joinTeam(db, { actor, ...place, now });
   await addLicences(db, accounts, now);
   const subjects = accounts.map(({ id }) => ({ kind: "person", id }));
   if (subjects.length > 0) await writeAudits(db, { actor, act: "change person from a list", subjects, now });

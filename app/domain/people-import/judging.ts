@@ -5,7 +5,7 @@ import { licenceKey, type Standing, type StandingInvitation, type StandingPerson
 /** What is wrong with a line beside what the database holds. */
 export type StandingFault =
   | { fault: "team-unknown" | "team-ambiguous"; name: string }
-  | { fault: "number-taken" | "suspended" | "left" };
+  | { fault: "number-taken" | "reviewer" | "suspended" | "left" };
 
 export type Fault = RowFault | StandingFault;
 
@@ -54,6 +54,7 @@ function faultsBeside(cells: Row["cells"], { person, invitation, standing }: Bes
     const isAmbiguous = standing.teams.has(teamKey(name));
     faults.push({ fault: isAmbiguous ? "team-ambiguous" : "team-unknown", name });
   }
+  if (name !== "" && person?.isReviewer) faults.push({ fault: "reviewer" });
   const holder = number === "" ? undefined : standing.numbers.get(number);
   if (holder !== undefined && holder !== (person ?? invitation)?.id) faults.push({ fault: "number-taken" });
   return faults;

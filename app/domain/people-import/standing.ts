@@ -12,6 +12,8 @@ export interface StandingPerson {
   externalId: string | null;
   /** Ids of the teams they are in now. */
   teams: Set<string>;
+  /** A reviewer stands in no roster. */
+  isReviewer: boolean;
   /** By `licenceKey`. */
   licences: Set<string>;
 }
@@ -33,7 +35,7 @@ export interface Standing {
 /** How many lines are looked up at once. */
 const atOnce = 500;
 
-/** Five queries for each five hundred lines, and one for the teams. */
+/** Eight queries at most for each five hundred lines, and one for the teams. */
 export async function findStanding(db: Db, { rows, now }: { rows: Row[]; now: Date }): Promise<Standing> {
   const standing: Standing = {
     people: new Map(),
@@ -68,7 +70,7 @@ async function addStanding(db: Db, standing: Standing, { rows, now }: { rows: Ro
   }
   for (const row of await findInvitations(db, { ...open, addresses })) standing.invitations.set(row.email ?? "", row);
   if (numbers.length > 0) await addNumbers(db, standing, { ...open, numbers });
-  if (found.size > 0) await addBelongings(db, found);
+  if (found.size > 0) await addBelongings(db, found, open);
 }
 
 /** Each address with the account it leads to. */
@@ -103,7 +105,7 @@ async function addNumbers(
   for (const { id, number } of taken) standing.numbers.set(number ?? "", id);
 }
 
-async function addBelongings(db: Db, people: Map<string, StandingPerson>): Promise<void> {
+async function addBelongings(db: Db, people: Map<string, StandingPerson>, { at }: { at: string }): Promise<void> {
   const ids = [...people.keys()];
   const memberships = await db
     .selectFrom("team_member")
@@ -112,6 +114,18 @@ async function addBelongings(db: Db, people: Map<string, StandingPerson>): Promi
     .where("ended_at", "is", null)
     .execute();
   for (const { person_id, team_id } of memberships) people.get(person_id)?.teams.add(team_id);
+  const reviewers = await db
+    .selectFrom("role_grant")
+    .select("person_id")
+    .where("role", "=", "reviewer")
+    .where("ended_at", "is", null)
+    .where("until", ">", at)
+    .where("person_id", "in", ids)
+    .execute();
+  for (const { person_id } of reviewers) {
+    const person = people.get(person_id);
+    if (person) person.isReviewer = true;
+  }
   const licences = await db.selectFrom("person_licence").selectAll().where("person_id", "in", ids).execute();
   for (const licence of licences) people.get(licence.person_id)?.licences.add(licenceKey(licence));
 }
@@ -134,6 +148,6 @@ function selectOpen(db: Db, at: string) {
 type PersonRow = Awaited<ReturnType<typeof findPeople>>[number];
 
 function toPerson({ id, profession, joined_on: joinedOn, external_id: externalId, ...ends }: PersonRow) {
-  const belongings = { teams: new Set<string>(), licences: new Set<string>() };
+  const belongings = { isReviewer: false, teams: new Set<string>(), licences: new Set<string>() };
   return { id, state: stateOf(ends), profession, joinedOn, externalId, ...belongings };
 }

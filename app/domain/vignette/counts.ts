@@ -5,6 +5,7 @@ import type { Node } from "../course/text.ts";
 import type { Option, Quality, Scene, Vignette } from "../course/vignette.ts";
 import type { Course } from "../course.ts";
 import { findRelease, listCourses } from "../release.ts";
+import { teamsOf } from "../team/scope.ts";
 
 /** What those who finished the cases of a release chose, as far as it may be told (see tally.ts). */
 export interface VignetteCounts {
@@ -85,16 +86,7 @@ async function listReleases(db: Db, courseId: string): Promise<VignetteCounts["r
 async function listGroups(db: Db, actor: PersonActor): Promise<VignetteCounts["groups"]> {
   const whole = may(actor, "read vignette counts of all") ? [{ id: "", name: null }] : [];
   if (!actor.roles.includes("supervisor")) return whole;
-  const teams = await db
-    .selectFrom("team_supervisor")
-    .innerJoin("team", "team.id", "team_supervisor.team_id")
-    .select(["team.id", "team.name"])
-    .where("person_id", "=", actor.id)
-    .where("team_supervisor.ended_at", "is", null)
-    .where("team.ended_at", "is", null)
-    .orderBy("team.name")
-    .orderBy("team.id")
-    .execute();
+  const teams = await teamsOf(db, actor);
   return [...whole, ...teams];
 }
 

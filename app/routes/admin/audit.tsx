@@ -77,12 +77,19 @@ function actOf({ act, reason }: AuditLine) {
 }
 
 /** Ids stand in full: a trail is read beside the database. The practice is one and needs none. */
-function subjectOf({ subjectKind, subjectId, subjectName, subjectEmail }: AuditLine) {
-  if (subjectName) return <Named name={subjectName} email={subjectEmail} />;
+function subjectOf({ subjectKind, subjectId, subjectName, subjectEmail, teamName }: AuditLine) {
+  if (subjectName) {
+    return (
+      <>
+        <Named name={subjectName} email={subjectEmail} />
+        {teamName ? `, ${teamName}` : null}
+      </>
+    );
+  }
   if (subjectKind === subjectId) return subjectKind;
   return (
     <>
-      {subjectKind} <Soft>{subjectId}</Soft>
+      {subjectKind} {teamName} <Soft>{subjectId}</Soft>
     </>
   );
 }

@@ -11,7 +11,7 @@ import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
 import { invite, listOpenInvitations } from "#app/domain/invitation.ts";
-import { listPeople } from "#app/domain/person.ts";
+import { listPeople } from "#app/domain/person/listing.ts";
 import { grantableRoles } from "#app/domain/role.ts";
 import { field } from "#app/fields.ts";
 import {
@@ -48,7 +48,7 @@ const limit = 100;
 export async function loader({ request }: LoaderFunctionArgs) {
   const visitor = await requireMay(request, "read people");
   const after = cursorOf(request, "after");
-  const { people, next } = await listPeople(db, { after, limit });
+  const { people, next } = await listPeople(db, { after, limit, now: now() });
   const invitations = await listOpenInvitations(db, { now: now() });
   const page = { people, next, isFirst: after === undefined };
   return {

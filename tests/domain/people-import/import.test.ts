@@ -83,7 +83,12 @@ onBothDatabases(
       external_id: "4712",
     });
     expect(await listLicences(db, account.id)).toMatchObject([{ type: "LCSW", number: "9981", jurisdiction: "" }]);
-    expect(await actsOf(db)).toEqual(["import people", "invite person", "change person from a list"]);
+    expect((await actsOf(db)).sort()).toEqual([
+      "add to team",
+      "change person from a list",
+      "import people",
+      "invite person",
+    ]);
     expect(await listOpenInvitations(db, { now: morning })).toMatchObject([
       { email: "zoe@practice.example", role: null },
     ]);
