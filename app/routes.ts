@@ -80,6 +80,9 @@ export default [
 
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),
+  route("admin/people/import", "routes/admin/import.tsx"),
+  route("admin/people/import/:import", "routes/admin/import-lines.tsx"),
+  route("admin/people/import/:import/refused", "routes/admin/import-refused.ts"),
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/requests", "routes/admin/requests.tsx"),
   route("admin/requests/:request", "routes/admin/request.tsx"),

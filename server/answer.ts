@@ -19,8 +19,11 @@ export interface Site {
 /** In bytes. A form of ours is a few fields. */
 const largestBody = 64 * 1024;
 
-/** Where a form sends a picture along, which its page then judges. */
-const largerBodies: Record<string, number> = { "/admin/certificates": 2 * 1024 * 1024 };
+/** Where a form sends a picture or a list along, which its page then judges. */
+const largerBodies: Record<string, number> = {
+  "/admin/certificates": 2 * 1024 * 1024,
+  "/admin/people/import": 17 * 1024 * 1024,
+};
 
 const sentences = {
   403: "This form was not sent from our own pages, so nothing was changed.",

@@ -3,6 +3,7 @@ import { keepCertificate } from "#app/domain/certificate.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { mintInvitationLink } from "#app/domain/invitation.ts";
 import type { DueEffect } from "#app/domain/outbox.ts";
+import { endUpload } from "#app/domain/people-import.ts";
 import { findPractice } from "#app/domain/practice.ts";
 import { mintResetLink } from "#app/domain/reset-link.ts";
 import { mail } from "#app/messages/mail.ts";
@@ -21,6 +22,9 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
   if (effect.kind === "evidence") return keepEvidence(db, now);
   if (effect.kind === "certificate") {
     return keepCertificate(db, { ...effect.payload, ...draughtsman, seals: keyStore(), now });
+  }
+  if (effect.kind === "import-end") {
+    return (await endUpload(db, { ...effect.payload, now })) ? "the upload is deleted" : "done before";
   }
   if (!canSendMail()) return "not sent: no mail server";
   return effect.kind === "invitation-mail"

@@ -8,6 +8,8 @@ import type { Actor, Role } from "./actor.ts";
 const roles = {
   "read people": ["administrator"],
   "invite people": ["administrator"],
+  "import people": ["administrator"],
+  "merge people": ["administrator"],
   "reset passwords": ["administrator"],
   "suspend people": ["administrator"],
   "grant roles": ["administrator"],

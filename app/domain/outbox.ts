@@ -9,14 +9,16 @@ export type Effect =
   | { kind: "reset-mail"; payload: { resetLinkId: string } }
   /** Whatever of the log is not yet in the journal or signed, this entry among it. */
   | { kind: "evidence"; payload: { position: string } }
-  | { kind: "certificate"; payload: { recordId: string } };
+  | { kind: "certificate"; payload: { recordId: string } }
+  /** An upload that nobody confirmed is deleted. */
+  | { kind: "import-end"; payload: { importId: string } };
 
 export type Urgency = OutboxTable["urgency"];
 
 /** An effect that the one who took it is to do now; its lease is known by the number of the try. */
 export type DueEffect = Effect & { id: string; key: string; tries: number };
 
-const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail", "evidence", "certificate"];
+const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail", "evidence", "certificate", "import-end"];
 const minute = 60_000;
 const lease = 5 * minute;
 const longestPause = 6 * 60 * minute;
@@ -33,14 +35,20 @@ export async function postEffect(
   await postEffects(db, [effect], { urgency, now });
 }
 
-/** The same for many at once, in one statement. */
+/** The same for many at once, in one statement, now or from `due` on. */
 export async function postEffects(
   db: Db,
   effects: (Effect & { key: string })[],
-  { urgency, now }: { urgency: Urgency; now: Date },
+  { urgency, now, due = now }: { urgency: Urgency; now: Date; due?: Date },
 ): Promise<void> {
-  const at = now.toISOString();
-  const waiting = { created_at: at, due_at: at, leased_until: null, tries: 0, done_at: null, outcome: null };
+  const waiting = {
+    created_at: now.toISOString(),
+    due_at: due.toISOString(),
+    leased_until: null,
+    tries: 0,
+    done_at: null,
+    outcome: null,
+  };
   const rows = effects.map(({ key, kind, payload }) => {
     return { id: newId(), effect_key: key, kind, payload: JSON.stringify(payload), urgency, ...waiting };
   });
@@ -133,11 +141,13 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 }
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
-  const { invitationId, resetLinkId, position, recordId }: Record<string, string | undefined> = JSON.parse(payload);
+  const ids: Record<string, string | undefined> = JSON.parse(payload);
+  const { invitationId, resetLinkId, position, recordId, importId } = ids;
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
+  if (kind === "import-end" && importId) return { id, key, tries, kind, payload: { importId } };
   return undefined;
 }
 

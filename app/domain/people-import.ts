@@ -3,6 +3,7 @@ import { type Db, transact } from "#db/open.ts";
 import type { PeopleImportRowTable, PeopleImportTable } from "#db/schema.ts";
 import type { Actor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
+import { postEffects } from "./outbox.ts";
 import { discardImports } from "./people-import/closing.ts";
 import type { Column } from "./people-import/columns.ts";
 import { decodeTable } from "./people-import/encoding.ts";
@@ -67,6 +68,8 @@ export async function uploadPeople(
       const some = kept.slice(from, from + atOnce).map((row) => ({ import_id: id, ...row }));
       await db.insertInto("people_import_row").values(some).execute();
     }
+    const end = { key: `import-end of ${id}`, kind: "import-end", payload: { importId: id } } as const;
+    await postEffects(db, [end], { urgency: "soon", now, due: new Date(now.getTime() + waits) });
     return { import: id };
   });
 }
@@ -125,14 +128,12 @@ export async function abandonImport(
   });
 }
 
-/** Deletes uploads that nobody has confirmed for a day: called by the job runner, and before a new upload. */
-export async function forgetStaleUploads(db: Db, { now }: { now: Date }): Promise<number> {
-  const before = new Date(now.getTime() - waits).toISOString();
-  if ((await selectOpen(db).where("uploaded_at", "<", before).limit(1).execute()).length === 0) return 0;
+/** Deletes an upload whose day is over; what was carried out of it stays. Whether there was one to delete. */
+export async function endUpload(db: Db, { importId, now }: { importId: string; now: Date }): Promise<boolean> {
   return transact(db, async (db) => {
-    const imports = await selectOpen(db).where("uploaded_at", "<", before).execute();
+    const imports = await selectOpen(db).where("id", "=", importId).execute();
     await discardImports(db, { imports, now });
-    return imports.length;
+    return imports.length > 0;
   });
 }
 

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requireMay, type Visitor } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
 import { InvitationForm, OpenInvitations, type Shown, ShownLink } from "#app/components/admin/invitations.tsx";
 import { PeopleTable } from "#app/components/admin/people-table.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
@@ -26,6 +27,7 @@ import {
   refuse,
 } from "#app/http.ts";
 import { people as say } from "#app/messages/admin.ts";
+import { peopleImport } from "#app/messages/people-import.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
 import { db } from "#db/db.server.ts";
@@ -101,6 +103,9 @@ export default function People() {
       <Actions>
         <ButtonLink to="#invite" kind="quiet">
           {say.inviteHeading}
+        </ButtonLink>
+        <ButtonLink to={addresses.peopleImport} kind="quiet">
+          {peopleImport.title}
         </ButtonLink>
       </Actions>
       <PeopleTable people={people} />

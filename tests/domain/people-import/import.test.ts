@@ -3,16 +3,11 @@ import type { PersonActor } from "#app/domain/actor.ts";
 import { acceptInvitation } from "#app/domain/invitation/acceptance.ts";
 import { listOpenInvitations } from "#app/domain/invitation.ts";
 import { listLicences } from "#app/domain/licence.ts";
+import { takeDue } from "#app/domain/outbox.ts";
 import { confirmImport } from "#app/domain/people-import/confirming.ts";
 import { listImportRows, listRefusedLines } from "#app/domain/people-import/kept-rows.ts";
 import { mintImportLinks } from "#app/domain/people-import/links.ts";
-import {
-  abandonImport,
-  findImport,
-  forgetStaleUploads,
-  listOpenImports,
-  uploadPeople,
-} from "#app/domain/people-import.ts";
+import { abandonImport, endUpload, findImport, listOpenImports, uploadPeople } from "#app/domain/people-import.ts";
 import { suspendPerson } from "#app/domain/person.ts";
 import { newId } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
@@ -234,8 +229,10 @@ onBothDatabases(
     const many = Array.from({ length: 120 }, (_, at) => `p${at}@practice.example`);
     const third = await upload(db, cleo, ["email", ...many].join("\n"));
     await confirmHalf(db, cleo, third);
-    expect(await forgetStaleUploads(db, { now: later({ minutes: 23 * 60 }) })).toBe(0);
-    expect(await forgetStaleUploads(db, { now: later({ minutes: 25 * 60 }) })).toBe(1);
+    const ends = await takeDue(db, { now: later({ minutes: 23 * 60 }) });
+    expect(ends.map(({ kind }) => kind).filter((kind) => kind === "import-end")).toEqual([]);
+    expect(await endUpload(db, { importId: third, now: later({ minutes: 25 * 60 }) })).toBe(true);
+    expect(await endUpload(db, { importId: third, now: later({ minutes: 25 * 60 }) })).toBe(false);
     expect(await findImport(db, third)).toMatchObject({ state: "finished", counts: { invited: 100 } });
     expect(await db.selectFrom("people_import_row").selectAll().execute()).toEqual([]);
   },
@@ -284,7 +281,8 @@ function personRow(db: Db, id: string) {
 }
 
 async function outboxKinds(db: Db): Promise<string[]> {
-  return (await db.selectFrom("outbox").select("kind").execute()).map(({ kind }) => kind);
+  const rows = await db.selectFrom("outbox").select("kind").where("kind", "!=", "import-end").execute();
+  return rows.map(({ kind }) => kind);
 }
 
 /** All that an import could change, without its own rows. */

@@ -162,6 +162,43 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/people/import",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "two open", as: "admin", address: () => "/admin/people/import", queries: 2 },
+      {
+        state: "no file",
+        as: "admin",
+        address: () => "/admin/people/import",
+        post: () => ({ list: "email" }),
+        status: 422,
+        queries: 4,
+      },
+    ],
+  },
+  {
+    route: "admin/people/import/:import",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "to confirm", as: "admin", address: linesOf("open"), queries: 4 },
+      { state: "what is refused", as: "admin", address: linesOf("open", "?show=refused"), queries: 4 },
+      { state: "behind the last line", as: "admin", address: linesOf("open", "?after=99"), queries: 4 },
+      { state: "stopped", as: "admin", address: linesOf("begun"), queries: 4 },
+      { state: "done", as: "admin", address: linesOf("finished"), queries: 4 },
+    ],
+  },
+  // A file; tests/routes/import.test.ts reads it.
+  {
+    route: "admin/people/import/:import/refused",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: notAdministrators,
+    address: linesOf("open", "/refused"),
+    visits: [],
+  },
+  {
     route: "admin/people/:person",
     signedOut: "sign-in",
     notFor: notAdministrators,
@@ -312,4 +349,8 @@ function toAnswer({ requests }: World): string {
 
 function vignetteOf({ modules }: Course): string | undefined {
   return modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes))[0]?.id;
+}
+
+function linesOf(which: keyof World["imports"], rest = "") {
+  return ({ imports }: World) => `/admin/people/import/${imports[which]}${rest}`;
 }
