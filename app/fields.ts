@@ -29,6 +29,7 @@ function lines(most: number) {
 /** The kinds of fields that several forms ask for. A password is taken as it is: what is wrong with it is a rule. */
 export const field = {
   name: line(200, say.nameMissing),
+  team: line(100, say.teamMissing),
   practice: line(200, say.practiceMissing),
   contact: line(300, say.contactMissing),
   email: z.string().trim().min(1, say.emailMissing).max(254, say.tooLong).regex(emailSpelling, say.emailUnlike),

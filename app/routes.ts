@@ -61,6 +61,8 @@ export default [
   route("account/writing/download", "routes/account/writing-download.ts"),
   route("account/writing/:text", "routes/account/text.tsx"),
 
+  route("team/invite", "routes/team/invite.tsx"),
+  route("team/invite/many", "routes/team/invite-many.tsx"),
   route("team/shared", "routes/team/shared.tsx"),
   route("team/shared/:share", "routes/team/shared-copy.tsx"),
 
@@ -77,6 +79,7 @@ export default [
   route("author/preview/:course/tool/:tool", "routes/author/preview-tool.tsx"),
   route("author/vignettes", "routes/author/vignettes.tsx"),
   route("author/vignettes/:course", "routes/author/vignette-counts.tsx"),
+  route("author/vignettes/:course/agenda/:vignette", "routes/author/vignette-agenda.tsx"),
 
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),
@@ -86,6 +89,8 @@ export default [
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/requests", "routes/admin/requests.tsx"),
   route("admin/requests/:request", "routes/admin/request.tsx"),
+  route("admin/teams", "routes/admin/teams.tsx"),
+  route("admin/teams/:team", "routes/admin/team.tsx"),
   route("admin/practice", "routes/admin/practice.tsx"),
   route("admin/certificates", "routes/admin/certificates.tsx"),
   route("admin/certificates/sample", "routes/admin/sample-certificate.ts"),

@@ -43,6 +43,9 @@ export const addresses = {
   writing: "/account/writing",
   writingDownload: "/account/writing/download",
   text: (text: string) => `/account/writing/${text}`,
+  teams: "/admin/teams",
+  team: (team: string) => `/admin/teams/${team}`,
+  teamInvite: "/team/invite",
   shared: "/team/shared",
   sharedCopy: (share: string) => `/team/shared/${share}`,
   practiceAgain: (course: string) => `/learn/${course}/practice`,
@@ -55,6 +58,7 @@ export const addresses = {
   credential: (record: string) => `/records/${record}/credential`,
   people: "/admin/people",
   person: (person: string) => `/admin/people/${person}`,
+  inviteMany: "/team/invite/many",
   peopleImport: "/admin/people/import",
   importLines: (id: string) => `/admin/people/import/${id}`,
   importRefused: (id: string) => `/admin/people/import/${id}/refused`,
@@ -78,6 +82,8 @@ export const addresses = {
   previewTool: (course: string, tool: string) => `/author/preview/${course}/tool/${tool}`,
   vignettes: "/author/vignettes",
   vignetteCounts: (course: string) => `/author/vignettes/${course}`,
+  vignetteAgenda: (course: string, vignette: string, release: string, group: string) =>
+    `/author/vignettes/${course}/agenda/${vignette}?release=${release}&group=${group === "" ? "all" : group}`,
 };
 
 function withAnchor(address: string, anchor: string | null | undefined): string {

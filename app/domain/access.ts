@@ -8,8 +8,13 @@ import type { Actor, Role } from "./actor.ts";
 const roles = {
   "read people": ["administrator"],
   "invite people": ["administrator"],
+  // Into any team, or none; a supervisor into their own.
+  "invite many people": ["administrator", "supervisor"],
   "import people": ["administrator"],
   "merge people": ["administrator"],
+  // Into the teams they supervise now, as learners.
+  "invite into own teams": ["supervisor"],
+  "change teams": ["administrator"],
   "reset passwords": ["administrator"],
   "suspend people": ["administrator"],
   "grant roles": ["administrator"],

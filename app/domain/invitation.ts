@@ -122,12 +122,13 @@ export async function mintInvitationLink(
 /** The invitations that can still be accepted, the newest first; of one person's making, if said. */
 export async function listOpenInvitations(
   db: Db,
-  { invitedBy, now }: { invitedBy?: string; now: Date },
+  { invitedBy, limit, now }: { invitedBy?: string; limit?: number; now: Date },
 ): Promise<Invitation[]> {
   const rows = await selectOpen(db, now)
     .$if(invitedBy !== undefined, (query) => query.where("invited_by", "=", invitedBy ?? ""))
     .orderBy("invited_at", "desc")
     .orderBy("invitation.id", "desc")
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 1))
     .execute();
   return rows.map(toInvitation);
 }

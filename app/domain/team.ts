@@ -37,6 +37,12 @@ export async function listTeams(db: Db): Promise<ListedTeam[]> {
   }));
 }
 
+/** The teams that stand, to choose one of, by name. */
+export async function listTeamNames(db: Db): Promise<{ id: string; name: string }[]> {
+  const chosen = db.selectFrom("team").select(["id", "name"]).where("ended_at", "is", null);
+  return chosen.orderBy("name").orderBy("id").execute();
+}
+
 /** One team, also one that has ended. */
 export async function findTeam(db: Db, teamId: string): Promise<Team | undefined> {
   const row = await selectTeams(db).where("id", "=", teamId).executeTakeFirst();

@@ -3,6 +3,7 @@ import type { WeakPassword } from "#app/domain/password.ts";
 /** What is said beside a field that cannot be taken, wherever it stands. */
 export const fields = {
   nameMissing: "Enter a name.",
+  teamMissing: "Give the team a name.",
   practiceMissing: "Enter the practice's name.",
   contactMissing: "Enter how the practice is reached.",
   emailMissing: "Enter an e-mail address.",

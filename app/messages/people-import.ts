@@ -1,7 +1,7 @@
 import type { Column } from "#app/domain/people-import/columns.ts";
 import type { Change, Fault, Verdict } from "#app/domain/people-import/judging.ts";
 import type { Result } from "#app/domain/people-import/kept-rows.ts";
-import { mostRows } from "#app/domain/people-import/table.ts";
+import { mostPasted, mostRows } from "#app/domain/people-import/limits.ts";
 import type { FileFault } from "#app/domain/people-import.ts";
 
 const number = new Intl.NumberFormat("en-GB");
@@ -122,6 +122,40 @@ export const peopleImport = {
   reason: "reason",
 } as const;
 
+/** What is said of inviting many from a pasted list. */
+export const inviteMany = {
+  title: "Invite many",
+  lead: "Paste addresses, one on each line. You see first what each line would do.",
+  back: "People",
+  backToTeam: "Invite to your team",
+  list: "Addresses",
+  listHint: `With or without a name, as in Ada Okafor <ada@practice.example>. Up to ${mostPasted} lines.`,
+  team: "Team",
+  noTeam: "No team",
+  teamMissing: "Choose a team from the list.",
+  look: "See what it would do",
+  nobody: "Paste at least one address.",
+  tooMany: `Paste up to ${mostPasted} lines at once. For more, send a file under People, People from a list.`,
+  wouldHeading: "What would happen",
+  confirm: peopleImport.confirm,
+  changedMeanwhile:
+    "People changed since you looked, so nothing was done. This is what would happen now: look, then confirm again.",
+  done: (invited: number, changed: number) =>
+    [
+      invited > 0 ? `${some(invited, "person is", "people are")} invited.` : "",
+      changed > 0 ? `${some(changed, "person is", "people are")} changed.` : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
+  nothing: "Nothing of this list would change anything.",
+  byMail: "The invitations go out by mail.",
+  linksHint: "There is no mail server, so pass these links on yourself. They are shown only now and end in seven days.",
+  linksCaption: "Links to pass on",
+  link: "Link",
+  refusedHeading: "Not taken",
+  refusedText: "These lines stand in the form below. Mend them and look again.",
+} as const;
+
 /** What a line would do, in a sentence or several. */
 export function sayVerdict(verdict: Verdict): string[] {
   if (verdict.result === "refused") return verdict.faults.map(sayFault);
@@ -183,6 +217,10 @@ export function sayFault(fault: Fault): string {
       return "This person is a reviewer, who is in no team.";
     case "suspended":
       return "This person is suspended. Restore them first, on their page.";
+    case "already-here":
+      return "Somebody with this address has an account already. Ask an administrator to put them in your team.";
+    case "already-invited":
+      return "Somebody else has invited this address already.";
     case "left":
       return "This person has left. Let them return first, on their page.";
   }

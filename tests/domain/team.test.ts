@@ -98,6 +98,8 @@ onBothDatabases(
       [ada, { erased_at: now.toISOString(), name: null, email: null }],
       [sunita, { suspended_at: now.toISOString() }],
       [sunita, { left_at: now.toISOString() }],
+      [sunita, { erased_at: now.toISOString(), name: null, email: null, zone: null }],
+      [ada, { alias_of: sunita.id }],
     ] as const) {
       const row = await db.selectFrom("person").selectAll().where("id", "=", person.id).executeTakeFirstOrThrow();
       await db.updateTable("person").set(ended).where("id", "=", person.id).execute();
@@ -105,11 +107,30 @@ onBothDatabases(
       await db.updateTable("person").set(row).where("id", "=", person.id).execute();
       expect(await sees()).toBe(true);
     }
+    for (const other of [{ role: "author" }, { course_id: "course01" }] as const) {
+      await db.updateTable("role_grant").set(other).where("person_id", "=", sunita.id).execute();
+      expect(await sees()).toBe(false);
+      const role = { role: "supervisor", course_id: null } as const;
+      await db
+        .updateTable("role_grant")
+        .set(role)
+        .where("person_id", "=", sunita.id)
+        .where("ended_at", "is", null)
+        .execute();
+      expect(await sees()).toBe(true);
+    }
     await endTeam(db, of);
     expect(await sees()).toBe(false);
     expect(await teamsOf(db, sunita)).toEqual([]);
   },
 );
+
+onBothDatabases("nobody supervises themselves", async ({ db }) => {
+  const { actor, north, sunita } = await scene(db);
+  await addMembers(db, { actor, teamId: north, personIds: [sunita.id], now });
+  expect(await findSupervised(db, { supervisorId: sunita.id, personId: sunita.id })).toBeUndefined();
+  expect(await listSupervisors(db, sunita.id)).toEqual([]);
+});
 
 onBothDatabases("who is suspended stays in the team, and their supervisor is told so", async ({ db }) => {
   const { actor, sunita, ada } = await scene(db);

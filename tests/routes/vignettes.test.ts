@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { enrol } from "#app/domain/enrolment.ts";
 import { countFinisher } from "#app/domain/vignette/tally.ts";
 import { newId } from "#app/platform/chance.ts";
+import { loader as agendaPage } from "#app/routes/author/vignette-agenda.tsx";
 import { loader as countsPage } from "#app/routes/author/vignette-counts.tsx";
 import { loader as listPage } from "#app/routes/author/vignettes.tsx";
 import { loader as lessonPage } from "#app/routes/learn/lesson.tsx";
@@ -140,6 +141,17 @@ test("counts are there for authors and supervisors, of what is theirs, and for n
       404,
     ]);
   }
+  const agenda = { ...theirs, params: { course: "course01", vignette: "vignet01" } };
+  expect((await ask(agendaPage, { ...agenda, cookie: cookies.ada })).status).toBe(404);
+  expect((await ask(agendaPage, { ...agenda, cookie })).data).toMatchObject({ vignette: { finishers: 5 } });
+  expect((await ask(agendaPage, { ...agenda, cookie: cookies.supervisor })).data).toMatchObject({
+    group: expect.any(String),
+    vignette: { finishers: 0 },
+  });
+  const elsewhere = { ...agenda, path: "/author/vignettes/course01/agenda/vignet01?group=all" };
+  expect((await ask(agendaPage, { ...elsewhere, cookie: cookies.supervisor })).status).toBe(404);
+  const missing = { ...theirs, params: { course: "course01", vignette: "nothing1" } };
+  expect((await ask(agendaPage, { ...missing, cookie })).status).toBe(404);
   const path = `/author/vignettes/course01?release=${releaseId}&group=${team}`;
   expect((await ask(countsPage, { ...theirs, path, cookie: cookies.supervisor })).status).toBe(200);
   expect((await ask(countsPage, { ...theirs, path, cookie })).status).toBe(404);

@@ -26,6 +26,7 @@ import { findNewestRelease, listCourses } from "#app/domain/release.ts";
 import { answerRequest } from "#app/domain/request/queue.ts";
 import { sendRequest } from "#app/domain/request.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
+import { teamsOf } from "#app/domain/team/scope.ts";
 import { countFinisher } from "#app/domain/vignette/tally.ts";
 import { newId, newRandomId } from "#app/platform/chance.ts";
 import { type KeyStore, openKeyStore } from "#app/platform/keys.ts";
@@ -69,6 +70,8 @@ export interface World {
   /** Of the therapist: a reflection, and the copy of it that the supervisor has. */
   text: string;
   share: string;
+  /** The team that the supervisor supervises. */
+  team: string;
   /** Of the therapist: one to be answered and one that is; and one that was sent without a name, with its number. */
   requests: { open: string; answered: string; nameless: string; number: string };
   /** A list of people that waits to be confirmed, one that stopped, and one that is done. */
@@ -139,6 +142,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
       readerId: person.supervisor,
       now,
     })),
+    team: (await teamsOf(db, { id: person.supervisor }))[0]?.id ?? "",
     submittedAttempt: await attemptOf(db, person.therapist2),
     ...(await recordOf(db, person.therapist2)),
     outside,

@@ -55,11 +55,11 @@ export function OpenImports({
 }
 
 /** Lines of a file with what each would do. */
-export function ImportLines({ rows }: { rows: ShownRow[] }) {
+export function ImportLines({ rows, caption = say.caption }: { rows: ShownRow[]; caption?: string }) {
   if (rows.length === 0) return <EmptyState title={say.noneTitle}>{say.none}</EmptyState>;
   return (
     <DataTable
-      caption={say.caption}
+      caption={caption}
       quietCaption
       rows={rows}
       rowKey={({ line }) => String(line)}

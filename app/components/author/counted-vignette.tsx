@@ -4,7 +4,7 @@ import type { Fill, Piece } from "../prose/pieces.ts";
 import { Prose } from "../prose/prose.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
-import { Section, Soft, Stack } from "../ui/layout.tsx";
+import { Quiet, Section, Soft, Stack } from "../ui/layout.tsx";
 
 /** What may be told of a vignette's choices, ready to be shown. */
 export interface ShownCounts {
@@ -25,12 +25,18 @@ interface ShownSceneCounts {
 const words = vignettes.counted;
 
 /** For each scene of a vignette, the share that chose each option; nothing below five people. */
-export function CountedVignette({ vignette, fill }: { vignette: ShownCounts; fill: Fill }) {
+export function CountedVignette({ vignette, agenda, fill }: { vignette: ShownCounts; agenda: string; fill: Fill }) {
   const { title, finishers, scenes } = vignette;
   return (
     <Section heading={title}>
       <Stack>
         <p>{finishers === 0 ? words.tooFew : words.finishers(finishers)}</p>
+        <p>
+          <a href={agenda}>
+            {vignettes.agenda.open}
+            <Quiet>{vignettes.agenda.about(title)}</Quiet>
+          </a>
+        </p>
         {finishers > 0 ? scenes.map((scene) => <CountedScene key={scene.id} scene={scene} fill={fill} />) : null}
       </Stack>
     </Section>

@@ -1,6 +1,7 @@
 import type { Node } from "#app/domain/course/text.ts";
 import type { Vignette } from "#app/domain/course/vignette.ts";
 import type { Release } from "#app/domain/course.ts";
+import type { VignetteAgenda } from "#app/domain/vignette/agenda.ts";
 import type { CountedVignette } from "#app/domain/vignette/counts.ts";
 import type { Chosen, Standing, VignetteText } from "#app/domain/vignette.ts";
 import type { ShownCounts } from "../author/counted-vignette.tsx";
@@ -41,6 +42,13 @@ export function renderedCounts({ course }: Course, counted: CountedVignette[]): 
       options: scene.options.map((option) => ({ ...option, text: renderInline(option.text, course) })),
     })),
   }));
+}
+
+/** A case for the table of a group: its counts, and what its author asks. */
+export function renderedAgenda({ course, vignette, debrief }: Pick<VignetteAgenda, "course" | "vignette" | "debrief">) {
+  const [shown] = renderedCounts({ course }, [vignette]);
+  if (!shown) throw new Error("Nothing was rendered of a vignette.");
+  return { vignette: shown, debrief: blocks({ course }, debrief) };
 }
 
 function renderedStanding(release: Course, { path, last, text, options, debrief }: Standing): ShownStanding {

@@ -5,7 +5,7 @@ import { licenceKey, type Standing, type StandingInvitation, type StandingPerson
 /** What is wrong with a line beside what the database holds. */
 export type StandingFault =
   | { fault: "team-unknown" | "team-ambiguous"; name: string }
-  | { fault: "number-taken" | "reviewer" | "suspended" | "left" };
+  | { fault: "number-taken" | "reviewer" | "suspended" | "left" | "already-here" | "already-invited" };
 
 export type Fault = RowFault | StandingFault;
 

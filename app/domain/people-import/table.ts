@@ -1,8 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { type Column, type Heading, readHeading } from "./columns.ts";
-
-/** How many people one file may hold: what a dry run shows in seconds, and a person can still look through. */
-export const mostRows = 10_000;
+import { mostRows } from "./limits.ts";
 
 /** Past so many lines with broken quotes, the file is not what it says it is. */
 const mostBroken = 100;

@@ -1,7 +1,7 @@
-import { sql } from "kysely";
 import type { Db } from "#db/open.ts";
 import type { Role } from "../actor.ts";
 import { gather, type Person, selectPeople } from "../person.ts";
+import { containsWords } from "./words.ts";
 
 export interface ListedPerson extends Person {
   /** The teams they are in now, by name. */
@@ -53,9 +53,8 @@ export async function listPeople(
 
 /** The ids of whom a list shows; by the indexes of teams and roles, and for words by the names themselves. */
 function selectWanted(db: Db, { words = "", teamId, role }: Wanted, now: Date) {
-  const parts = words.split(/\s+/).filter(Boolean).slice(0, 5);
   let query = db.selectFrom("person as listed").select("listed.id").where("listed.erased_at", "is", null);
-  for (const part of parts) query = query.where(contains(part));
+  for (const one of containsWords(words, { name: "listed.name", email: "listed.email" })) query = query.where(one);
   if (teamId !== undefined) {
     query = query.where("listed.id", "in", (row) =>
       row
@@ -75,13 +74,6 @@ function selectWanted(db: Db, { words = "", teamId, role }: Wanted, now: Date) {
       .where("role_grant.ended_at", "is", null)
       .where((grant) => grant.or([grant("until", "is", null), grant("until", ">", now.toISOString())])),
   );
-}
-
-/** Both engines fold the case of what they compare; letters beyond A to Z only PostgreSQL does. */
-function contains(part: string) {
-  const pattern = `%${part.replace(/[\\%_]/g, "\\$&")}%`;
-  return sql<boolean>`(lower(listed.name) like lower(${pattern}) escape '\\'
-    or listed.email like lower(${pattern}) escape '\\')`;
 }
 
 async function listTeamsOf(db: Db, personIds: string[]): Promise<Map<string, { id: string; name: string }[]>> {

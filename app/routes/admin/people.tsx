@@ -4,19 +4,24 @@ import { z } from "zod";
 import { chromeOf, requireMay, type Visitor } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { InvitationForm, OpenInvitations, type Shown, ShownLink } from "#app/components/admin/invitations.tsx";
+import { PeopleFilter } from "#app/components/admin/people-filter.tsx";
 import { PeopleTable } from "#app/components/admin/people-table.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Actions, Section } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
+import { resendInvitation } from "#app/domain/invitation/resending.ts";
 import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
 import { invite, listOpenInvitations } from "#app/domain/invitation.ts";
 import { listPeople } from "#app/domain/person/listing.ts";
 import { grantableRoles } from "#app/domain/role.ts";
+import { listTeamNames } from "#app/domain/team.ts";
 import { field } from "#app/fields.ts";
 import {
   cursorOf,
+  type FormErrors,
   formKey,
   intentOf,
   neverCached,
@@ -27,7 +32,7 @@ import {
   refuse,
 } from "#app/http.ts";
 import { people as say } from "#app/messages/admin.ts";
-import { peopleImport } from "#app/messages/people-import.ts";
+import { inviteMany, peopleImport } from "#app/messages/people-import.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
 import { db } from "#db/db.server.ts";
@@ -41,32 +46,53 @@ const invitation = z.object({
   email: field.email,
   name: field.name.or(z.literal("")),
   role: field.role.or(z.literal("")),
+  into: field.id.or(z.literal("")).optional(),
 });
+const resending = z.object({ intent: z.literal("resend"), key: field.key, invitation: field.id });
 const withdrawal = z.object({ intent: z.literal("withdraw"), invitation: field.id });
 
 const notices = { sent: say.invitedByMail, withdrawn: say.withdrawn };
 const limit = 100;
+const mostOpen = 100;
+const anyRole = [...grantableRoles, "reviewer"] as const;
+
+/** Whom the address asks for; text that could be none of it asks for nobody. */
+const filter = z.object({
+  find: z.string().max(100).catch(""),
+  in: z
+    .string()
+    .regex(/^[\w-]{0,64}$/)
+    .catch("nothing"),
+  as: z.enum(["", ...anyRole]).catch(""),
+});
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const visitor = await requireMay(request, "read people");
   const after = cursorOf(request, "after");
-  const { people, next } = await listPeople(db, { after, limit, now: now() });
-  const invitations = await listOpenInvitations(db, { now: now() });
-  const page = { people, next, isFirst: after === undefined };
+  const { searchParams } = new URL(request.url);
+  const asked = (name: string) => searchParams.get(name) ?? "";
+  const chosen = filter.parse({ find: asked("find"), in: asked("in"), as: asked("as") });
+  const wanted = { words: chosen.find, teamId: chosen.in || undefined, role: chosen.as || undefined };
+  const { people, next } = await listPeople(db, { wanted, after, limit, now: now() });
   return {
     chrome: chromeOf(visitor),
     zone: visitor.zone,
     notice: noticeOf(request, notices),
-    ...page,
-    invitations,
+    ...{ people, next, chosen, isFirst: after === undefined },
+    ...{ practiceZone: visitor.practice.zone, now: now().toISOString() },
+    teams: await listTeamNames(db),
+    invitations: await listOpenInvitations(db, { limit: mostOpen, now: now() }),
     key: formKey(),
     grantable: grantableRoles,
+    anyRole,
   };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const visitor = await requireMay(request, "invite people");
-  return (await intentOf(request)) === "withdraw" ? withdraw(request, visitor) : inviteOne(request, visitor);
+  const intent = await intentOf(request);
+  if (intent === "resend") return resend(request, visitor);
+  return intent === "withdraw" ? withdraw(request, visitor) : inviteOne(request, visitor);
 }
 
 /**
@@ -76,12 +102,26 @@ export async function action({ request }: ActionFunctionArgs) {
 async function inviteOne(request: Request, { actor }: Visitor) {
   const read = await readForm(request, invitation);
   if ("errors" in read) return refuse(read);
-  const { email, name, role, key } = read.values;
-  const invited = await invite(db, { actor, email, name, role: role || null, key, now: now() });
-  if ("refused" in invited) return refuse({ errors: { email: say.alreadyHere }, typed: { email, name, role, key } });
+  const { email, name, role, into = "", key } = read.values;
+  const invited = await invite(db, { actor, email, name, role: role || null, teamId: into || null, key, now: now() });
+  if ("refused" in invited) {
+    const errors: FormErrors = invited.refused === "no-team" ? { into: say.teamGone } : { email: say.alreadyHere };
+    return refuse({ errors, typed: { email, name, role, into, key } });
+  }
+  return linkTo(invited.invitation.email, invited.token);
+}
+
+async function resend(request: Request, { actor }: Visitor) {
+  const read = await readForm(request, resending);
+  const { invitation: invitationId, key } = orNotFound("values" in read ? read.values : undefined);
+  const { email, token } = orNotFound(await resendInvitation(db, { actor, invitationId, key, now: now() }));
+  return linkTo(email, token);
+}
+
+function linkTo(email: string, token: string) {
   const { url, mail } = settings();
   if (mail) throw redirect("/admin/people?done=sent", { status: 303, headers: neverCached });
-  const shown: Shown = { email: invited.invitation.email, link: `${url}/invitation/${invited.token}` };
+  const shown: Shown = { email, link: `${url}/invitation/${token}` };
   return data({ shown }, { headers: neverCached });
 }
 
@@ -93,9 +133,11 @@ async function withdraw(request: Request, { actor }: Visitor): Promise<never> {
 }
 
 export default function People() {
-  const { chrome, zone, notice, people, next, isFirst, invitations, key, grantable } = useLoaderData<typeof loader>();
+  const { chrome, zone, notice, chosen, teams, invitations, key, grantable, ...listed } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
+  const { people, next, isFirst, anyRole, practiceZone, now } = listed;
   return (
     <Page chrome={chrome} current="people" heading={say.title}>
       {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
@@ -104,22 +146,37 @@ export default function People() {
         <ButtonLink to="#invite" kind="quiet">
           {say.inviteHeading}
         </ButtonLink>
+        <ButtonLink to={addresses.inviteMany} kind="quiet">
+          {inviteMany.title}
+        </ButtonLink>
         <ButtonLink to={addresses.peopleImport} kind="quiet">
           {peopleImport.title}
         </ButtonLink>
       </Actions>
-      <PeopleTable people={people} />
+      <PeopleFilter chosen={chosen} teams={teams} roles={anyRole} />
+      {people.length > 0 ? (
+        <PeopleTable people={people} zone={practiceZone} now={now} />
+      ) : (
+        <EmptyState title={say.nobodyTitle}>{say.nobody}</EmptyState>
+      )}
       <Pagination
         label={say.pages}
-        newer={isFirst ? undefined : { to: "/admin/people", label: say.first }}
-        older={next ? { to: `/admin/people?after=${next}`, label: say.more } : undefined}
+        newer={isFirst ? undefined : { to: pageOf(chosen), label: say.first }}
+        older={next ? { to: pageOf(chosen, next), label: say.more } : undefined}
       />
       <Section heading={say.inviteHeading} id="invite">
-        <InvitationForm refused={refused} formKey={key} grantable={grantable} />
+        <InvitationForm refused={refused} formKey={key} grantable={grantable} teams={teams} />
       </Section>
       <Section heading={say.openHeading} id="open">
-        <OpenInvitations invitations={invitations} zone={zone} />
+        <OpenInvitations to="/admin/people" invitations={invitations} zone={zone} resendKey={key} />
+        {invitations.length === mostOpen ? <p>{say.newestOpen(mostOpen)}</p> : null}
       </Section>
     </Page>
   );
+}
+
+/** The address of a page of the list, with what was chosen. */
+function pageOf(chosen: Record<string, string>, after = ""): string {
+  const said = Object.entries({ ...chosen, after }).filter(([, value]) => value !== "");
+  return said.length > 0 ? `/admin/people?${new URLSearchParams(said)}` : "/admin/people";
 }

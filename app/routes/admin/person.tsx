@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { chromeOf, requireMay } from "#app/auth.server.ts";
 import { Accommodations } from "#app/components/admin/accommodations.tsx";
 import { PersonStanding } from "#app/components/admin/people-table.tsx";
 import { PersonRoles, ResetLink, Restoration, SigningOut, Suspension } from "#app/components/admin/person-acts.tsx";
+import { Reviewing } from "#app/components/admin/reviewing.tsx";
+import { PersonTeams } from "#app/components/teams/person-teams.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
@@ -14,9 +15,10 @@ import { grantAttempts, listAccommodations, listGrantable } from "#app/domain/ac
 import type { PersonActor } from "#app/domain/actor.ts";
 import { findPerson, restorePerson, suspendPerson } from "#app/domain/person.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
+import { grantReviewer } from "#app/domain/role/reviewer.ts";
 import { endRole, grantableRoles, grantRole } from "#app/domain/role.ts";
 import { endAllSessions } from "#app/domain/session.ts";
-import { field } from "#app/fields.ts";
+import { listTies } from "#app/domain/team/tie.ts";
 import {
   formKey,
   intentOf,
@@ -28,7 +30,17 @@ import {
   readForm,
   refuse,
 } from "#app/http.ts";
-import { accommodation, person as say } from "#app/messages/admin.ts";
+import { accommodation, reviewing, person as say } from "#app/messages/admin.ts";
+import {
+  accommodating,
+  resetLink,
+  restoration,
+  reviewDay,
+  reviewEnd,
+  roleChange,
+  signingOut,
+  suspension,
+} from "#app/person-fields.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
 import { db } from "#db/db.server.ts";
@@ -44,6 +56,7 @@ const notices = {
   restored: say.restored,
   sent: say.resetByMail,
   accommodated: accommodation.granted,
+  reviewing: reviewing.granted,
 };
 
 export async function loader({ request, params: { person: personId = "" } }: LoaderFunctionArgs) {
@@ -53,7 +66,9 @@ export async function loader({ request, params: { person: personId = "" } }: Loa
   const notice = noticeOf(request, notices);
   const accommodations = may(visitor.actor, "grant attempts") ? await findAccommodations(personId) : null;
   const shown = { chrome: chromeOf(visitor), zone: visitor.zone, person, notice, grantable: grantableRoles };
-  return { ...shown, accommodations, key: formKey() };
+  const isOver = person.reviewerUntil !== null && person.reviewerUntil <= now().toISOString();
+  const reviewing = { until: person.reviewerUntil, isOver, zone: visitor.practice.zone };
+  return { ...shown, accommodations, reviewing, ties: await listTies(db, personId), key: formKey() };
 }
 
 async function findAccommodations(personId: string) {
@@ -64,6 +79,8 @@ async function findAccommodations(personId: string) {
 const acts = {
   grant: "grant roles",
   end: "grant roles",
+  review: "grant roles",
+  "end-review": "grant roles",
   reset: "reset passwords",
   "sign-out": "suspend people",
   suspend: "suspend people",
@@ -71,28 +88,13 @@ const acts = {
   accommodate: "grant attempts",
 } as const satisfies Record<string, Act>;
 
-const roleChange = z.object({ intent: z.enum(["grant", "end"]), role: field.role });
-const resetLink = z.object({ intent: z.literal("reset"), key: field.key });
-const suspension = z.object({ intent: z.literal("suspend"), reason: field.reason });
-const signingOut = z.object({ intent: z.literal("sign-out") });
-const restoration = z.object({ intent: z.literal("restore") });
-
-const accommodating = z.object({
-  intent: z.literal("accommodate"),
-  key: field.key,
-  place: z.string(accommodation.placeUnknown).regex(/^[\w-]{1,64}(\/[\w-]{1,64})?$/, accommodation.placeUnknown),
-  attempts: z
-    .string()
-    .trim()
-    .regex(/^([1-9]|1\d|20)$/, accommodation.attemptsUnlike),
-  why: field.reason.min(1, accommodation.reasonMissing),
-});
-
 export async function action({ request, params: { person: personId = "" } }: ActionFunctionArgs) {
   const intent = await intentOf(request);
   const { actor } = await requireMay(request, isIntent(intent) ? acts[intent] : "read people");
   const on = { actor, personId, now: now() };
   if (intent === "grant" || intent === "end") return changeRole(request, on);
+  if (intent === "review") return review(request, on);
+  if (intent === "end-review") return endReview(request, on);
   if (intent === "reset") return reset(request, on);
   if (intent === "sign-out") return signOut(request, on);
   if (intent === "suspend") return suspend(request, on);
@@ -116,6 +118,22 @@ async function changeRole(request: Request, on: On) {
   if ("refused" in changed)
     return refuse({ errors: { form: say.lastAdministrator }, typed: { intent } }, { status: 409 });
   throw backTo(on, intent === "grant" ? "granted" : "ended");
+}
+
+const noReviewer = { "no-day": reviewing.noDay, past: reviewing.past, "in-team": reviewing.inTeam };
+
+async function review(request: Request, on: On) {
+  const read = await readForm(request, reviewDay);
+  if ("errors" in read) return refuse(read);
+  const granted = orNotFound(await grantReviewer(db, { ...on, day: read.values.day }));
+  if ("refused" in granted) return refuse({ errors: { day: noReviewer[granted.refused] }, typed: read.values });
+  throw backTo(on, "reviewing");
+}
+
+async function endReview(request: Request, on: On): Promise<never> {
+  const read = await readForm(request, reviewEnd);
+  orNotFound("values" in read ? await endRole(db, { ...on, role: "reviewer" }) : undefined);
+  throw backTo(on, "ended");
 }
 
 /** Shows the link in the answer itself, once, where there is no mail server; see routes/admin/people.tsx. */
@@ -174,7 +192,8 @@ function isIntent(intent: string | undefined): intent is keyof typeof acts {
 }
 
 export default function Person() {
-  const { chrome, zone, person, notice, key, grantable, accommodations } = useLoaderData<typeof loader>();
+  const { chrome, zone, person, notice, key, grantable, accommodations, reviewing, ties } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
   const { id, name, email, state, createdAt, roles } = person;
@@ -196,6 +215,12 @@ export default function Person() {
         ]}
       />
       <PersonRoles to={`/admin/people/${id}`} held={roles} grantable={grantable} />
+      <PersonTeams ties={ties} zone={zone} />
+      <Reviewing
+        to={`/admin/people/${id}`}
+        {...reviewing}
+        refused={refused?.typed.intent === "review" ? refused : undefined}
+      />
       {accommodations ? (
         <Accommodations
           to={`/admin/people/${id}`}

@@ -10,8 +10,9 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { findVignetteCounts } from "#app/domain/vignette/counts.ts";
-import { cursorOf, orNotFound, pageHeaders } from "#app/http.ts";
+import { orNotFound, pageHeaders } from "#app/http.ts";
 import { vignettes } from "#app/messages/vignettes.ts";
+import { groupOf, releaseOf } from "#app/vignette-fields.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: vignettes.counted.heading };
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = {
     actor: visitor.actor,
     courseId: orNotFound(params.course),
-    releaseId: cursorOf(request, "release"),
+    releaseId: releaseOf(request),
     group: groupOf(request),
   };
   const { course, vignettes, ...counts } = orNotFound(await findVignetteCounts(db, asked));
@@ -37,12 +38,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     vignettes: renderedCounts({ course }, vignettes),
     filling: { practice: { name, contact }, courseId: counts.courseId, readable: [] },
   });
-}
-
-/** "all" is the whole practice. */
-function groupOf(request: Request): string | undefined {
-  const group = cursorOf(request, "group");
-  return group === "all" ? "" : group;
 }
 
 export default function VignetteCountsPage() {
@@ -63,7 +58,12 @@ export default function VignetteCountsPage() {
           <>
             <VignetteCountsForm {...counts} group={counts.group} />
             {vignettes.map((vignette) => (
-              <CountedVignette key={vignette.id} vignette={vignette} fill={toFill(filling)} />
+              <CountedVignette
+                key={vignette.id}
+                vignette={vignette}
+                agenda={addresses.vignetteAgenda(counts.courseId, vignette.id, counts.releaseId, counts.group ?? "")}
+                fill={toFill(filling)}
+              />
             ))}
           </>
         )}

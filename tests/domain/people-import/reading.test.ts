@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { decodeTable } from "#app/domain/people-import/encoding.ts";
+import { mostRows } from "#app/domain/people-import/limits.ts";
 import { readRows } from "#app/domain/people-import/row.ts";
-import { mostRows, readTable } from "#app/domain/people-import/table.ts";
+import { readTable } from "#app/domain/people-import/table.ts";
 
 const list = "name,email,team\nZoë Brandt,zoe@practice.example,Harbour\nAda “Bee” Okafor,ada@practice.example,\n";
 const read = [

@@ -91,6 +91,25 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "author/vignettes/:course/agenda/:vignette",
+    signedOut: "sign-in",
+    notFor: notForCounts,
+    visits: [
+      {
+        state: "of the whole practice",
+        as: "author",
+        address: ({ course }) => `/author/vignettes/${course.id}/agenda/${vignetteOf(course)}`,
+        queries: 6,
+      },
+      {
+        state: "of a team",
+        as: "supervisor",
+        address: ({ course }) => `/author/vignettes/${course.id}/agenda/${vignetteOf(course)}`,
+        queries: 6,
+      },
+    ],
+  },
+  {
     route: "author/statistics/:course",
     signedOut: "sign-in",
     notFor: [...learners, "auditor"],
@@ -151,6 +170,8 @@ export const routes: Entry[] = [
     notFor: notAdministrators,
     visits: [
       { state: "", as: "admin", address: () => "/admin/people", queries: 5 },
+      { state: "found", as: "admin", address: () => "/admin/people?find=practice&as=supervisor", queries: 5 },
+      { state: "nobody found", as: "admin", address: () => "/admin/people?find=nobody+like+this", queries: 4 },
       {
         state: "refused",
         as: "admin",
@@ -158,6 +179,48 @@ export const routes: Entry[] = [
         post: () => ({ intent: "invite", key: "k".repeat(43), email: "not an address", name: "", role: "" }),
         status: 422,
         queries: 8,
+      },
+    ],
+  },
+  {
+    route: "team/invite/many",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor"],
+    visits: [
+      { state: "an administrator", as: "admin", address: () => "/team/invite/many", queries: 4 },
+      { state: "a supervisor", as: "supervisor", address: () => "/team/invite/many", queries: 2 },
+      {
+        state: "looked at",
+        as: "admin",
+        address: () => "/team/invite/many",
+        post: () => ({
+          intent: "look",
+          list: "Ada Okafor <ada@practice.example>\nnobody\ntherapist@practice.example",
+          team: "",
+        }),
+        queries: 18,
+      },
+      {
+        state: "nobody pasted",
+        as: "admin",
+        address: () => "/team/invite/many",
+        post: () => ({ intent: "look", list: "", team: "" }),
+        status: 422,
+        queries: 10,
+      },
+      {
+        state: "changed meanwhile",
+        as: "admin",
+        address: () => "/team/invite/many",
+        post: () => ({
+          intent: "confirm",
+          list: "Ada Okafor <ada@practice.example>",
+          team: "",
+          seen: "s".repeat(43),
+          key: "k".repeat(43),
+        }),
+        status: 409,
+        queries: 22,
       },
     ],
   },
@@ -203,8 +266,8 @@ export const routes: Entry[] = [
     signedOut: "sign-in",
     notFor: notAdministrators,
     visits: [
-      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 8 },
-      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 8 },
+      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 9 },
+      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 9 },
     ],
   },
   {
@@ -246,6 +309,39 @@ export const routes: Entry[] = [
         post: () => ({ intent: "answer", answer: "Something else." }),
         status: 409,
         queries: 11,
+      },
+    ],
+  },
+  {
+    route: "admin/teams",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/admin/teams", queries: 4 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/admin/teams",
+        post: () => ({ key: "k".repeat(43), name: "first TEAM" }),
+        status: 422,
+        queries: 7,
+      },
+    ],
+  },
+  {
+    route: "admin/teams/:team",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: ({ team }) => `/admin/teams/${team}`, queries: 6 },
+      { state: "people found", as: "admin", address: ({ team }) => `/admin/teams/${team}?find=odile`, queries: 6 },
+      {
+        state: "nobody chosen",
+        as: "admin",
+        address: ({ team }) => `/admin/teams/${team}`,
+        post: () => ({ intent: "add-members" }),
+        status: 422,
+        queries: 7,
       },
     ],
   },
@@ -323,6 +419,22 @@ export const routes: Entry[] = [
     visits: [
       { state: "", as: "auditor", address: () => "/admin/audit", queries: 4, kilobytes: 60 },
       { state: "for administrators", as: "admin", address: () => "/admin/audit", queries: 4, kilobytes: 60 },
+    ],
+  },
+  {
+    route: "team/invite",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor", "admin"],
+    visits: [
+      { state: "", as: "supervisor", address: () => "/team/invite", queries: 4 },
+      {
+        state: "refused",
+        as: "supervisor",
+        address: () => "/team/invite",
+        post: ({ team }) => ({ intent: "invite", key: "k".repeat(43), team, email: "no address", name: "" }),
+        status: 422,
+        queries: 5,
+      },
     ],
   },
   {
