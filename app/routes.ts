@@ -87,6 +87,7 @@ export default [
   route("admin/people/import/:import", "routes/admin/import-lines.tsx"),
   route("admin/people/import/:import/refused", "routes/admin/import-refused.ts"),
   route("admin/people/:person", "routes/admin/person.tsx"),
+  route("admin/people/:person/leaving", "routes/admin/leaving.tsx"),
   route("admin/requests", "routes/admin/requests.tsx"),
   route("admin/requests/:request", "routes/admin/request.tsx"),
   route("admin/teams", "routes/admin/teams.tsx"),

@@ -58,6 +58,7 @@ export const addresses = {
   credential: (record: string) => `/records/${record}/credential`,
   people: "/admin/people",
   person: (person: string) => `/admin/people/${person}`,
+  leaving: (person: string) => `/admin/people/${person}/leaving`,
   inviteMany: "/team/invite/many",
   peopleImport: "/admin/people/import",
   importLines: (id: string) => `/admin/people/import/${id}`,

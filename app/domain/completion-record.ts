@@ -8,6 +8,7 @@ import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
 import { enterRecord, evidenceTime } from "./evidence.ts";
 import { postEffect } from "./outbox.ts";
+import { accountsOf } from "./person/accounts.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
 
@@ -131,7 +132,7 @@ function selectRecords(db: Db, personId: string) {
     .selectFrom("completion_record")
     .leftJoin("record_person", "record_person.record_id", "completion_record.id")
     .select(["id", "code", "course_id", "issued_at", "entry", "name", "licences"])
-    .where("person_id", "=", personId);
+    .where("person_id", "in", accountsOf(db, personId));
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRecords>["execute"]>>[number];

@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { newId } from "#app/platform/chance.ts";
 import { compiledOnce } from "#db/compiled.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { Actor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
 import type { Release } from "./course.ts";
+import { accountsOf } from "./person/accounts.ts";
 import { findNewestRelease, openRelease, type ReleaseName } from "./release.ts";
 
 /** A learner's place in a course, pinned to a release: what they do there, they do through it. */
@@ -166,14 +168,18 @@ async function auditEnrolment(
 }
 
 function selectEnrolments(db: Db, personId: string) {
-  return db
-    .selectFrom("enrolment")
-    .innerJoin("course_release", "course_release.id", "enrolment.release_id")
-    .leftJoin("enrolment_place", "enrolment_place.enrolment_id", "enrolment.id")
-    .select(["enrolment.id", "person_id", "enrolment.course_id", "cycle", "release_id", "enrolled_at", "left_at"])
-    .select(["lesson_id", "anchor", "enrolment_place.at as placed_at"])
-    .select(["version", "hash", "published_at"])
-    .where("person_id", "=", personId);
+  return (
+    db
+      .selectFrom("enrolment")
+      .innerJoin("course_release", "course_release.id", "enrolment.release_id")
+      .leftJoin("enrolment_place", "enrolment_place.enrolment_id", "enrolment.id")
+      .select(["enrolment.id", "person_id", "enrolment.course_id", "cycle", "release_id", "enrolled_at", "left_at"])
+      .select(["lesson_id", "anchor", "enrolment_place.at as placed_at"])
+      .select(["version", "hash", "published_at"])
+      .where("person_id", "in", accountsOf(db, personId))
+      // One's own place comes before that of an account that was merged into one's own.
+      .orderBy(sql`person_id = ${personId}`, "desc")
+  );
 }
 
 const findNewestCycle = compiledOnce((db, personId, courseId) =>

@@ -2,6 +2,7 @@ import type { Db } from "#db/open.ts";
 import { dayIn } from "./calendar.ts";
 import { type CompletionRecord, listRecords } from "./completion-record.ts";
 import { listOutside, type OutsideCertificate } from "./outside-certificate.ts";
+import { accountsOf } from "./person/accounts.ts";
 
 /** What a person completed in one calendar year: here, and, counted apart, elsewhere by their own word. */
 export interface TranscriptYear {
@@ -55,7 +56,7 @@ async function listCounting(db: Db, personId: string): Promise<CompletionRecord[
   const replaced = await db
     .selectFrom("completion_record")
     .select("replaces")
-    .where("person_id", "=", personId)
+    .where("person_id", "in", accountsOf(db, personId))
     .where("replaces", "is not", null)
     .execute();
   const all = await listRecords(db, personId);

@@ -109,6 +109,7 @@ export const person = {
   reason: "Reason",
   reasonHint: "Kept with the audit trail. Write nothing about health or clients.",
   suspend: "Suspend",
+  leaving: "They leave or come back, or have two accounts",
   suspended: "This person is suspended and signed out everywhere.",
   restoreHeading: "Let in again",
   restoreText: "This person can then sign in with the password they had.",

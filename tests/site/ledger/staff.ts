@@ -183,6 +183,37 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/people/:person/leaving",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "here", as: "admin", address: ({ person }) => `/admin/people/${person.outsider}/leaving`, queries: 2 },
+      {
+        state: "what merging would do",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.outsider}/leaving`,
+        post: () => ({ intent: "look", email: "therapist2@practice.example" }),
+        queries: 14,
+      },
+      {
+        state: "nobody has the address",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.outsider}/leaving`,
+        post: () => ({ intent: "look", email: "nobody@practice.example" }),
+        status: 422,
+        queries: 6,
+      },
+      {
+        state: "the last administrator stays",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.admin}/leaving`,
+        post: () => ({ intent: "leave" }),
+        status: 409,
+        queries: 10,
+      },
+    ],
+  },
+  {
     route: "team/invite/many",
     signedOut: "sign-in",
     notFor: ["therapist", "therapist2", "outsider", "author", "auditor"],
