@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { columns } from "#app/domain/people-import/columns.ts";
 import { decodeTable } from "#app/domain/people-import/encoding.ts";
 import { mostRows } from "#app/domain/people-import/limits.ts";
 import { readRows } from "#app/domain/people-import/row.ts";
@@ -108,6 +110,17 @@ test("each wrong cell is named by its line and its column", () => {
     [16, [{ fault: "same-address", line: 15 }]],
     [17, [{ fault: "same-external-id", line: 15 }]],
   ]);
+});
+
+test("the example that operators are given is read without a fault, and every column is explained to them", () => {
+  const page = readFileSync("docs/operators.md", "utf8");
+  const example = /^ {4}email;name;team.*\n(?: {4}.*\n)+/m.exec(page)?.[0].replaceAll(/^ {4}/gm, "") ?? "";
+  const rows = readRows(tableOf(example));
+  expect(rows.map(({ cells, faults }) => [cells.email, faults])).toEqual([
+    ["zoe@practice.example", []],
+    ["ada@practice.example", []],
+  ]);
+  for (const column of columns) expect(page).toMatch(new RegExp(`^\\| .*\`${column}\``, "m"));
 });
 
 function tableOf(text: string) {
