@@ -10,6 +10,10 @@ export type Effect =
   /** Whatever of the log is not yet in the journal or signed, this entry among it. */
   | { kind: "evidence"; payload: { position: string } }
   | { kind: "certificate"; payload: { recordId: string } }
+  /** That something was done to one of a person's records; the letter says no more. */
+  | { kind: "record-mail"; payload: { recordId: string } }
+  /** The record of a course that was completed while the clock stood behind the evidence log. */
+  | { kind: "late-record"; payload: { enrolmentId: string } }
   /** An upload that nobody confirmed is deleted. */
   | { kind: "import-end"; payload: { importId: string } };
 
@@ -18,7 +22,15 @@ export type Urgency = OutboxTable["urgency"];
 /** An effect that the one who took it is to do now; its lease is known by the number of the try. */
 export type DueEffect = Effect & { id: string; key: string; tries: number };
 
-const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail", "evidence", "certificate", "import-end"];
+const kinds: Effect["kind"][] = [
+  "invitation-mail",
+  "reset-mail",
+  "evidence",
+  "certificate",
+  "record-mail",
+  "late-record",
+  "import-end",
+];
 const minute = 60_000;
 const lease = 5 * minute;
 const longestPause = 6 * 60 * minute;
@@ -26,13 +38,13 @@ const mostTries = 10;
 
 /**
  * Writes down an effect in the transaction of the act that wants it. The key says which effect it is ("invitation-mail
- * of …"): posted twice, it is there once.
+ * of …"): posted twice, it is there once. It is done at `due`, or at once.
  */
 export async function postEffect(
   db: Db,
-  { urgency, now, ...effect }: Effect & { key: string; urgency: Urgency; now: Date },
+  { urgency, now, due, ...effect }: Effect & { key: string; urgency: Urgency; now: Date; due?: Date },
 ): Promise<void> {
-  await postEffects(db, [effect], { urgency, now });
+  await postEffects(db, [effect], { urgency, now, due });
 }
 
 /** The same for many at once, in one statement, now or from `due` on. */
@@ -142,10 +154,12 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
   const ids: Record<string, string | undefined> = JSON.parse(payload);
-  const { invitationId, resetLinkId, position, recordId, importId } = ids;
+  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId } = ids;
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
+  if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
+  if (kind === "late-record" && enrolmentId) return { id, key, tries, kind, payload: { enrolmentId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
   if (kind === "import-end" && importId) return { id, key, tries, kind, payload: { importId } };
   return undefined;

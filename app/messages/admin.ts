@@ -121,7 +121,7 @@ export const person = {
 
 export const reviewing = {
   heading: "Review for an approval body",
-  text: "A reviewer reads every step of every course until a day, and stands in no team and on no list of learners.",
+  text: "A reviewer looks at courses for a body that approves them, until a day, and stands in no team.",
   is: "Reviewer until the end of",
   was: "Was a reviewer until the end of",
   day: "Last day",

@@ -35,7 +35,7 @@ onBothDatabases(
     expect(await merge(db, cleo, gone.id, survivor.id)).toBeUndefined();
     expect(await evidenceIn(db)).toEqual(evidence);
     expect(await listRecords(db, survivor.id)).toHaveLength(1);
-    expect(await findTranscript(db, survivor.id)).toMatchObject([{ records: [{}] }]);
+    expect(await findTranscript(db, { personId: survivor.id, now: morning })).toMatchObject([{ records: [{}] }]);
     const found = await findEnrolled(db, { personId: survivor.id, courseId: enrolment.courseId });
     expect(found?.enrolment.id).toBe(enrolment.id);
 

@@ -1,5 +1,6 @@
 import { type Db, transact } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
+import { reachPerson } from "../assignment/reach.ts";
 import { writeAudit, writeAudits } from "../audit.ts";
 import { withdrawOpenInvitations } from "../invitation/withdrawal.ts";
 import { findPerson } from "../person.ts";
@@ -30,6 +31,7 @@ export async function leavePractice(
     if (await isLastAdministrator(db, personId)) return { refused: "last-administrator" };
     await db.updateTable("person").set({ left_at: now.toISOString() }).where("id", "=", personId).execute();
     await endPlaces(db, { actor, personId, now });
+    await reachPerson(db, { personId, now });
     await writeAudit(db, { actor, act: "leave practice", subject: { kind: "person", id: personId }, now });
     return { left: true };
   });
@@ -45,6 +47,7 @@ export async function returnToPractice(
     if (!person || person.state === "erased") return undefined;
     if (person.state !== "left") return { returned: true };
     await db.updateTable("person").set({ left_at: null }).where("id", "=", personId).execute();
+    await reachPerson(db, { personId, now });
     await writeAudit(db, { actor, act: "return to practice", subject: { kind: "person", id: personId }, now });
     return { returned: true };
   });

@@ -1,5 +1,6 @@
 import { type Db, transact } from "#db/open.ts";
 import type { PersonActor } from "../actor.ts";
+import { reachPerson } from "../assignment/reach.ts";
 import { writeAudit } from "../audit.ts";
 import { findPerson, type Person } from "../person.ts";
 import { isLastAdministrator } from "../role.ts";
@@ -85,6 +86,7 @@ export async function mergePeople(
     await takeOver(db, { goneId, survivorId });
     await endSessionsOf(db, { personId: goneId });
     await db.updateTable("person").set({ alias_of: survivorId, external_id: null }).where("id", "=", goneId).execute();
+    for (const personId of [goneId, survivorId]) await reachPerson(db, { personId, now });
     await writeAudit(db, { actor, act: "merge account away", subject: { kind: "person", id: goneId }, now });
     await writeAudit(db, { actor, act: "merge account into", subject: { kind: "person", id: survivorId }, now });
     return { merged: true };
