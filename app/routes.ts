@@ -82,6 +82,7 @@ export default [
   route("team/assign/new", "routes/team/assign.tsx"),
   route("team/assign/:assignment", "routes/team/assignment.tsx"),
   route("team/assign/of/:person/:course", "routes/team/assigned-person.tsx"),
+  route("team/invite/many", "routes/team/invite-many.tsx"),
   route("team/shared", "routes/team/shared.tsx"),
   route("team/shared/:share", "routes/team/shared-copy.tsx"),
 
@@ -106,8 +107,12 @@ export default [
 
   route("admin/welcome", "routes/admin/welcome.tsx"),
   route("admin/people", "routes/admin/people.tsx"),
+  route("admin/people/import", "routes/admin/import.tsx"),
+  route("admin/people/import/:import", "routes/admin/import-lines.tsx"),
+  route("admin/people/import/:import/refused", "routes/admin/import-refused.ts"),
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/people/:person/erase", "routes/admin/erase.tsx"),
+  route("admin/people/:person/leaving", "routes/admin/leaving.tsx"),
   route("admin/requests", "routes/admin/requests.tsx"),
   route("admin/requests/:request", "routes/admin/request.tsx"),
   route("admin/teams", "routes/admin/teams.tsx"),

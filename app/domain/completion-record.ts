@@ -10,6 +10,7 @@ import { type Validity, validityOf } from "./completion-record/validity.ts";
 import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
 import { evidenceTime } from "./evidence.ts";
+import { accountsOf } from "./person/accounts.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
 import { keepSyllabus } from "./syllabus/keeping.ts";
@@ -163,7 +164,7 @@ async function findAttestation(db: Db, { attestation }: Evidence): Promise<{ tex
 }
 
 function selectRecords(db: Db, personId: string) {
-  return selectAllRecords(db).where("person_id", "=", personId);
+  return selectAllRecords(db).where("completion_record.person_id", "in", accountsOf(db, personId));
 }
 
 function selectAllRecords(db: Db) {

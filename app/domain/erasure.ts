@@ -161,7 +161,13 @@ async function forgetSender(db: Db, requestId: string): Promise<void> {
 /** Invitations to the person's address that were never theirs, and wrong tries to sign in with it. */
 async function forgetAddress(db: Db, email: string, now: Date): Promise<void> {
   await withdrawOpenInvitations(db, { email }, now);
-  await db.updateTable("invitation").set({ email: null, name: null }).where("email", "=", email).execute();
+  const who = { email: null, name: null, profession: null, joined_on: null, external_id: null };
+  const licence = { licence_type: null, licence_number: null, licence_jurisdiction: null };
+  await db
+    .updateTable("invitation")
+    .set({ ...who, ...licence })
+    .where("email", "=", email)
+    .execute();
   await db.deleteFrom("sign_in_event").where("account", "=", hashToken(email)).execute();
 }
 

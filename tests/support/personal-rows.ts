@@ -48,12 +48,14 @@ export function rowsOf({ canary, release, at, number, teamId = "", ...given }: W
   const id = () => newId();
   const [enrolment_id, attempt_id, record_id, accommodation_id] = [id(), id(), id(), id()];
   const [request_id, text_id, entry_id, concession_id] = [id(), id(), id(), id()];
-  const [assignment_id, certificate_id, sign_off_id] = [id(), id(), id()];
+  const [assignment_id, certificate_id, sign_off_id, import_id] = [id(), id(), id(), id()];
   const [release_id, course_id] = [release.id, release.courseId];
   const email = `${canary}@practice.example`;
   const sealed = { ciphertext: canary, nonce: "nonce" };
   const grant = { started_at: at, ended_at: null };
-  const invited = { email, name: canary, role: null, team_id: null, withdrawn_at: null };
+  const known = { profession: canary, joined_on: at.slice(0, 10), external_id: canary };
+  const licence = { licence_type: canary, licence_number: canary, licence_jurisdiction: canary, import_id: null };
+  const invited = { email, name: canary, role: null, team_id: null, withdrawn_at: null, ...known, ...licence };
   const invitation = { ...invited, invited_by: other, invited_at: at, expires_at: at };
   const unreleased = { version: "9.0.0", version_order: "00009", sources: "{}", compiled: "{}" };
   return {
@@ -70,6 +72,7 @@ export function rowsOf({ canary, release, at, number, teamId = "", ...given }: W
         alias_of: null,
         version: 1,
         legal_model: "nordic",
+        ...known,
       },
     ],
     closure: [{ person_id, asked_at: at, due_at: "9999-01-01T00:00:00.000Z" }],
@@ -328,6 +331,36 @@ export function rowsOf({ canary, release, at, number, teamId = "", ...given }: W
         to_day: at.slice(0, 10),
         person_id,
         at,
+      },
+    ],
+    person_licence: [{ id: id(), person_id, type: canary, number: canary, jurisdiction: canary, added_at: at }],
+    people_import: [
+      {
+        id: import_id,
+        uploaded_by: person_id,
+        uploaded_at: at,
+        columns: "[]",
+        left_out: "[]",
+        empty_lines: "[]",
+        begun_at: null,
+        finished_at: null,
+        invited: null,
+        changed: null,
+        unchanged: null,
+        refused: null,
+        overtaken: null,
+      },
+    ],
+    people_import_row: [
+      {
+        import_id,
+        line: 2,
+        cells: "{}",
+        readable: 1,
+        result: "unchanged",
+        verdict: "{}",
+        done_at: null,
+        overtaken: 0,
       },
     ],
     reporting_consent: [

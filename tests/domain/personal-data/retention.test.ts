@@ -25,6 +25,7 @@ const periods = {
   concession_reason: 730,
   view_log: 730,
   sign_in_event: 90,
+  people_import_row: 1,
   certificate: 8 * 365 + 2,
 };
 
@@ -112,7 +113,13 @@ onBothDatabases("answers stay a year after the course was completed, and for eve
   const [never] = [rowsOf({ canary: "never", otherId, release, number: 2, at: at(5000) })];
   const unfinished = { ...never, completion_record: [], record_person: [], evidence_entry: [] };
   await insertRows(db, rows);
-  await insertRows(db, { ...unfinished, certificate: [], record_disclosure: [], record_revocation: [], reporting_consent: [] });
+  await insertRows(db, {
+    ...unfinished,
+    certificate: [],
+    record_disclosure: [],
+    record_revocation: [],
+    reporting_consent: [],
+  });
   await takeOverdue(db, { actor, seals: freshKeys(), now: morning, most: 10_000 });
   expect((await countStanding(db, rows)).attempt_answer).toBe(1);
   expect((await countStanding(db, never)).attempt_answer).toBe(1);
