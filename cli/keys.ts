@@ -1,3 +1,4 @@
+import { giveUpLostSeals, listLostSeals } from "#app/domain/lost-seals.ts";
 import { giveUpLostTexts, listLostTexts } from "#app/domain/private-text/lost-keys.ts";
 import { now } from "#app/platform/clock.ts";
 import { hasKeyStore, type KeyStore, openKeyStore } from "#app/platform/keys.ts";
@@ -44,20 +45,26 @@ async function rotate(store: KeyStore): Promise<object> {
 async function sayWhatIsLost(store: KeyStore): Promise<object> {
   const lost = await withDatabase(({ db }) => listLostTexts(db, store));
   const texts = lost.reduce((sum, { textIds }) => sum + textIds.length, 0);
-  if (texts === 0) console.log("Every private text opens with these keys; there is nothing to give up.");
+  const { requests, files } = await withDatabase(({ db }) => listLostSeals(db, store));
+  const sent = requests.length + files.length;
+  if (texts + sent === 0) console.log("Everything sealed opens with these keys; there is nothing to give up.");
   else {
-    console.log(`${texts} texts of ${lost.length} people do not open with the keys in ${settings().keysFolder}.`);
+    console.log(`${texts} texts of ${lost.length} people do not open with the keys in ${settings().keysFolder},`);
+    console.log(`nor do ${requests.length} requests and ${files.length} files.`);
     console.log("If those are the wrong keys, put the right folder there, or name it in ATTUNE_KEYS.");
-    console.log("If the right ones are lost for good: npm run attune -- keys give-up-for-good deletes those texts.");
+    console.log("If the right ones are lost for good: npm run attune -- keys give-up-for-good deletes them.");
   }
-  return { people: lost.length, texts };
+  return { people: lost.length, texts, requests: requests.length, files: files.length };
 }
 
 async function giveUp(store: KeyStore): Promise<object> {
   const people = await withDatabase(({ db }) => giveUpLostTexts(db, { seals: store, now: now() }));
+  const sent = await withDatabase(({ db }) => giveUpLostSeals(db, { seals: store, now: now() }));
   const whose = people === 1 ? "one person" : `${people} people`;
-  console.log(people === 0 ? "Every private text opens; nothing was deleted." : `Deleted the texts of ${whose}.`);
-  return { people };
+  if (people + sent === 0) console.log("Everything sealed opens; nothing was deleted.");
+  if (people > 0) console.log(`Deleted the texts of ${whose}.`);
+  if (sent > 0) console.log(`Deleted the words of requests and the files that did not open: ${sent}.`);
+  return { people, sent };
 }
 
 const cannotTurn =

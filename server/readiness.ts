@@ -1,3 +1,4 @@
+import { isAnothersFolder, listLostSeals } from "#app/domain/lost-seals.ts";
 import { deleteEndedTexts } from "#app/domain/private-text/lost-keys.ts";
 import { hasKeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { isLoopback, type Settings, Unfit } from "#app/platform/settings.ts";
@@ -33,19 +34,26 @@ export async function readyKeys(
     .selectFrom("private_text")
     .select((row) => row.fn.countAll<number>().as("written"))
     .executeTakeFirstOrThrow();
-  if (!isHere && Number(written) > 0) throw new Unfit(lostKeys("every person who wrote one", keysFolder));
+  if (!isHere && Number(written) > 0)
+    throw new Unfit(lostKeys("private texts of every person who wrote one", keysFolder));
+  const nothing = { lacking: (ids: string[]) => ids };
+  if (!isHere && (await listLostSeals(db, nothing)).all > 0) throw new Unfit(lostKeys(ofRequests, keysFolder));
   const keys = openKeyStore(keysFolder);
   try {
     const { length: people } = await deleteEndedTexts(db, { seals: keys, now });
-    if (people > 0) throw new Unfit(lostKeys(people === 1 ? "one person" : `${people} people`, keysFolder));
+    const whose = people === 1 ? "one person" : `${people} people`;
+    if (people > 0) throw new Unfit(lostKeys(`private texts of ${whose}`, keysFolder));
+    if (isAnothersFolder(await listLostSeals(db, keys))) throw new Unfit(lostKeys(ofRequests, keysFolder));
   } finally {
     keys.close();
   }
 }
 
-function lostKeys(whose: string, keysFolder: string): string {
+const ofRequests = "requests and files that people sent";
+
+function lostKeys(what: string, keysFolder: string): string {
   return (
-    `The private texts of ${whose} do not open with the keys in ${keysFolder}: put back the folder that belongs to ` +
+    `The ${what} do not open with the keys in ${keysFolder}: put back the folder that belongs to ` +
     "this database, or name it in ATTUNE_KEYS. If it is lost for good, nobody can read them any more: " +
     "`npm run attune -- keys give-up` says how to delete them and start again."
   );
