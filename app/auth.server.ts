@@ -33,6 +33,8 @@ export interface Visitor {
   zone: string;
   /** Which kind of law they say applies where they practise. */
   legalModel: LegalModel | null;
+  /** Who has left the practice keeps their own records and downloads, and nothing else (decision 16). */
+  hasLeft: boolean;
   practice: Practice;
   sessionId: string;
 }
@@ -45,19 +47,24 @@ export async function findVisitor(request: Request): Promise<Visitor | undefined
   const { session, user } = await lucia(at).validateSession(token);
   if (!session?.rowId || !session.lastSeenAt) return undefined;
   await markSeen(db, { sessionId: session.rowId, lastSeenAt: session.lastSeenAt, now: at });
-  const { id, roles, name, email, zone, legalModel, practice } = user;
+  const { id, roles, name, email, zone, legalModel, hasLeft, practice } = user;
   const actor = { kind: "person", id, roles } as const;
-  return { actor, name, email, zone, legalModel, practice, sessionId: session.rowId };
+  return { actor, name, email, zone, legalModel, hasLeft, practice, sessionId: session.rowId };
 }
 
 /** Who is signed in; anybody else is sent to sign in and back, from every private address alike. */
 export async function requirePerson(request: Request): Promise<Visitor> {
   const visitor = await findVisitor(request);
-  if (visitor) return visitor;
   const { pathname, search } = new URL(request.url);
+  if (visitor?.hasLeft && closedOnLeaving.test(pathname))
+    throw redirect("/records", { status: 303, headers: neverCached });
+  if (visitor) return visitor;
   const to = request.method === "GET" ? pathname + search : pathname;
   throw redirect(`/sign-in?to=${encodeURIComponent(to)}`, { status: 303, headers: neverCached });
 }
+
+/** Where whoever has left the practice is led to their records instead. */
+const closedOnLeaving = /^\/(learn|search|team)(\/|$)/;
 
 /** Who is signed in and may do this; for who may not, the address is not there. */
 export async function requireMay(request: Request, act: Act): Promise<Visitor> {
@@ -106,11 +113,13 @@ export async function signOut(request: Request): Promise<Headers> {
 }
 
 /** What the frame of a signed-in page says: who, and the doors that are open to them. */
-export function chromeOf({ actor, name }: Visitor) {
+export function chromeOf({ actor, name, hasLeft }: Visitor) {
   return {
     person: actor.id,
     name,
-    doors: doors.filter(({ needs }) => !needs || may(actor, needs)).map(({ needs: _, ...door }) => door),
+    doors: doors
+      .filter(({ to, needs }) => (!needs || may(actor, needs)) && !(hasLeft && closedOnLeaving.test(to)))
+      .map(({ needs: _, ...door }) => door),
   };
 }
 

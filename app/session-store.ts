@@ -21,6 +21,7 @@ export interface PersonAttributes {
   email: string;
   zone: string;
   legalModel: LegalModel | null;
+  hasLeft: boolean;
   roles: Role[];
   practice: Practice;
 }
@@ -111,6 +112,7 @@ const findVisit = compiledOnce((db, tokenHash, now) =>
       "person.email",
       "person.zone",
       "person.legal_model as legalModel",
+      "person.left_at as leftAt",
       "role_grant.role",
       "practice.name as practiceName",
       "practice.contact",
@@ -134,6 +136,7 @@ function toLucia(token: string, row: Visit, roles: Role[]): [DatabaseSession, Da
         email: row.email ?? "",
         zone: row.zone ?? row.practiceZone,
         legalModel: toLegalModel(row.legalModel),
+        hasLeft: row.leftAt !== null,
         roles,
         practice,
       },

@@ -64,6 +64,9 @@ export interface Schema {
   concession: ConcessionTable;
   concession_reason: ConcessionReasonTable;
   standing: StandingTable;
+  person_licence: PersonLicenceTable;
+  people_import: PeopleImportTable;
+  people_import_row: PeopleImportRowTable;
 }
 
 export interface PracticeTable {
@@ -88,6 +91,9 @@ export interface PersonTable {
   alias_of: string | null;
   version: number;
   legal_model: string | null;
+  profession: string | null;
+  joined_on: string | null;
+  external_id: string | null;
 }
 
 export interface PasswordTable {
@@ -163,6 +169,13 @@ export interface InvitationTable {
   withdrawn_at: string | null;
   accepted_at: string | null;
   accepted_by: string | null;
+  profession: string | null;
+  joined_on: string | null;
+  external_id: string | null;
+  licence_type: string | null;
+  licence_number: string | null;
+  licence_jurisdiction: string | null;
+  import_id: string | null;
 }
 
 export interface ResetLinkTable {
@@ -667,4 +680,40 @@ export interface StandingTable {
   completed_cycle: number | null;
   completed_at: string | null;
   expires_on: string | null;
+}
+
+export interface PersonLicenceTable {
+  id: string;
+  person_id: string;
+  type: string;
+  number: string;
+  jurisdiction: string;
+  added_at: string;
+}
+
+export interface PeopleImportTable {
+  id: string;
+  uploaded_by: string | null;
+  uploaded_at: string;
+  columns: string;
+  left_out: string;
+  empty_lines: string;
+  begun_at: string | null;
+  finished_at: string | null;
+  invited: number | null;
+  changed: number | null;
+  unchanged: number | null;
+  refused: number | null;
+  overtaken: number | null;
+}
+
+export interface PeopleImportRowTable {
+  import_id: string;
+  line: number;
+  cells: string;
+  readable: 0 | 1;
+  result: "invited" | "changed" | "unchanged" | "refused";
+  verdict: string;
+  done_at: string | null;
+  overtaken: 0 | 1;
 }

@@ -19,10 +19,11 @@ export interface Site {
 /** In bytes. A form of ours is a few fields. */
 const largestBody = 64 * 1024;
 
-/** Where a form sends a picture along, which its page then judges. */
+/** Where a form sends a picture or a list along, which its page then judges. */
 const largerBodies: [RegExp, number][] = [
   [/^\/admin\/certificates$/, 2 * 1024 * 1024],
   [/^\/records\/elsewhere(\/[\w-]+)?$/, 2 * 1024 * 1024],
+  [/^\/admin\/people\/import$/, 17 * 1024 * 1024],
 ];
 
 const sentences = {

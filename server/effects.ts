@@ -5,6 +5,7 @@ import { findHolderAddress } from "#app/domain/completion-record/history.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { mintInvitationLink } from "#app/domain/invitation.ts";
 import type { DueEffect } from "#app/domain/outbox.ts";
+import { endUpload } from "#app/domain/people-import.ts";
 import { findPractice } from "#app/domain/practice.ts";
 import { mintResetLink } from "#app/domain/reset-link.ts";
 import { mail } from "#app/messages/mail.ts";
@@ -23,6 +24,9 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
   if (effect.kind === "evidence") return keepEvidence(db, now);
   if (effect.kind === "certificate") {
     return keepCertificate(db, { ...effect.payload, ...draughtsman, seals: keyStore(), now });
+  }
+  if (effect.kind === "import-end") {
+    return (await endUpload(db, { ...effect.payload, now })) ? "the upload is deleted" : "done before";
   }
   if (effect.kind === "late-record") return completeLate(db, { ...effect.payload, url: settings().url, now });
   if (!canSendMail()) return "not sent: no mail server";

@@ -8,6 +8,10 @@ import type { Actor, Role } from "./actor.ts";
 const roles = {
   "read people": ["administrator"],
   "invite people": ["administrator"],
+  // Into any team, or none; a supervisor into their own.
+  "invite many people": ["administrator", "supervisor"],
+  "import people": ["administrator"],
+  "merge people": ["administrator"],
   // Into the teams they supervise now, as learners.
   "invite into own teams": ["supervisor"],
   "change teams": ["administrator"],

@@ -10,6 +10,7 @@ import { type Validity, validityOf } from "./completion-record/validity.ts";
 import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
 import { evidenceTime } from "./evidence.ts";
+import { accountsOf } from "./person/accounts.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
 import { keepSyllabus } from "./syllabus/keeping.ts";
@@ -167,7 +168,7 @@ function selectRecords(db: Db, personId: string) {
     .select(["completion_record.cycle", "completion_record.release_id"])
     .select(["completion_record.issued_at", "completion_record.entry", "name", "licences"])
     .select(["revoked.at as revokedAt", "later.id as replacedBy"])
-    .where("completion_record.person_id", "=", personId);
+    .where("completion_record.person_id", "in", accountsOf(db, personId));
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRecords>["execute"]>>[number];

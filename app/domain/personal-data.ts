@@ -9,9 +9,20 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   person: {
     whose: [{ column: "id" }],
     keep: { until: "the account is erased" },
-    exported: ["email", "name", "zone", "legal_model", "created_at", "suspended_at", "left_at"],
+    exported: [
+      "email",
+      "name",
+      "zone",
+      "legal_model",
+      "profession",
+      "joined_on",
+      "external_id",
+      "created_at",
+      "suspended_at",
+      "left_at",
+    ],
     erased: {
-      empty: ["email", "name", "zone", "legal_model"],
+      empty: ["email", "name", "zone", "legal_model", "profession", "joined_on", "external_id"],
       because: "Evidence names the row; emptied, it names no human being.",
     },
   },
@@ -55,8 +66,32 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   invitation: {
     whose: [{ column: "accepted_by" }, { column: "invited_by" }],
     keep: { days: 30, after: "expires_at", when: "never accepted" },
-    exported: ["email", "name", "role", "invited_at", "accepted_at"],
-    erased: { empty: ["email", "name"], because: "That somebody was invited stays; who they were does not." },
+    exported: [
+      "email",
+      "name",
+      "role",
+      "profession",
+      "joined_on",
+      "external_id",
+      "licence_type",
+      "licence_number",
+      "licence_jurisdiction",
+      "invited_at",
+      "accepted_at",
+    ],
+    erased: {
+      empty: [
+        "email",
+        "name",
+        "profession",
+        "joined_on",
+        "external_id",
+        "licence_type",
+        "licence_number",
+        "licence_jurisdiction",
+      ],
+      because: "That somebody was invited stays; who they were does not.",
+    },
   },
   reset_link: {
     whose: [{ column: "person_id" }, { column: "made_by" }],
@@ -318,6 +353,25 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     whose: [{ column: "person_id" }],
     keep: { until: "the rows it is copied from go" },
     exported: { not: "Every time in it is exported with the row it is copied from." },
+    erased: "rows",
+  },
+  person_licence: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the person deletes it or the account is erased" },
+    exported: ["type", "number", "jurisdiction", "added_at"],
+    erased: "rows",
+  },
+  people_import: {
+    whose: [{ column: "uploaded_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["uploaded_at", "finished_at", "invited", "changed", "unchanged", "refused"],
+    erased: { nothing: "How many came and went by a file, and who sent it; ids only." },
+  },
+  // Deleted when the import is carried out or thrown away, and a day after the upload in any case.
+  people_import_row: {
+    whose: [{ column: "import_id", through: "people_import" }],
+    keep: { days: 1, after: "import's uploaded_at" },
+    exported: { not: "Lines of the practice's own list, about others." },
     erased: "rows",
   },
 };

@@ -6,6 +6,7 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { costAtScales, measurePages } from "./measure.ts";
+import { importTable } from "./people-import.ts";
 import { plotOf } from "./plot.ts";
 import { keepReport, type Report, tablesOf } from "./report.ts";
 import { prepareScene, readersAtWork } from "./servers.ts";
@@ -49,6 +50,7 @@ async function bench(): Promise<void> {
     const { pages, scaled } = await runAll(scales, how, scene);
     const report: Report = { ...how, at: new Date().toISOString(), scales, pages, scaled };
     console.log(tablesOf(report));
+    console.log(`\n${await importTable()}`);
     if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
     if (values.keep) keepReport(report, plotOf(report));
   } finally {

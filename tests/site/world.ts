@@ -15,6 +15,8 @@ import { invite } from "#app/domain/invitation.ts";
 import { countSitting } from "#app/domain/item-statistic.ts";
 import { recordOutside } from "#app/domain/outside-certificate.ts";
 import { hashPassword, keepPassword } from "#app/domain/password.ts";
+import { confirmImport } from "#app/domain/people-import/confirming.ts";
+import { uploadPeople } from "#app/domain/people-import.ts";
 import { addPerson } from "#app/domain/person.ts";
 import { schedule } from "#app/domain/practice-again/spacing.ts";
 import { startPracticeAgain } from "#app/domain/practice-again.ts";
@@ -85,6 +87,8 @@ export interface World {
   /** To the therapist's team, by its supervisor; the therapist has more time. */
   assigned: { team: string; assignment: string };
   requests: { open: string; answered: string; nameless: string; number: string };
+  /** A list of people that waits to be confirmed, one that stopped, and one that is done. */
+  imports: { open: string; begun: string; finished: string };
   person: Record<Exclude<Actor, "signed-out">, string>;
   tokens: { invitation: string; reset: string };
 }
@@ -166,6 +170,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     rubric,
     assigned: await assignToTeam(db, { supervisorId: person.supervisor, personId: person.therapist, release, now }),
     requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
+    imports: await importThrice(db, { adminId: person.admin, now }),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
   };
@@ -276,6 +281,32 @@ async function askThrice(
   const text = "It is in your tray at the office.";
   await answerRequest(db, { seals, actor, requestId: answered.request, text, now });
   return { open: open.request, answered: answered.request, nameless: nameless.request, number: nameless.number };
+}
+
+/** Three lists of people: one is done, one stopped before its end, and one holds a line of each kind. */
+async function importThrice(db: Db, { adminId, now }: { adminId: string; now: Date }): Promise<World["imports"]> {
+  const actor = { kind: "person" as const, id: adminId, roles: ["administrator" as const] };
+  const send = async (list: string) => {
+    const sent = await uploadPeople(db, { actor, bytes: Buffer.from(list), now });
+    if ("refused" in sent) throw new Error(`The list was refused: ${sent.refused}.`);
+    return sent.import;
+  };
+  const finished = await send("email\nnew1@practice.example\n");
+  await confirmImport(db, { actor, importId: finished, now });
+  const begun = await send("email\nnew2@practice.example\nnew3@practice.example\n");
+  await db.updateTable("people_import").set({ begun_at: now.toISOString() }).where("id", "=", begun).execute();
+  const open = await send(
+    [
+      "email;name;team;joined_on;profession;role;shoe size",
+      "zoe.brandt@practice.example;Zoë Brandt;;2026-01-07;Therapist;administrator;38",
+      "THERAPIST@practice.example;;;2025-02-01;Social worker;;",
+      "therapist2@practice.example;;;;;;",
+      "=HYPERLINK(1);Bo;;;;;",
+      "",
+      "bo@practice.example;Bo Lindqvist;No such team;03/04/2026;;;",
+    ].join("\n"),
+  );
+  return { open, begun, finished };
 }
 
 /** The therapist is under way in a course whose last conversation a supervisor observes. */

@@ -92,6 +92,9 @@ export function Suspension({ to, refused }: ActProps & { refused?: { errors: Err
         <TextArea name="reason" label={say.reason} hint={say.reasonHint} rows={2} optional />
         <Button kind="danger">{say.suspend}</Button>
       </Form>
+      <p>
+        <a href={`${to}/leaving`}>{say.leaving}</a>
+      </p>
     </Section>
   );
 }

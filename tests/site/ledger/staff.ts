@@ -204,6 +204,116 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/people/:person/leaving",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "here", as: "admin", address: ({ person }) => `/admin/people/${person.outsider}/leaving`, queries: 2 },
+      {
+        state: "what merging would do",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.outsider}/leaving`,
+        post: () => ({ intent: "look", email: "therapist2@practice.example" }),
+        queries: 14,
+      },
+      {
+        state: "nobody has the address",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.outsider}/leaving`,
+        post: () => ({ intent: "look", email: "nobody@practice.example" }),
+        status: 422,
+        queries: 6,
+      },
+      {
+        state: "the last administrator stays",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.admin}/leaving`,
+        post: () => ({ intent: "leave" }),
+        status: 409,
+        queries: 10,
+      },
+    ],
+  },
+  {
+    route: "team/invite/many",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor"],
+    visits: [
+      { state: "an administrator", as: "admin", address: () => "/team/invite/many", queries: 4 },
+      { state: "a supervisor", as: "supervisor", address: () => "/team/invite/many", queries: 2 },
+      {
+        state: "looked at",
+        as: "admin",
+        address: () => "/team/invite/many",
+        post: () => ({
+          intent: "look",
+          list: "Ada Okafor <ada@practice.example>\nnobody\ntherapist@practice.example",
+          team: "",
+        }),
+        queries: 18,
+      },
+      {
+        state: "nobody pasted",
+        as: "admin",
+        address: () => "/team/invite/many",
+        post: () => ({ intent: "look", list: "", team: "" }),
+        status: 422,
+        queries: 10,
+      },
+      {
+        state: "changed meanwhile",
+        as: "admin",
+        address: () => "/team/invite/many",
+        post: () => ({
+          intent: "confirm",
+          list: "Ada Okafor <ada@practice.example>",
+          team: "",
+          seen: "s".repeat(43),
+          key: "k".repeat(43),
+        }),
+        status: 409,
+        queries: 22,
+      },
+    ],
+  },
+  {
+    route: "admin/people/import",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "two open", as: "admin", address: () => "/admin/people/import", queries: 2 },
+      {
+        state: "no file",
+        as: "admin",
+        address: () => "/admin/people/import",
+        post: () => ({ list: "email" }),
+        status: 422,
+        queries: 4,
+      },
+    ],
+  },
+  {
+    route: "admin/people/import/:import",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "to confirm", as: "admin", address: linesOf("open"), queries: 4 },
+      { state: "what is refused", as: "admin", address: linesOf("open", "?show=refused"), queries: 4 },
+      { state: "behind the last line", as: "admin", address: linesOf("open", "?after=99"), queries: 4 },
+      { state: "stopped", as: "admin", address: linesOf("begun"), queries: 4 },
+      { state: "done", as: "admin", address: linesOf("finished"), queries: 4 },
+    ],
+  },
+  // A file; tests/routes/import.test.ts reads it.
+  {
+    route: "admin/people/import/:import/refused",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: notAdministrators,
+    address: linesOf("open", "/refused"),
+    visits: [],
+  },
+  {
     route: "admin/people/:person",
     signedOut: "sign-in",
     notFor: notAdministrators,
@@ -474,4 +584,8 @@ function toAnswer({ requests }: World): string {
 
 function vignetteOf({ modules }: Course): string | undefined {
   return modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes))[0]?.id;
+}
+
+function linesOf(which: keyof World["imports"], rest = "") {
+  return ({ imports }: World) => `/admin/people/import/${imports[which]}${rest}`;
 }
