@@ -3,6 +3,7 @@
 export interface Schema {
   practice: PracticeTable;
   person: PersonTable;
+  closure: ClosureTable;
   password: PasswordTable;
   identity: IdentityTable;
   session: SessionTable;
@@ -64,6 +65,8 @@ export interface Schema {
   concession: ConcessionTable;
   concession_reason: ConcessionReasonTable;
   standing: StandingTable;
+  evidence_export: EvidenceExportTable;
+  reporting_consent: ReportingConsentTable;
   person_licence: PersonLicenceTable;
   people_import: PeopleImportTable;
   people_import_row: PeopleImportRowTable;
@@ -94,6 +97,12 @@ export interface PersonTable {
   profession: string | null;
   joined_on: string | null;
   external_id: string | null;
+}
+
+export interface ClosureTable {
+  person_id: string;
+  asked_at: string;
+  due_at: string;
 }
 
 export interface PasswordTable {
@@ -680,6 +689,27 @@ export interface StandingTable {
   completed_cycle: number | null;
   completed_at: string | null;
   expires_on: string | null;
+}
+
+export interface EvidenceExportTable {
+  id: string;
+  form_key: string;
+  kind: "pack" | "roster" | "assessment";
+  course_id: string | null;
+  release_id: string | null;
+  from_day: string | null;
+  to_day: string | null;
+  person_id: string;
+  at: string;
+}
+
+export interface ReportingConsentTable {
+  record_id: string;
+  last_name: string;
+  first_name: string;
+  licence_number: string;
+  jurisdiction: string;
+  at: string;
 }
 
 export interface PersonLicenceTable {

@@ -19,6 +19,8 @@ export interface Enrolment {
   enrolledAt: string;
   leftAt: string | null;
   place: Place | null;
+  /** Said by who opens it: they review the course, so that every module is open, and nothing is counted or recorded. */
+  asReviewer?: boolean;
 }
 
 /** Where the learner last wrote anything: in a lesson, or, without a lesson, elsewhere in the course. */

@@ -14,6 +14,8 @@ export type Effect =
   | { kind: "record-mail"; payload: { recordId: string } }
   /** The record of a course that was completed while the clock stood behind the evidence log. */
   | { kind: "late-record"; payload: { enrolmentId: string } }
+  /** A part of a day's retention and of what closes that day. */
+  | { kind: "retention"; payload: { day: string; turn: string } }
   /** An upload that nobody confirmed is deleted. */
   | { kind: "import-end"; payload: { importId: string } };
 
@@ -29,6 +31,7 @@ const kinds: Effect["kind"][] = [
   "certificate",
   "record-mail",
   "late-record",
+  "retention",
   "import-end",
 ];
 const minute = 60_000;
@@ -154,13 +157,14 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
   const ids: Record<string, string | undefined> = JSON.parse(payload);
-  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId } = ids;
+  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId, day, turn } = ids;
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "late-record" && enrolmentId) return { id, key, tries, kind, payload: { enrolmentId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
+  if (kind === "retention" && day && turn) return { id, key, tries, kind, payload: { day, turn } };
   if (kind === "import-end" && importId) return { id, key, tries, kind, payload: { importId } };
   return undefined;
 }

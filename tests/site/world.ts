@@ -10,6 +10,7 @@ import { supersedeRecord } from "#app/domain/completion-record/supersession.ts";
 import type { Course, Release } from "#app/domain/course.ts";
 import { enrol, findEnrolled } from "#app/domain/enrolment.ts";
 import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/questions.ts";
+import { askForExport } from "#app/domain/evidence-export.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { invite } from "#app/domain/invitation.ts";
 import { countSitting } from "#app/domain/item-statistic.ts";
@@ -87,6 +88,8 @@ export interface World {
   /** To the therapist's team, by its supervisor; the therapist has more time. */
   assigned: { team: string; assignment: string };
   requests: { open: string; answered: string; nameless: string; number: string };
+  /** Of the administrator: an assessment that they opened just now. */
+  assessment: string;
   /** A list of people that waits to be confirmed, one that stopped, and one that is done. */
   imports: { open: string; begun: string; finished: string };
   person: Record<Exclude<Actor, "signed-out">, string>;
@@ -136,6 +139,17 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     key: newId(),
     now,
   });
+  const opened = await askForExport(db, {
+    actor: { ...admin, roles: ["administrator"] },
+    key: newId(),
+    kind: "assessment",
+    courseId: release.courseId,
+    releaseId: release.id,
+    from: null,
+    to: null,
+    zone: "UTC",
+    now,
+  });
   await countSittings(db, release);
   await practiseOne(db, { personId: person.therapist2, courseId: release.courseId, now });
   await tellFive(db, release, person.therapist);
@@ -173,6 +187,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     imports: await importThrice(db, { adminId: person.admin, now }),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
+    assessment: "export" in opened ? opened.export : "",
   };
 }
 

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requireMay, type Visitor } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
+import { ConfirmFirst } from "#app/components/admin/confirm-first.tsx";
 import { InvitationForm, OpenInvitations, type Shown, ShownLink } from "#app/components/admin/invitations.tsx";
 import { PeopleFilter } from "#app/components/admin/people-filter.tsx";
 import { PeopleTable } from "#app/components/admin/people-table.tsx";
@@ -17,6 +18,7 @@ import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
 import { invite, listOpenInvitations } from "#app/domain/invitation.ts";
 import { listPeople } from "#app/domain/person/listing.ts";
 import { grantableRoles } from "#app/domain/role.ts";
+import { isConfirmed } from "#app/domain/session/confirmation.ts";
 import { listTeamNames } from "#app/domain/team.ts";
 import { field } from "#app/fields.ts";
 import {
@@ -31,10 +33,11 @@ import {
   readForm,
   refuse,
 } from "#app/http.ts";
-import { people as say } from "#app/messages/admin.ts";
+import { erasure, people as say } from "#app/messages/admin.ts";
 import { inviteMany, peopleImport } from "#app/messages/people-import.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
+import { notConfirmed } from "#app/role-acts.server.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: say.title };
@@ -51,7 +54,7 @@ const invitation = z.object({
 const resending = z.object({ intent: z.literal("resend"), key: field.key, invitation: field.id });
 const withdrawal = z.object({ intent: z.literal("withdraw"), invitation: field.id });
 
-const notices = { sent: say.invitedByMail, withdrawn: say.withdrawn };
+const notices = { sent: say.invitedByMail, withdrawn: say.withdrawn, erased: erasure.erased };
 const limit = 100;
 const mostOpen = 100;
 const anyRole = [...grantableRoles, "reviewer"] as const;
@@ -85,6 +88,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     key: formKey(),
     grantable: grantableRoles,
     anyRole,
+    mustConfirm: !isConfirmed(visitor, now()),
   };
 }
 
@@ -99,10 +103,13 @@ export async function action({ request }: ActionFunctionArgs) {
  * Without a mail server the answer itself shows the link, once: to lead elsewhere, it would have to be kept somewhere
  * on the way.
  */
-async function inviteOne(request: Request, { actor }: Visitor) {
+async function inviteOne(request: Request, visitor: Visitor) {
+  const { actor } = visitor;
   const read = await readForm(request, invitation);
   if ("errors" in read) return refuse(read);
   const { email, name, role, into = "", key } = read.values;
+  if (role && !isConfirmed(visitor, now()))
+    return refuse(notConfirmed({ email, name, role, into, key }), { status: 409 });
   const invited = await invite(db, { actor, email, name, role: role || null, teamId: into || null, key, now: now() });
   if ("refused" in invited) {
     const errors: FormErrors = invited.refused === "no-team" ? { into: say.teamGone } : { email: say.alreadyHere };
@@ -137,7 +144,7 @@ export default function People() {
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
-  const { people, next, isFirst, anyRole, practiceZone, now } = listed;
+  const { people, next, isFirst, mustConfirm, anyRole, practiceZone, now } = listed;
   return (
     <Page chrome={chrome} current="people" heading={say.title}>
       {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
@@ -165,6 +172,7 @@ export default function People() {
         older={next ? { to: pageOf(chosen, next), label: say.more } : undefined}
       />
       <Section heading={say.inviteHeading} id="invite">
+        {mustConfirm ? <ConfirmFirst from="/admin/people#invite" /> : null}
         <InvitationForm refused={refused} formKey={key} grantable={grantable} teams={teams} />
       </Section>
       <Section heading={say.openHeading} id="open">

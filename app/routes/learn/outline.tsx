@@ -23,6 +23,7 @@ import { Section, Stack } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { formatTime } from "#app/components/ui/time.tsx";
+import { may } from "#app/domain/access.ts";
 import { findCurrentApprovals } from "#app/domain/certificate/approval.ts";
 import { unapproved } from "#app/domain/completion-record/entry.ts";
 import { lifetimeOf } from "#app/domain/completion-record/validity.ts";
@@ -66,7 +67,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = { status, dueOn };
   const held = conditional({ request, parts: [...state, approvals, lifetime, asked] });
   if (held.status === 304) return data(null, held);
-  const progress = isIn ? progressIn({ course: release.course, evidence, place: enrolled.enrolment.place }) : undefined;
+  const asReviewer = may(visitor.actor, "read every step");
+  const progress = isIn
+    ? progressIn({ course: release.course, evidence, place: enrolled.enrolment.place, asReviewer })
+    : undefined;
   const { name, contact } = visitor.practice;
   const filling: Filling = {
     practice: { name, contact },

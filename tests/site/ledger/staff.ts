@@ -110,6 +110,52 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "author/assessments",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/author/assessments", queries: 4 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/author/assessments",
+        post: () => ({ key: "k".repeat(43), release: "none" }),
+        status: 422,
+        queries: 8,
+      },
+    ],
+  },
+  {
+    route: "author/assessments/:export",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      {
+        state: "opened",
+        as: "admin",
+        address: ({ assessment }) => `/author/assessments/${assessment}`,
+        queries: 6,
+        kilobytes: 60,
+      },
+      {
+        state: "a quiz",
+        as: "admin",
+        address: ({ assessment }) => `/author/assessments/${assessment}?module=2`,
+        queries: 6,
+        kilobytes: 120,
+      },
+    ],
+  },
+  // A file of what was opened: tests/routes/evidence-exports.test.ts reads it.
+  {
+    route: "author/assessments/:export/file",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: notAdministrators,
+    address: ({ assessment }) => `/author/assessments/${assessment}/file`,
+    visits: [],
+  },
+  {
     route: "author/statistics/:course",
     signedOut: "sign-in",
     notFor: [...learners, "auditor"],
@@ -323,6 +369,35 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/people/:person/erase",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      {
+        state: "a therapist",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.therapist}/erase`,
+        queries: 3,
+      },
+      {
+        state: "refused",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.therapist}/erase`,
+        post: () => ({ reason: "", password: "" }),
+        status: 422,
+        queries: 6,
+      },
+      {
+        state: "oneself",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.admin}/erase`,
+        post: () => ({ reason: "By mistake", password: "demo-practice-only-please" }),
+        status: 409,
+        queries: 12,
+      },
+    ],
+  },
+  {
     route: "admin/requests",
     signedOut: "sign-in",
     notFor: notAdministrators,
@@ -514,6 +589,31 @@ export const routes: Entry[] = [
     isFile: true,
     notFor: [...learners, "auditor"],
     address: () => "/admin/certificates/sample",
+    visits: [],
+  },
+  {
+    route: "admin/evidence",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/admin/evidence", queries: 3 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/admin/evidence",
+        post: () => ({ intent: "pack", key: "k".repeat(43), course: "", from: "2026-05-01", to: "2026-04-01" }),
+        status: 422,
+        queries: 5,
+      },
+    ],
+  },
+  // A file that was asked for just before: tests/routes/evidence-exports.test.ts reads it.
+  {
+    route: "admin/evidence/:export",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notAdministrators, "admin"],
+    address: () => "/admin/evidence/0190b6f2-nothing",
     visits: [],
   },
   {
