@@ -26,10 +26,11 @@ const assigning = z.object({
   intent: z.enum(["preview", "assign"]),
   key: field.key,
   course: z.string().regex(/^[\w-]{1,64}$/, words.chooseCourse),
-  for: z.enum(["people", "team"], forms.unknownField),
+  for: z.enum(["people", "team", "profession"], forms.unknownField),
   emails: z.string().max(60_000, fields.tooLong).default(""),
   person: z.array(field.id).max(500).default([]),
   team: z.string().max(64).default(""),
+  profession: z.string().max(200, fields.tooLong).default(""),
   ...dueFields,
 });
 type Assigning = z.output<typeof assigning>;
@@ -100,6 +101,10 @@ async function toWanted(values: Assigning, { actor }: Visitor): Promise<Wanted |
   if (values.for === "team") {
     if (!/^[\w-]{1,64}$/.test(values.team)) return { errors: { team: words.chooseTeam } };
     return { kind: "circle", teamId: values.team, profession: null };
+  }
+  if (values.for === "profession") {
+    if (values.profession === "") return { errors: { profession: words.chooseProfession } };
+    return { kind: "circle", teamId: null, profession: values.profession };
   }
   const emails = values.emails.split(/[\s,;]+/).filter((email) => email !== "");
   const { people, unknown } = await findByEmails(db, { actor, emails: emails.slice(0, 1_000) });

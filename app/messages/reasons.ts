@@ -34,7 +34,9 @@ export function reasonInWords(reason: Reason, { told, day, date }: Telling): str
     case "waived":
       return `${reason.by} waived this for ${who} (${date(reason.at)})${because(reason.why)}. A waiver is not a record.`;
     case "due":
-      return `${reason.several ? "The earliest due date counts" : "The due date is"}: ${day(reason.on)}, to the end of that day.`;
+      return reason.several
+        ? `Of several due dates the earliest counts: ${day(reason.on)}, to the end of that day.`
+        : `The due date is ${day(reason.on)}, to the end of that day.`;
     case "overdue":
       return `The due date was ${day(reason.on)}. That day is over.`;
     case "no-due-date":
@@ -61,5 +63,5 @@ export function reasonInWords(reason: Reason, { told, day, date }: Telling): str
 }
 
 function because(why: string | null): string {
-  return why === null ? "" : `: ${why}`;
+  return why === null ? "" : `: ${why.replace(/[.\s]+$/, "")}`;
 }

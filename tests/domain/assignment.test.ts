@@ -178,6 +178,33 @@ onBothDatabases("a dry run tells what assigning then does, and changes nothing",
   );
 });
 
+onBothDatabases("a profession's assignment reaches who has it, and tells whose is not written down", async ({ db }) => {
+  const { admin, ada, bo } = await cast(db);
+  const cy = await addPerson(db, "Cy Adler");
+  const as = (profession: string, { id }: PersonActor) =>
+    db.updateTable("person").set({ profession, joined_on: "2026-02-20" }).where("id", "=", id).execute();
+  await as("psychologist", ada);
+  await as("social worker", bo);
+  const to = { kind: "circle", teamId: null, profession: "psychologist" } as const;
+  const due: Due = { kind: "after-joining", days: 20 };
+  const asked = { actor: admin, courseId, to, due, now: morning };
+  expect(await previewAssignment(db, asked)).toMatchObject({
+    reached: [{ personId: ada.id, dueOn: "2026-03-12" }],
+    missed: expect.arrayContaining([expect.objectContaining({ personId: cy.id, why: "no-profession" })]),
+  });
+  expect(await assign(db, { ...asked, key: "k" })).toEqual({ assigned: 1, reached: 1 });
+  expect(await standing(db, ada)).toMatchObject({ status: "assigned", dueOn: "2026-03-12" });
+  await as("psychologist", bo);
+  await as("social worker", ada);
+  expect(await applyAssignments(db, { now: morning })).toEqual({ begun: 1, ended: 1 });
+  expect([(await standing(db, ada)).status, (await standing(db, bo)).status]).toEqual(["not-assigned", "assigned"]);
+
+  const team = await formTeam(db, { members: [ada.id, bo.id] });
+  const both = { kind: "circle", teamId: team, profession: "social worker" } as const;
+  expect(await assign(db, { ...asked, to: both, key: "k2" })).toEqual({ assigned: 1, reached: 1 });
+  expect(await standing(db, ada)).toMatchObject({ status: "assigned" });
+});
+
 onBothDatabases("a day that is over is refused, and so is a course gone from its folder", async ({ db }) => {
   const { admin, ada } = await cast(db);
   expect(await assignTo(db, admin, [ada.id], { kind: "day", on: "2026-03-01" })).toEqual({ refused: "due-over" });

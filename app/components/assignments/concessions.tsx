@@ -68,12 +68,12 @@ export function ConcessionForm({
       <Form formKey={formKey} {...refused}>
         <Choices
           name="intent"
-          legend={heading}
+          legend={words.how}
           kind="one"
           choices={kinds.map((value) => ({ value, ...choices[value] }))}
           chosen={["extension"]}
         />
-        <Field name="until" label={words.until} type="date" width="short" optional />
+        <Field name="until" label={words.until} hint={words.untilHint} type="date" width="short" optional />
         <TextArea name="why" label={words.reason} hint={words.reasonHint} rows={2} maxLength={500} />
         <Button>{say.one.save}</Button>
       </Form>

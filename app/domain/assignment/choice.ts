@@ -8,6 +8,8 @@ export interface Choice {
   teams: { id: string; name: string }[];
   /** null where there are too many to list: then by e-mail address. */
   people: { id: string; name: string; email: string }[] | null;
+  /** What people work as, of the whole practice: for administrators. */
+  professions: string[];
 }
 
 const mostListed = 100;
@@ -24,13 +26,13 @@ export async function findChoice(db: Db, actor: PersonActor): Promise<Choice | u
     .orderBy("name")
     .orderBy("id")
     .execute();
-  if (scope.as === "administrator") return { teams, people: null };
+  if (scope.as === "administrator") return { teams, people: null, professions: await listProfessions(db) };
   const people = await selectPeople(db, scope)
     .orderBy("person.name")
     .orderBy("person.id")
     .limit(mostListed + 1)
     .execute();
-  return { teams, people: people.length > mostListed ? null : people.map(toPerson) };
+  return { teams, people: people.length > mostListed ? null : people.map(toPerson), professions: [] };
 }
 
 /** Who has these addresses, of those whom this actor may assign to, and which addresses nobody of them has. */
@@ -44,6 +46,19 @@ export async function findByEmails(
   const rows = await selectPeople(db, scope).where("person.email", "in", wanted).execute();
   const found = new Set(rows.map(({ email }) => email));
   return { people: rows.map(({ id }) => id), unknown: wanted.filter((email) => !found.has(email)) };
+}
+
+async function listProfessions(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom("person")
+    .select("profession")
+    .distinct()
+    .where("profession", "is not", null)
+    .where("erased_at", "is", null)
+    .orderBy("profession")
+    .limit(200)
+    .execute();
+  return rows.flatMap(({ profession }) => profession ?? []);
 }
 
 function selectPeople(db: Db, scope: Scope) {

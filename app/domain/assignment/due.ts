@@ -27,8 +27,13 @@ export function dueOnFor(due: Due, { assignedAt, beganAt, joinedAt, zone }: Reac
   const [on, days] =
     due.kind === "day"
       ? [due.on, daysBetween(dayIn(assignedAt, zone), due.on)]
-      : [addDays(dayIn(joinedAt, zone), due.days), due.days];
+      : [addDays(dayOf(joinedAt, zone), due.days), due.days];
   return on < began ? addDays(began, Math.max(days, 1)) : on;
+}
+
+/** A day is one already: the practice's list says on which somebody joined. */
+function dayOf(at: string, zone: string): string {
+  return at.length === 10 ? at : dayIn(at, zone);
 }
 
 /** Whether everyone's day would be over before it was given. */

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "#db/open.ts";
 import type { AssignmentTable } from "#db/schema.ts";
 import type { Wanted } from "./scope.ts";
@@ -12,7 +13,7 @@ export interface Match {
   isReachable: boolean;
 }
 
-/** Whom the assignments that hold are for: of these, or for one person of them all. Two queries. */
+/** Whom the assignments that hold are for: of these, or for one person of them all. Three queries. */
 export async function selectMatches(
   db: Db,
   { assignmentIds, personId }: { assignmentIds?: string[]; personId?: string },
@@ -24,7 +25,7 @@ export async function selectMatches(
   const named = open
     .innerJoin("person", "person.id", "assignment.person_id")
     .select(columns)
-    .select("person.created_at as joined_at")
+    .select(joinedPractice)
     .where("person.erased_at", "is", null)
     .$if(personId !== undefined, (query) => query.where("person.id", "=", personId ?? ""));
   const members = open
@@ -36,14 +37,30 @@ export async function selectMatches(
     .where("team.ended_at", "is", null)
     .where("team_member.ended_at", "is", null)
     .where("person.erased_at", "is", null)
+    .where((row) =>
+      row.or([
+        row("assignment.profession", "is", null),
+        row("assignment.profession", "=", row.ref("person.profession")),
+      ]),
+    )
     .$if(personId !== undefined, (query) => query.where("person.id", "=", personId ?? ""));
-  return [...(await named.execute()), ...(await members.execute())].map(
+  const colleagues = open
+    .innerJoin("person", "person.profession", "assignment.profession")
+    .select(columns)
+    .select(joinedPractice)
+    .where("assignment.team_id", "is", null)
+    .where("person.erased_at", "is", null)
+    .$if(personId !== undefined, (query) => query.where("person.id", "=", personId ?? ""));
+  return [...(await named.execute()), ...(await members.execute()), ...(await colleagues.execute())].map(
     ({ person, joined_at: joinedAt, suspended_at, left_at, alias_of, ...assignment }) => {
       const isReachable = suspended_at === null && left_at === null && alias_of === null;
       return { assignment, personId: person, joinedAt, isReachable };
     },
   );
 }
+
+/** The day that the practice's list has, else when the account was made. */
+const joinedPractice = sql<string>`coalesce(person.joined_on, person.created_at)`.as("joined_at");
 
 const columns = [
   "assignment.id",
@@ -73,7 +90,7 @@ export interface Outside {
   personId: string;
   name: string;
   email: string;
-  why: "suspended" | "left" | "no-team";
+  why: "suspended" | "left" | "no-team" | "no-profession";
 }
 
 /** Whom an assignment to these people or to this circle would be for, by name. One query. */
@@ -84,17 +101,20 @@ export async function listCandidates(db: Db, wanted: Wanted): Promise<Candidate[
     .where("person.alias_of", "is", null)
     .orderBy("person.name")
     .orderBy("person.id");
+  const ofProfession = "people" in wanted ? null : wanted.profession;
   const rows =
-    "people" in wanted
+    "people" in wanted || wanted.teamId === null
       ? await people
-          .select([...named, "person.created_at as joined_at"])
-          .where("person.id", "in", wanted.people)
+          .select([...named, joinedPractice])
+          .$if("people" in wanted, (query) => query.where("person.id", "in", "people" in wanted ? wanted.people : []))
+          .$if(ofProfession !== null, (query) => query.where("person.profession", "=", ofProfession))
           .execute()
       : await people
           .innerJoin("team_member", "team_member.person_id", "person.id")
           .select([...named, "team_member.started_at as joined_at"])
           .where("team_member.ended_at", "is", null)
-          .where("team_member.team_id", "=", wanted.teamId ?? "")
+          .where("team_member.team_id", "=", wanted.teamId)
+          .$if(ofProfession !== null, (query) => query.where("person.profession", "=", ofProfession))
           .execute();
   return rows.map((row) => ({
     ...toNamed(row),
@@ -104,8 +124,8 @@ export async function listCandidates(db: Db, wanted: Wanted): Promise<Candidate[
   }));
 }
 
-/** Who is in no team at all, so that no team's assignment finds them: by name. One query. */
-export async function listOutside(db: Db): Promise<Outside[]> {
+/** Who is in no team at all, or has no profession written down, so that no such assignment finds them: by name. One query. */
+export async function listOutside(db: Db, { profession }: { profession: string | null }): Promise<Outside[]> {
   const members = db
     .selectFrom("team_member")
     .innerJoin("team", "team.id", "team_member.team_id")
@@ -119,11 +139,12 @@ export async function listOutside(db: Db): Promise<Outside[]> {
     .where("person.alias_of", "is", null)
     .where("person.suspended_at", "is", null)
     .where("person.left_at", "is", null)
-    .where("person.id", "not in", members)
+    .$if(profession === null, (query) => query.where("person.id", "not in", members))
+    .$if(profession !== null, (query) => query.where("person.profession", "is", null))
     .orderBy("person.name")
     .orderBy("person.id")
     .execute();
-  return rows.map((row) => ({ ...toNamed(row), why: "no-team" }));
+  return rows.map((row) => ({ ...toNamed(row), why: profession === null ? "no-team" : "no-profession" }));
 }
 
 const named = ["person.id", "person.name", "person.email", "suspended_at", "left_at"] as const;

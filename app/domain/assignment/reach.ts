@@ -9,8 +9,8 @@ const atOnce = 500;
 
 /**
  * Has every assignment that holds reach whom it is for: who has come since is reached, and who is no longer of its team
- * or profession has it no more. Applied twice it changes nothing. The job runner asks this once a day; joining, leaving
- * and a change of profession ask it for one person at once. Answers with how many rows it began and ended.
+ * or profession has it no more. Applied twice it changes nothing. Joining and leaving a team ask it for one person at
+ * once. Answers with how many rows it began and ended.
  */
 export async function applyAssignments(db: Db, { now }: { now: Date }): Promise<{ begun: number; ended: number }> {
   const { zone } = await findPractice(db);
