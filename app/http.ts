@@ -63,6 +63,24 @@ export function pdfAnswer(pdf: Buffer, name: string): Response {
   return new Response(new Uint8Array(pdf), { headers: { ...neverCached, ...headers } });
 }
 
+/** A file that somebody sent, to save and never to be opened here: whatever it is, it runs nothing on our pages. */
+export function sentFileAnswer({ type, bytes }: { type: string; bytes: Buffer }, name: string): Response {
+  const headers = {
+    "Content-Type": type,
+    "Content-Disposition": `attachment; filename="${name}"`,
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+  };
+  return new Response(new Uint8Array(bytes), { headers: { ...neverCached, ...headers } });
+}
+
+/** A plain text to save, to the byte, under a name that says nothing of the topic. Never kept by the browser. */
+export function textAnswer(text: string, name: string): Response {
+  const disposition = `attachment; filename="${name}"`;
+  const headers = { "Content-Type": "text/plain; charset=utf-8", "Content-Disposition": disposition };
+  return new Response(text, { headers: { ...neverCached, ...headers } });
+}
+
 /** A page's headers: never kept, unless its loader or action says otherwise. For every route's `headers`. */
 export function pageHeaders({ loaderHeaders, actionHeaders, errorHeaders }: HeadersArgs): Headers {
   const headers = new Headers(neverCached);

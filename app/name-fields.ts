@@ -7,39 +7,43 @@ const words = records.completion;
 const line = z.string().trim().max(80, words.longLicence).regex(visibleText, words.oddName).default("");
 const rows = ["1", "2", "3"] as const;
 
-/** The name for a record, the known licences to print with it, and up to three that are not known yet. */
+/** The fields of a name as a record prints it, the known licences to print with it, and up to three not known yet. */
+export const nameLines = {
+  name: z
+    .string()
+    .trim()
+    .min(1, words.noName)
+    .max(200, words.longName)
+    .regex(visibleText, words.oddName)
+    .regex(/[\p{L}\p{N}]/u, words.noName),
+  licence: z.array(field.id).max(50).default([]),
+  type1: line,
+  number1: line,
+  jurisdiction1: line,
+  type2: line,
+  number2: line,
+  jurisdiction2: line,
+  type3: line,
+  number3: line,
+  jurisdiction3: line,
+};
+
+/** A licence of which anything is written has a number. */
+export function checkLicences(values: Rows, check: z.core.$RefinementCtx): void {
+  for (const row of rows) {
+    const { type, number, jurisdiction } = licenceOf(values, row);
+    if (number !== "" || (type === "" && jurisdiction === "")) continue;
+    check.addIssue({ code: "custom", path: [`number${row}`], message: words.licenceNumberMissing });
+  }
+}
+
+/** The name for one's own record. */
 export const nameForm = z
-  .object({
-    intent: z.literal("name"),
-    key: field.key,
-    name: z
-      .string()
-      .trim()
-      .min(1, words.noName)
-      .max(200, words.longName)
-      .regex(visibleText, words.oddName)
-      .regex(/[\p{L}\p{N}]/u, words.noName),
-    licence: z.array(field.id).max(50).default([]),
-    type1: line,
-    number1: line,
-    jurisdiction1: line,
-    type2: line,
-    number2: line,
-    jurisdiction2: line,
-    type3: line,
-    number3: line,
-    jurisdiction3: line,
-  })
-  .superRefine((values, check) => {
-    for (const row of rows) {
-      const { type, number, jurisdiction } = licenceOf(values, row);
-      if (number !== "" || (type === "" && jurisdiction === "")) continue;
-      check.addIssue({ code: "custom", path: [`number${row}`], message: words.licenceNumberMissing });
-    }
-  });
+  .object({ intent: z.literal("name"), key: field.key, ...nameLines })
+  .superRefine(checkLicences);
 
 /** The licences of the rows in which anything was written. */
-export function newLicencesIn(values: z.output<typeof nameForm>): Licence[] {
+export function newLicencesIn(values: Rows): Licence[] {
   return rows.map((row) => licenceOf(values, row)).filter(({ number }) => number !== "");
 }
 

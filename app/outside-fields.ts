@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "./domain/calendar.ts";
+import { largestFile } from "./domain/outside-certificate/limits.ts";
 import type { OutsideClaim } from "./domain/outside-certificate.ts";
 import { field, visibleText } from "./fields.ts";
 import { fields as say } from "./messages/fields.ts";
@@ -29,7 +30,12 @@ const claim = {
 /** What is asked of a certificate from elsewhere. */
 export const recordingForm = z.object({ intent: z.literal("record"), key: field.key, ...claim });
 export const changeForm = z.object({ intent: z.literal("change"), version: field.version, ...claim });
+export const fileForm = z.object({ intent: z.literal("add-file"), key: field.key });
+export const fileDeletionForm = z.object({ intent: z.literal("delete-file"), file: field.id });
 export const deletionForm = z.object({ intent: z.literal("delete") });
+
+/** The field of a file, and what is said of one over its bytes. */
+export const fileField = { field: "file", most: largestFile, tooLarge: words.fileRefused["too-large"] };
 
 /** What was written, in the shapes of the domain. */
 export function claimIn({ title, provider, completedOn, hours, category, number }: Written): OutsideClaim {

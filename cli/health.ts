@@ -4,10 +4,11 @@ import { hasKeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
 import { type Command, withDatabase, writeReport } from "./command.ts";
+import { askEvidence } from "./health/evidence.ts";
 
 /** Looks at what an operator would look at first. Fails when something needs them. */
 export const health: Command = {
-  summary: "says how the server, the database, the courses, the outbox and the keys are",
+  summary: "says how the server, the database, the courses, the outbox, the keys and the evidence are",
   run: ({ json }) =>
     withDatabase(async ({ db, engine }) => {
       const findings = [
@@ -17,6 +18,7 @@ export const health: Command = {
         await askCourses(db),
         await askOutbox(db),
         await askKeys(db),
+        await askEvidence(db),
       ];
       for (const { subject, good, says } of findings) console.log(`${good ? "good" : "LOOK"}  ${subject}: ${says}`);
       writeReport(json, { findings });

@@ -15,6 +15,7 @@ export interface Schema {
   first_run_link: FirstRunLinkTable;
   course: CourseTable;
   course_release: CourseReleaseTable;
+  syllabus: SyllabusTable;
   course_check: CourseCheckTable;
   enrolment: EnrolmentTable;
   enrolment_place: EnrolmentPlaceTable;
@@ -28,14 +29,18 @@ export interface Schema {
   vignette_count: VignetteCountTable;
   name_confirmation: NameConfirmationTable;
   attestation: AttestationTable;
+  sign_off: SignOffTable;
+  sign_off_withdrawal: SignOffWithdrawalTable;
   evaluation_sent: EvaluationSentTable;
   evaluation: EvaluationTable;
   completion_record: CompletionRecordTable;
   record_person: RecordPersonTable;
+  record_revocation: RecordRevocationTable;
   evidence_entry: EvidenceEntryTable;
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_head: EvidenceHeadTable;
   outside_certificate: OutsideCertificateTable;
+  outside_file: OutsideFileTable;
   request: RequestTable;
   request_text: RequestTextTable;
   audit_entry: AuditEntryTable;
@@ -54,6 +59,11 @@ export interface Schema {
   practice_approval: PracticeApprovalTable;
   certificate: CertificateTable;
   record_disclosure: RecordDisclosureTable;
+  assignment: AssignmentTable;
+  assignee: AssigneeTable;
+  concession: ConcessionTable;
+  concession_reason: ConcessionReasonTable;
+  standing: StandingTable;
 }
 
 export interface PracticeTable {
@@ -192,6 +202,13 @@ export interface CourseReleaseTable {
   published_by: string;
 }
 
+export interface SyllabusTable {
+  release_id: string;
+  hash: string;
+  text: string;
+  made_at: string;
+}
+
 export interface CourseCheckTable {
   folder: string;
   course_id: string | null;
@@ -309,6 +326,24 @@ export interface AttestationTable {
   signed_at: string;
 }
 
+export interface SignOffTable {
+  id: string;
+  form_key: string;
+  enrolment_id: string;
+  release_id: string;
+  signed_by: string;
+  observed_on: string;
+  observed: string;
+  met: 0 | 1;
+  at: string;
+}
+
+export interface SignOffWithdrawalTable {
+  sign_off_id: string;
+  why: "wrong-person" | "wrong-day" | "misjudged";
+  at: string;
+}
+
 export interface EvaluationSentTable {
   enrolment_id: string;
 }
@@ -342,6 +377,12 @@ export interface RecordPersonTable {
   salt: string;
 }
 
+export interface RecordRevocationTable {
+  record_id: string;
+  reason: "issued-in-error" | "not-their-own-work" | "wrong-person" | "holder-asked";
+  salt: string;
+}
+
 export interface EvidenceEntryTable {
   position: number;
   kind: "key" | "issue" | "supersede" | "revoke" | "artifact" | "withdraw";
@@ -361,6 +402,17 @@ export interface EvidenceHeadTable {
   id: "head";
   size: number;
   at: string | null;
+}
+
+export interface OutsideFileTable {
+  id: string;
+  certificate_id: string;
+  form_key: string;
+  type: "application/pdf" | "image/png" | "image/jpeg";
+  size: number;
+  ciphertext: string;
+  nonce: string;
+  added_at: string;
 }
 
 export interface OutsideCertificateTable {
@@ -419,7 +471,7 @@ export interface ViewLogTable {
   id: string;
   at: string;
   viewer_id: string;
-  subject_kind: "person" | "team";
+  subject_kind: "person" | "team" | "register";
   subject_id: string;
 }
 
@@ -552,4 +604,67 @@ export interface CertificateTable {
 export interface RecordDisclosureTable {
   record_id: string;
   at: string;
+}
+
+export interface AssignmentTable {
+  id: string;
+  form_key: string;
+  course_id: string;
+  person_id: string | null;
+  team_id: string | null;
+  profession: string | null;
+  due_kind: "none" | "day" | "after-assigning" | "after-joining";
+  due_on: string | null;
+  due_days: number | null;
+  assigned_by: string;
+  assigned_as: "administrator" | "supervisor";
+  assigned_at: string;
+  ended_at: string | null;
+  ended_by: string | null;
+  version: number;
+}
+
+export interface AssigneeTable {
+  id: string;
+  assignment_id: string;
+  person_id: string;
+  course_id: string;
+  began_at: string;
+  joined_at: string;
+  due_on: string | null;
+  ended_at: string | null;
+}
+
+export interface ConcessionTable {
+  id: string;
+  form_key: string;
+  kind: "extension" | "excusal" | "waiver";
+  person_id: string;
+  course_id: string;
+  until_on: string | null;
+  granted_by: string;
+  granted_at: string;
+  ended_at: string | null;
+  ended_by: string | null;
+}
+
+export interface ConcessionReasonTable {
+  concession_id: string;
+  reason: string;
+}
+
+export interface StandingTable {
+  person_id: string;
+  course_id: string;
+  assigned_at: string | null;
+  due_on: string | null;
+  excused_at: string | null;
+  waived_at: string | null;
+  cycle: number | null;
+  enrolled_at: string | null;
+  left_at: string | null;
+  last_at: string | null;
+  completed_cycle: number | null;
+  completed_at: string | null;
+  expires_on: string | null;
 }

@@ -20,7 +20,10 @@ export interface Site {
 const largestBody = 64 * 1024;
 
 /** Where a form sends a picture along, which its page then judges. */
-const largerBodies: Record<string, number> = { "/admin/certificates": 2 * 1024 * 1024 };
+const largerBodies: [RegExp, number][] = [
+  [/^\/admin\/certificates$/, 2 * 1024 * 1024],
+  [/^\/records\/elsewhere(\/[\w-]+)?$/, 2 * 1024 * 1024],
+];
 
 const sentences = {
   403: "This form was not sent from our own pages, so nothing was changed.",
@@ -64,7 +67,7 @@ async function answerWrite(site: Site, request: IncomingMessage, response: Serve
   if (!isFromHere(headers, { path: pathOf(request), origin: site.settings.url })) return refuse(response, 403);
   // Node reads no further than the length that is declared, so that nothing larger is ever held.
   if (headers["content-length"] === undefined) return refuse(response, 411);
-  const most = largerBodies[pathOf(request)] ?? largestBody;
+  const most = largerBodies.find(([path]) => path.test(pathOf(request)))?.[1] ?? largestBody;
   if (Number(headers["content-length"]) > most) return refuse(response, 413);
   await sendPage(site, request, response);
 }

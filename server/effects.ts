@@ -1,5 +1,7 @@
 import { draughtsman } from "#app/certificate/draw.ts";
 import { keepCertificate } from "#app/domain/certificate.ts";
+import { completeLate } from "#app/domain/completion.ts";
+import { findHolderAddress } from "#app/domain/completion-record/history.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { mintInvitationLink } from "#app/domain/invitation.ts";
 import type { DueEffect } from "#app/domain/outbox.ts";
@@ -22,7 +24,9 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
   if (effect.kind === "certificate") {
     return keepCertificate(db, { ...effect.payload, ...draughtsman, seals: keyStore(), now });
   }
+  if (effect.kind === "late-record") return completeLate(db, { ...effect.payload, url: settings().url, now });
   if (!canSendMail()) return "not sent: no mail server";
+  if (effect.kind === "record-mail") return mailHolder(db, effect.payload);
   return effect.kind === "invitation-mail"
     ? mailInvitation(db, effect.payload, now)
     : mailReset(db, effect.payload, now);
@@ -54,6 +58,16 @@ async function mailReset(db: Db, { resetLinkId }: { resetLinkId: string }, now: 
   const { subject, text } = mail.reset;
   const address = `${settings().url}/reset/${token}`;
   await sendMail({ to: link.email, subject, text: text({ link: address, ...(await signedBy(db, link.expiresAt)) }) });
+  return "sent";
+}
+
+/** Says to a record's owner that something was done to it, and to look there. */
+async function mailHolder(db: Db, { recordId }: { recordId: string }): Promise<string> {
+  const to = await findHolderAddress(db, recordId);
+  if (!to) return "not sent: its owner has no address";
+  const { subject, text } = mail.record;
+  const { name } = await findPractice(db);
+  await sendMail({ to, subject, text: text({ practice: name || "Your practice", link: `${settings().url}/records` }) });
   return "sent";
 }
 

@@ -3,6 +3,7 @@ import type { CourseFolder } from "#app/content/library.server.ts";
 import { presentFormat } from "#app/domain/course.ts";
 import { type CheckFault, forgetChecksOfOthers, recordCourseCheck } from "#app/domain/course-check.ts";
 import { notePresentCourses, publishRelease } from "#app/domain/release.ts";
+import { keepMissingSyllabi } from "#app/domain/syllabus.ts";
 import type { Db } from "#db/open.ts";
 
 /** What became of one course folder. */
@@ -32,6 +33,7 @@ export async function publishCourses(db: Db, { folders, publishedBy, now }: Look
     db,
     folders.map(({ slug }) => slug),
   );
+  await keepMissingSyllabi(db, { now });
   await notePresentCourses(db, { present: publications.flatMap(({ courseId }) => courseId ?? []), now });
   return publications;
 }

@@ -60,7 +60,7 @@ export function sheetOf({
   isSample = false,
   isAgain = false,
 }: Attesting): CertificateSheet {
-  const { course, provider, zone, approvals, attestation, assessment, look = plainLook } = entry;
+  const { course, provider, zone, approvals, attestation, assessment, replaces, look = plainLook } = entry;
   const date = (at: string) => dateIn(zone, at);
   const day = (day: string) => dateIn("UTC", day);
   return {
@@ -78,8 +78,14 @@ export function sheetOf({
       release: words.release(course.version),
     },
     facts: factsOf(entry),
-    lines: [course.deliveryFormat, assessment, attestation && words.attested(date(attestation.signedAt))]
-      .filter((line) => line !== null)
+    lines: [
+      entry.validity && words.validUntil(day(entry.validity.expiresOn)),
+      course.deliveryFormat,
+      assessment,
+      attestation && words.attested(date(attestation.signedAt)),
+      replaces ? words.inPlaceOf({ code: inFours(replaces.code), date: date(replaces.issuedAt) }) : null,
+    ]
+      .filter((line) => typeof line === "string")
       .map(withStop)
       .map(printable),
     approvals: approvals.map((approval) => ({
@@ -128,6 +134,7 @@ function particularsOf(entry: RecordEntry): Fact[] {
     },
     ...estimate,
     { label: words.release(course.version), value: `${words.contentHash} ${course.hash}` },
+    ...(entry.syllabus ? [{ label: words.syllabus, value: `SHA-256 ${entry.syllabus}` }] : []),
   ];
   return facts.map(({ label, value }) => ({ label, value: printable(value) }));
 }

@@ -7,6 +7,7 @@ import { checkIds } from "./check/ids.ts";
 import { checkLinks } from "./check/links.ts";
 import { checkModules } from "./check/modules.ts";
 import { checkQuestions } from "./check/questions.ts";
+import { checkRubrics } from "./check/rubrics.ts";
 import { checkTools } from "./check/tools.ts";
 import { checkVignettes } from "./check/vignettes.ts";
 import { checkWritten } from "./check/written.ts";
@@ -58,6 +59,7 @@ export function inspectCourse(sources: Sources, { now }: Asked = {}): Inspection
     ...checkQuestions(written),
     ...checkVignettes(written),
     ...checkTools(written),
+    ...checkRubrics(written),
     ...ofLanguage,
     ...(now ? checkDates(written, now) : []),
   ];

@@ -36,6 +36,9 @@ const errors = {
   "unknown-condition": "list only conditions that docs/authors-reference.md names",
   "objective-not-measurable":
     "begin with a verb that can be seen, as identify, describe, compare, apply, draft or evaluate",
+  "renewal-window-too-long": "let `window` be shorter than `every`",
+  "renewal-not-whole-years": "with `from: year`, let `every` be 12, 24, 36 or another number of whole years",
+  "renewal-gap-out-of-place": "write `minGap` only with `from: year`, shorter than `every`",
   "unit-refused": 'write "CE hour(s)"',
   "credit-contradiction": "leave `credit` out of the lesson, or give the module credit",
 
@@ -85,7 +88,8 @@ const errors = {
   "key-not-single": 'mark exactly one choice correct=true, or write kind="multiple"',
   "key-not-multiple": "mark at least two choices correct=true and leave at least one wrong",
   "rationale-missing": "explain the choice, pair or step in {% rationale %}…{% /rationale %}, once",
-  "parts-too-few": "write at least three pairs or steps in an item, and one scale in a self-assessment",
+  "parts-too-few":
+    "write at least three pairs or steps in an item, one scale in a self-assessment, and two criteria in a rubric",
   "parts-too-many": "leave at most ten pairs or steps in an item",
   "parts-alike": "let no two left sides, right sides or steps of an item read the same",
   "part-of-other-kind": "write choices in a single or multiple item, pairs in a matching one, steps in an ordering one",
@@ -93,6 +97,9 @@ const errors = {
   "not-one-paragraph": "write it as one paragraph",
   "true-or-false": "ask for a judgement between real alternatives",
   "all-of-the-above": "replace it with an alternative that can be right or wrong by itself",
+  "rubric-missing":
+    "write what is looked for between {% rubric %} and {% /rubric %} in a lesson, or take signed-off out",
+  "rubric-repeated": "keep one of them",
   "reflection-without-prompt": "write what to think about between {% reflection %} and {% /reflection %}",
   "compare-incomplete": "write one {% avoid %} and then one {% prefer %}",
   "glossary-form": "write each term as a ## heading and one paragraph under it",

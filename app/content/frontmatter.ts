@@ -11,6 +11,7 @@ const conditions: Record<Condition, true> = {
   "quizzes-passed": true,
   "vignettes-finished": true,
   "evaluation-sent": true,
+  "signed-off": true,
   "name-confirmed": true,
   "attestation-signed": true,
 };
@@ -59,6 +60,35 @@ const reviewer = z.strictObject({
   date: isoDate.describe("when"),
 });
 
+const months = z.number().int().min(0).max(120);
+
+/** How long a record of the course is valid, in months, and when its renewal opens (decision record 0051). */
+const renewal = z
+  .strictObject({
+    every: months.min(1).describe("months that a record is valid"),
+    from: z
+      .enum(["completion", "expiry", "year"])
+      .default("completion")
+      .describe("counted from the day of completion, from the end of the record before, or to the end of a year"),
+    window: months.min(1).describe("months before its end that a record can be renewed"),
+    minGap: months.default(0).describe("with `from: year`: months that a record is valid at least"),
+  })
+  .refine(({ every, window }) => window < every, {
+    params: { fault: "renewal-window-too-long" },
+    error: "opens the renewal as soon as a record is issued",
+    path: ["window"],
+  })
+  .refine(({ every, from }) => from !== "year" || every % 12 === 0, {
+    params: { fault: "renewal-not-whole-years" },
+    error: "is no number of whole years",
+    path: ["every"],
+  })
+  .refine(({ every, from, minGap }) => minGap === 0 || (from === "year" && minGap < every), {
+    params: { fault: "renewal-gap-out-of-place" },
+    error: "does not go with the rest of the renewal",
+    path: ["minGap"],
+  });
+
 export const courseFields = z.strictObject({
   id,
   title: text.describe("the course's full title"),
@@ -96,6 +126,10 @@ export const courseFields = z.strictObject({
   lastReviewed: reviewDate.describe("when the course was last reviewed, or none"),
   nextReview: reviewDate.describe("when it is due, or none"),
   enrolment: z.enum(["open", "assigned"]).default("open").describe("who may take it: anyone active, or those assigned"),
+  renewal: renewal.optional().describe("how long a record is valid; without it, for good"),
+  versionNotes: text
+    .optional()
+    .describe("what is new in this version, for those who completed an earlier one; told with the syllabus"),
   completion: z
     .array(z.string().refine(isCondition, { params: { fault: "unknown-condition" }, error: "is not a condition" }))
     .min(1)
@@ -188,7 +222,7 @@ export const resourcesFields = z.strictObject({
 });
 
 /** Keys of the course format that this version does not know yet. */
-export const laterKeys: readonly string[] = ["renewal", "evaluation"];
+export const laterKeys: readonly string[] = ["evaluation"];
 
 function isCondition(word: string): word is Condition {
   return Object.hasOwn(conditions, word);

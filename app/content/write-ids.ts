@@ -10,7 +10,7 @@ interface Insertion {
 
 /**
  * The files of a course that lack an id, with one written in: in the frontmatter, on checks, items, prompts and
- * self-assessments, and on their parts, scenes and options (the next free letter). Nothing else is touched. `chance`
+ * self-assessments and rubrics, and on their parts, scenes and options (the next free letter). Nothing else is touched. `chance`
  * draws a whole number under its argument.
  */
 export function writeIds(sources: Sources, chance: (below: number) => number): Record<string, string> {
@@ -42,8 +42,8 @@ function missingInFrontmatter(frontmatter: { text: string; start: number } | nul
   return keyed && !("id" in value) ? [{ offset: frontmatter.start, words: `id: ${fresh()}\n` }] : [];
 }
 
-const holders = ["check", "item", "self-assessment", "reflection"];
-const partTags = ["choice", "pair", "step", "scale"];
+const holders = ["check", "item", "self-assessment", "rubric", "reflection"];
+const partTags = ["choice", "pair", "step", "scale", "criterion"];
 
 function missingInTags(body: string, fresh: () => string): Insertion[] {
   const { markers } = scanMarkers(body);

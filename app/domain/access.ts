@@ -23,10 +23,16 @@ const roles = {
   // Of what is saved, with an invented name: for who writes or runs a course.
   "see sample certificates": ["administrator", "author", "reviewer"],
   "read the audit trail": ["administrator", "auditor"],
+  "read records": ["administrator", "auditor"],
+  "end records": ["administrator"],
   "read the outbox": ["administrator"],
   "read course checks": ["administrator", "author"],
+  // What each release covered, as records name it; no item and no key is in it.
+  "read syllabi": ["administrator", "author", "auditor", "reviewer"],
   "preview courses": ["administrator", "author"],
   "read shared reflections": ["supervisor"],
+  // Of those whom they supervise now.
+  "sign off": ["supervisor"],
   "read item statistics": ["administrator", "author"],
   "read evaluations": ["administrator", "author"],
   // Of the whole practice, or, for supervisors, of the teams they have now.

@@ -28,6 +28,13 @@ export function addWorkingDays(day: string, count: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** The same day of the month so many months later, or earlier; the month's last where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
 /** Whether a text is a day that there is, as 2026-02-28. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -30,8 +30,8 @@ interface Asked extends Draughtsman {
 /**
  * The certificate of one of a person's own records, as it was first drawn, whatever has changed since: drawn, sealed
  * with the record's own key and entered in the log the first time. One that cannot be opened any more is drawn again by
- * its template, and says so where that is not the same bytes. Undefined for another's record, and once the name is
- * withdrawn.
+ * its template, and says so where that is not the same bytes. A record that was revoked or replaced keeps the one it
+ * has, and none is drawn any more. Undefined where there is none, for another's record, and once the name is withdrawn.
  */
 export async function findCertificate(
   db: Db,
@@ -41,21 +41,22 @@ export async function findCertificate(
   if (!record?.person) return undefined;
   const named = { ...record, person: record.person };
   const kept = await findKept(db, recordId);
-  return kept ? openOrRedraw(db, named, kept, asked) : drawFirst(db, named, asked);
+  if (kept) return openOrRedraw(db, named, kept, asked);
+  return record.revokedAt || record.replacedBy ? undefined : drawFirst(db, named, asked);
 }
 
-/** Draws the certificate of a record that was just issued, for the outbox; nothing where it is drawn or withdrawn. */
+/** Draws the certificate of a record that was just issued, for the outbox; nothing where it is drawn, or none is to be. */
 export async function keepCertificate(
   db: Db,
   { recordId, ...asked }: Asked & { recordId: string },
-): Promise<"drawn" | "withdrawn"> {
+): Promise<"drawn" | "not drawn"> {
   const row = await db
     .selectFrom("completion_record")
     .select("person_id")
     .where("id", "=", recordId)
     .executeTakeFirst();
   const drawn = row && (await findCertificate(db, { personId: row.person_id, recordId, ...asked }));
-  return drawn ? "drawn" : "withdrawn";
+  return drawn ? "drawn" : "not drawn";
 }
 
 type Named = Drawing["record"];

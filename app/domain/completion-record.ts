@@ -2,14 +2,17 @@ import { createHmac } from "node:crypto";
 import { newCode, newId, newToken } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import { writeAudit } from "./audit.ts";
+import { dayIn } from "./calendar.ts";
 import { type RecordEntry, writeEntry } from "./completion-record/entry.ts";
+import { keepRecord } from "./completion-record/keeping.ts";
 import { findTerms } from "./completion-record/terms.ts";
+import { type Validity, validityOf } from "./completion-record/validity.ts";
 import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
-import { enterRecord, evidenceTime } from "./evidence.ts";
-import { postEffect } from "./outbox.ts";
+import { evidenceTime } from "./evidence.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
+import { keepSyllabus } from "./syllabus/keeping.ts";
 
 /** A licence as the learner wants it printed; all of it is theirs to give or not. */
 export interface Licence {
@@ -29,10 +32,17 @@ export interface CompletionRecord {
   id: string;
   code: string;
   courseId: string;
+  /** Of the enrolment that it completed. */
+  cycle: number;
+  releaseId: string;
   issuedAt: string;
   entry: RecordEntry;
   /** Null once it was withdrawn; the rest stands. */
   person: RecordPerson | null;
+  /** When it was revoked. */
+  revokedAt: string | null;
+  /** The record that took its place. */
+  replacedBy: string | null;
 }
 
 interface Issue extends Acting {
@@ -60,10 +70,12 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
   const terms = await findTerms(db, { practice, now });
   const attestation = await findAttestation(db, evidence);
   const personHash = hashPerson(person, salt);
-  const entry = writeEntry({ code, release, practice, terms, url, attestation, evidence, personHash, now });
-  await db
-    .insertInto("completion_record")
-    .values({
+  const validity = await findValidity(db, { enrolment, release, completedOn: dayIn(now, practice.zone) });
+  const { hash: syllabus } = await keepSyllabus(db, { release, now });
+  const attested = { attestation, evidence, validity, syllabus, personHash };
+  const entry = writeEntry({ code, release, practice, terms, url, ...attested, now });
+  await keepRecord(db, {
+    record: {
       id,
       code,
       person_id: enrolment.personId,
@@ -74,13 +86,10 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
       issued_at: now.toISOString(),
       replaces: null,
       entry: canonicalText(entry),
-    })
-    .execute();
-  const licences = canonicalText(person.licences);
-  await db.insertInto("record_person").values({ record_id: id, name: person.name, licences, salt }).execute();
-  await enterRecord(db, { recordId: id, now: issue.now });
-  const effect = { key: `certificate of ${id}`, kind: "certificate", payload: { recordId: id } } as const;
-  await postEffect(db, { ...effect, urgency: "soon", now });
+    },
+    person: { name: person.name, licences: canonicalText(person.licences), salt },
+    now: issue.now,
+  });
   const actor = { kind: "person" as const, id: enrolment.personId, roles: [] };
   await writeAudit(db, { actor, act: "complete course", subject: { kind: "completion-record", id }, now });
   return id;
@@ -88,7 +97,7 @@ export async function issueRecord(db: Db, issue: Issue): Promise<string> {
 
 /** A person's own records, the newest first. */
 export async function listRecords(db: Db, personId: string): Promise<CompletionRecord[]> {
-  const rows = await selectRecords(db, personId).orderBy("issued_at", "desc").execute();
+  const rows = await selectRecords(db, personId).orderBy("completion_record.issued_at", "desc").execute();
   return rows.map(toRecord);
 }
 
@@ -116,6 +125,26 @@ async function findRecordPerson(db: Db, { confirmed, enrolment }: Issue): Promis
   return { name: person.name ?? "", licences: [] };
 }
 
+/** By the release that was completed; the cycle before tells from when a renewal goes on. */
+async function findValidity(
+  db: Db,
+  { enrolment, release, completedOn }: Pick<Acting, "enrolment" | "release"> & { completedOn: string },
+): Promise<Validity | null> {
+  if (!release.course.renewal) return null;
+  const earlier = await db
+    .selectFrom("completion_record")
+    .select("entry")
+    .where("person_id", "=", enrolment.personId)
+    .where("course_id", "=", enrolment.courseId)
+    .where("cycle", "=", enrolment.cycle - 1)
+    .orderBy("issued_at", "desc")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const { validity }: Pick<RecordEntry, "validity"> = earlier ? JSON.parse(earlier.entry) : {};
+  return validityOf(release.course.renewal, { completedOn, earlierEnd: validity?.expiresOn ?? null });
+}
+
 async function findAttestation(db: Db, { attestation }: Evidence): Promise<{ text: string; signedAt: string } | null> {
   if (!attestation) return null;
   const row = await db
@@ -130,21 +159,22 @@ function selectRecords(db: Db, personId: string) {
   return db
     .selectFrom("completion_record")
     .leftJoin("record_person", "record_person.record_id", "completion_record.id")
-    .select(["id", "code", "course_id", "issued_at", "entry", "name", "licences"])
-    .where("person_id", "=", personId);
+    .leftJoin("completion_record as later", "later.replaces", "completion_record.id")
+    .leftJoin("evidence_entry as revoked", (join) =>
+      join.onRef("revoked.record_id", "=", "completion_record.id").on("revoked.kind", "=", "revoke"),
+    )
+    .select(["completion_record.id", "completion_record.code", "completion_record.course_id"])
+    .select(["completion_record.cycle", "completion_record.release_id"])
+    .select(["completion_record.issued_at", "completion_record.entry", "name", "licences"])
+    .select(["revoked.at as revokedAt", "later.id as replacedBy"])
+    .where("completion_record.person_id", "=", personId);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRecords>["execute"]>>[number];
 
-function toRecord({
-  id,
-  code,
-  course_id: courseId,
-  issued_at: issuedAt,
-  entry,
-  name,
-  licences,
-}: Row): CompletionRecord {
+function toRecord(row: Row): CompletionRecord {
+  const { id, code, cycle, name, licences, revokedAt, replacedBy } = row;
   const person = name === null || licences === null ? null : { name, licences: JSON.parse(licences) };
-  return { id, code, courseId, issuedAt, entry: JSON.parse(entry), person };
+  const issued = { courseId: row.course_id, cycle, releaseId: row.release_id, issuedAt: row.issued_at };
+  return { id, code, ...issued, entry: JSON.parse(row.entry), person, revokedAt, replacedBy };
 }

@@ -2,8 +2,9 @@ import { newId } from "#app/platform/chance.ts";
 import { type Db, transact } from "#db/open.ts";
 import { issueRecord, type Licence, type RecordPerson } from "./completion-record.ts";
 import type { Course } from "./course.ts";
-import type { Acting } from "./enrolment.ts";
-import { evidenceTime } from "./evidence.ts";
+import { type Acting, findEnrolledById } from "./enrolment.ts";
+import { evidenceTime, findClockRight } from "./evidence.ts";
+import { postEffect } from "./outbox.ts";
 import { isSigned } from "./progress/conditions.ts";
 import { findEvidence } from "./progress/evidence.ts";
 import { type Progress, progressIn } from "./progress.ts";
@@ -88,7 +89,11 @@ export async function signAttestation(
 
 export type NotSigned = "not-yet" | "name-changed" | "clock-set-back" | "reviewer";
 
-/** Issues the completion record when every condition is met and there is none yet; inside the transaction of the last. */
+/**
+ * Issues the completion record when every condition is met and there is none yet; inside the transaction of the last.
+ * While the clock stands behind the evidence log nothing can be dated: what was done is kept, and the outbox issues the
+ * record at the moment at which the clock is right again.
+ */
 export async function completeIfDue(
   db: Db,
   { enrolment, release, url, now }: Acting & { url: string },
@@ -98,6 +103,12 @@ export async function completeIfDue(
   const { conditions } = progressIn({ course: release.course, evidence });
   if (evidence.record) return evidence.record.id;
   if (conditions.some(({ met }) => !met)) return undefined;
+  const due = await findClockRight(db, now);
+  if (due) {
+    const effect = { key: `late record of ${enrolment.id}`, kind: "late-record" } as const;
+    await postEffect(db, { ...effect, payload: { enrolmentId: enrolment.id }, urgency: "soon", now, due });
+    return undefined;
+  }
   return issueRecord(db, {
     enrolment,
     release,
@@ -105,6 +116,19 @@ export async function completeIfDue(
     evidence,
     url,
     now,
+  });
+}
+
+/** Issues the record of a course that was completed while the clock stood behind; throws while it still does. */
+export async function completeLate(
+  db: Db,
+  { enrolmentId, url, now }: { enrolmentId: string; url: string; now: Date },
+): Promise<"issued" | "not issued: no longer due"> {
+  const enrolled = await findEnrolledById(db, enrolmentId);
+  if (!enrolled) return "not issued: no longer due";
+  return transact(db, async (db) => {
+    if (await findClockRight(db, now)) throw new Error("The clock still stands behind the evidence log.");
+    return (await completeIfDue(db, { ...enrolled, url, now })) ? "issued" : "not issued: no longer due";
   });
 }
 

@@ -46,6 +46,10 @@ export interface Course {
   nextReview: string | null;
   enrolment: "open" | "assigned";
   completion: { kind: Condition }[];
+  /** How long a record is valid; null for good. */
+  renewal: Renewal | null;
+  /** What is new in this version, for those who completed an earlier one. */
+  versionNotes: string | null;
   welcome: Block[];
   modules: Module[];
   glossary: GlossaryTerm[];
@@ -54,12 +58,24 @@ export interface Course {
   references: Reference[];
 }
 
+/** How long a record of a course is valid, and when it can be renewed; in months. */
+export interface Renewal {
+  every: number;
+  /** Counted from the day of completion, from the end of the record before, or to the end of a calendar year. */
+  from: "completion" | "expiry" | "year";
+  /** Before its end. */
+  window: number;
+  /** With `year`: a record is valid at least so long. */
+  minGap: number;
+}
+
 /** What a learner must have done, each a kind the code knows; a release that asks for another is refused. */
 export type Condition =
   | "lessons-read"
   | "quizzes-passed"
   | "vignettes-finished"
   | "evaluation-sent"
+  | "signed-off"
   | "name-confirmed"
   | "attestation-signed";
 

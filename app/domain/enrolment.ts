@@ -42,8 +42,8 @@ export interface Acting extends Enrolled {
 type NotEnrolled = "no-such-course" | "by-assignment" | "taking-none";
 
 /**
- * Enrols a person in an open course at its newest release, once; whoever is enrolled is answered with that, and
- * whoever left takes up the same enrolment. Refused for a course that is by assignment or gone from its folder.
+ * Enrols a person at a course's newest release, once; whoever is enrolled is answered with that, and whoever left takes
+ * up the same enrolment. Refused for a course that is by assignment and not assigned to them, or gone from its folder.
  */
 export async function enrol(
   db: Db,
@@ -55,7 +55,7 @@ export async function enrol(
 
     const release = await findNewestRelease(db, courseId);
     if (!release) return { refused: "no-such-course" };
-    const opening = await findOpening(db, release);
+    const opening = await findOpening(db, { newest: release, personId });
     if (opening !== "open") return { refused: opening };
     const id = newId();
     await db
@@ -77,15 +77,21 @@ export async function enrol(
   });
 }
 
-/** Whether a course takes new learners into its newest release, or why not. */
-export async function findOpening(db: Db, newest: Release): Promise<"open" | NotEnrolled> {
+/** Whether a course takes this person as a new learner into its newest release, or why not. */
+export async function findOpening(
+  db: Db,
+  { newest, personId }: { newest: Release; personId: string },
+): Promise<"open" | NotEnrolled> {
   const course = await db
     .selectFrom("course")
-    .select("missing_since")
-    .where("id", "=", newest.courseId)
+    .leftJoin("standing", (join) =>
+      join.onRef("standing.course_id", "=", "course.id").on("standing.person_id", "=", personId),
+    )
+    .select(["missing_since", "assigned_at"])
+    .where("course.id", "=", newest.courseId)
     .executeTakeFirstOrThrow();
   if (course.missing_since !== null) return "taking-none";
-  return newest.course.enrolment === "open" ? "open" : "by-assignment";
+  return newest.course.enrolment === "open" || course.assigned_at !== null ? "open" : "by-assignment";
 }
 
 /** Ends an enrolment; everything done in it stays and is there again on return. Leaving twice is leaving once. */
@@ -122,6 +128,12 @@ export async function findEnrolled(
   const [row] = await findNewestCycle(db, personId, courseId);
   if (!row || (row.left_at !== null && !orLeft)) return undefined;
   return toEnrolled(db, row);
+}
+
+/** An enrolment by its own id, left or not, for what happens after an act. */
+export async function findEnrolledById(db: Db, enrolmentId: string): Promise<Enrolled | undefined> {
+  const row = await selectAllEnrolments(db).where("enrolment.id", "=", enrolmentId).executeTakeFirst();
+  return row && toEnrolled(db, row);
 }
 
 /** Every course a person is in, in the newest cycle of each, without those they have left unless `orLeft`. */
@@ -168,14 +180,17 @@ async function auditEnrolment(
 }
 
 function selectEnrolments(db: Db, personId: string) {
+  return selectAllEnrolments(db).where("person_id", "=", personId);
+}
+
+function selectAllEnrolments(db: Db) {
   return db
     .selectFrom("enrolment")
     .innerJoin("course_release", "course_release.id", "enrolment.release_id")
     .leftJoin("enrolment_place", "enrolment_place.enrolment_id", "enrolment.id")
     .select(["enrolment.id", "person_id", "enrolment.course_id", "cycle", "release_id", "enrolled_at", "left_at"])
     .select(["lesson_id", "anchor", "enrolment_place.at as placed_at"])
-    .select(["version", "hash", "published_at"])
-    .where("person_id", "=", personId);
+    .select(["version", "hash", "published_at"]);
 }
 
 const findNewestCycle = compiledOnce((db, personId, courseId) =>

@@ -13,9 +13,10 @@ export interface LogPlace {
 
 /** What stands of a record by the log. */
 export interface Standing {
-  revoked: { at: string; reason: string } | null;
+  revoked: { at: string } | null;
   /** The record that took its place. */
   supersededBy: string | null;
+  supersededAt: string | null;
   withdrawn: boolean;
 }
 
@@ -65,6 +66,13 @@ export async function evidenceTime(db: Db, now: Date): Promise<Date | undefined>
   return now < last ? last : now;
 }
 
+/** When a clock that was set back is right again for the log: until then nothing is issued. Undefined when it is right. */
+export async function findClockRight(db: Db, now: Date): Promise<Date | undefined> {
+  const { at } = await db.selectFrom("evidence_head").select("at").executeTakeFirstOrThrow();
+  const right = new Date(at ?? now).getTime() - slack;
+  return right > now.getTime() ? new Date(right) : undefined;
+}
+
 /** A record that was just written enters the log, in the same transaction. */
 export async function enterRecord(db: Db, { recordId, now }: { recordId: string; now: Date }): Promise<number> {
   const row = await db.selectFrom("completion_record").selectAll().where("id", "=", recordId).executeTakeFirstOrThrow();
@@ -106,13 +114,14 @@ export async function findStanding(db: Db, recordId: string): Promise<Standing> 
   const rows = await db
     .selectFrom("evidence_entry")
     .leftJoin("completion_record as later", "later.replaces", "evidence_entry.record_id")
-    .select(["kind", "body", "at", "later.id as laterId"])
+    .select(["kind", "at", "later.id as laterId", "later.issued_at as laterAt"])
     .where("record_id", "=", recordId)
     .execute();
   const revocation = rows.find(({ kind }) => kind === "revoke");
   return {
-    revoked: revocation ? { at: revocation.at, reason: JSON.parse(revocation.body).reason } : null,
+    revoked: revocation ? { at: revocation.at } : null,
     supersededBy: rows[0]?.laterId ?? null,
+    supersededAt: rows[0]?.laterAt ?? null,
     withdrawn: rows.some(({ kind }) => kind === "withdraw"),
   };
 }

@@ -9,14 +9,25 @@ export type Effect =
   | { kind: "reset-mail"; payload: { resetLinkId: string } }
   /** Whatever of the log is not yet in the journal or signed, this entry among it. */
   | { kind: "evidence"; payload: { position: string } }
-  | { kind: "certificate"; payload: { recordId: string } };
+  | { kind: "certificate"; payload: { recordId: string } }
+  /** That something was done to one of a person's records; the letter says no more. */
+  | { kind: "record-mail"; payload: { recordId: string } }
+  /** The record of a course that was completed while the clock stood behind the evidence log. */
+  | { kind: "late-record"; payload: { enrolmentId: string } };
 
 export type Urgency = OutboxTable["urgency"];
 
 /** An effect that the one who took it is to do now; its lease is known by the number of the try. */
 export type DueEffect = Effect & { id: string; key: string; tries: number };
 
-const kinds: Effect["kind"][] = ["invitation-mail", "reset-mail", "evidence", "certificate"];
+const kinds: Effect["kind"][] = [
+  "invitation-mail",
+  "reset-mail",
+  "evidence",
+  "certificate",
+  "record-mail",
+  "late-record",
+];
 const minute = 60_000;
 const lease = 5 * minute;
 const longestPause = 6 * 60 * minute;
@@ -24,11 +35,11 @@ const mostTries = 10;
 
 /**
  * Writes down an effect in the transaction of the act that wants it. The key says which effect it is ("invitation-mail
- * of …"): posted twice, it is there once.
+ * of …"): posted twice, it is there once. It is done at `due`, or at once.
  */
 export async function postEffect(
   db: Db,
-  { key, kind, payload, urgency, now }: Effect & { key: string; urgency: Urgency; now: Date },
+  { key, kind, payload, urgency, now, due = now }: Effect & { key: string; urgency: Urgency; now: Date; due?: Date },
 ): Promise<void> {
   const at = now.toISOString();
   await db
@@ -40,7 +51,7 @@ export async function postEffect(
       payload: JSON.stringify(payload),
       urgency,
       created_at: at,
-      due_at: at,
+      due_at: due.toISOString(),
       leased_until: null,
       tries: 0,
       done_at: null,
@@ -132,10 +143,13 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 }
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
-  const { invitationId, resetLinkId, position, recordId }: Record<string, string | undefined> = JSON.parse(payload);
+  const { invitationId, resetLinkId, position, recordId, enrolmentId }: Record<string, string | undefined> =
+    JSON.parse(payload);
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
+  if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
+  if (kind === "late-record" && enrolmentId) return { id, key, tries, kind, payload: { enrolmentId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
   return undefined;
 }

@@ -72,6 +72,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["course_id", "version", "published_at"],
     erased: { nothing: "A release is never changed; an id only. Authors' names are the course's text." },
   },
+  syllabus: { nobodys: "What a release covers. Authors' names are the course's text." },
   course_check: { nobodys: "Faults in courses." },
   enrolment: {
     whose: [{ column: "person_id" }],
@@ -135,6 +136,18 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["text", "signed_at"],
     erased: { nothing: "Part of the evidence; its text names nobody." },
   },
+  sign_off: {
+    whose: [{ column: "enrolment_id", through: "enrolment" }, { column: "signed_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["observed_on", "observed", "met", "at"],
+    erased: { nothing: "Part of the evidence; it holds ids and no words." },
+  },
+  sign_off_withdrawal: {
+    whose: [{ column: "sign_off_id", through: "sign_off" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["why", "at"],
+    erased: { nothing: "Part of the evidence; it holds no words of anybody." },
+  },
   evaluation_sent: {
     whose: [{ column: "enrolment_id", through: "enrolment" }],
     keep: { until: "the practice's data are deleted" },
@@ -155,6 +168,13 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     // By withdrawPerson, which says so in the log first and has the record's key ended, so that copies close too.
     erased: "rows",
   },
+  record_revocation: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { days: 8 * 365 + 2, after: "record's issued_at" },
+    exported: ["reason"],
+    // By the database itself, with record_person.
+    erased: "rows",
+  },
   evidence_entry: {
     whose: [{ column: "record_id", through: "completion_record" }],
     keep: { until: "the practice's data are deleted" },
@@ -167,6 +187,14 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     whose: [{ column: "person_id" }],
     keep: { until: "the person deletes it or the account is erased" },
     exported: ["title", "provider", "completed_on", "hundredths", "category", "number"],
+    erased: "rows",
+  },
+  outside_file: {
+    whose: [{ column: "certificate_id", through: "outside_certificate" }],
+    keep: { until: "the person deletes it or the account is erased" },
+    // With the file itself, opened as its own page does.
+    exported: ["type", "size", "added_at"],
+    // By deleteAllFiles, which ends each file's key, so that copies close too.
     erased: "rows",
   },
   request: {
@@ -260,6 +288,36 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     whose: [{ column: "record_id", through: "completion_record" }],
     keep: { until: "the person takes it back, or the account is erased" },
     exported: ["at"],
+    erased: "rows",
+  },
+  assignment: {
+    whose: [{ column: "person_id" }, { column: "assigned_by" }, { column: "ended_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["course_id", "due_kind", "due_on", "due_days", "assigned_at", "ended_at"],
+    erased: { nothing: "Who asked for what, and when, must stay answerable; ids only." },
+  },
+  assignee: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["course_id", "began_at", "due_on", "ended_at"],
+    erased: { nothing: "Reports on past months count it; ids only." },
+  },
+  concession: {
+    whose: [{ column: "person_id" }, { column: "granted_by" }, { column: "ended_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["kind", "course_id", "until_on", "granted_at", "ended_at"],
+    erased: { nothing: "It says why a date did not count; ids only." },
+  },
+  concession_reason: {
+    whose: [{ column: "concession_id", through: "concession" }],
+    keep: { days: 730, after: "concession's granted_at" },
+    exported: ["reason"],
+    erased: "rows",
+  },
+  standing: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the rows it is copied from go" },
+    exported: { not: "Every time in it is exported with the row it is copied from." },
     erased: "rows",
   },
 };

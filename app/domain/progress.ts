@@ -35,7 +35,7 @@ export type Next =
   | { kind: "quiz"; module: Module; quiz: Quiz }
   | { kind: "attempt"; module: Module; quiz: Quiz; attemptId: string }
   | { kind: "completion" }
-  | { kind: "record"; recordId: string }
+  | { kind: "record"; recordId: string; isRevoked: boolean }
   | { kind: "nothing" };
 
 /** A learner's progress in a course. */
@@ -209,7 +209,7 @@ function nextOf({
   if (here) return { ...here, anchor: place?.anchor ?? null };
   const step = attempt ?? steps[0];
   if (step) return step;
-  if (evidence.record) return { kind: "record", recordId: evidence.record.id };
+  if (evidence.record) return { kind: "record", recordId: evidence.record.id, isRevoked: evidence.record.isRevoked };
   return conditions.every(({ met }) => met) ? { kind: "nothing" } : { kind: "completion" };
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
 import { type Compiled, type Course, presentFormat, type Release } from "./course.ts";
 import { isKnownCondition } from "./progress/conditions.ts";
+import { keepSyllabus } from "./syllabus/keeping.ts";
 
 /** What there is to say of a release without its text; enough to find the parsed one by its hash. */
 export type ReleaseName = Omit<Release, "course">;
@@ -74,6 +75,7 @@ export async function publishRelease(
       })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+    await keepSyllabus(db, { release: await findRelease(db, id), now });
     const subject = { kind: "course-release", id };
     await writeAudit(db, { actor: publisherOf(publication), act: "publish release", subject, now });
     return { release: id };
@@ -226,6 +228,8 @@ function parseCompiled(text: string): Compiled {
   if (!isKnownFormat(compiled.format)) throw new Error(`A release of format ${compiled.format} is not known here.`);
   compiled.course.resources ??= null;
   compiled.course.ifAffected ??= null;
+  compiled.course.renewal ??= null;
+  compiled.course.versionNotes ??= null;
   for (const module of compiled.course.modules) {
     module.elective ??= null;
     if (module.quiz) module.quiz.perPrinciple ??= null;

@@ -1,5 +1,6 @@
 import type { Db } from "#db/open.ts";
 import { dayIn } from "./calendar.ts";
+import { type Lifetime, lifetimeOf } from "./completion-record/validity.ts";
 import { type CompletionRecord, listRecords } from "./completion-record.ts";
 import { listOutside, type OutsideCertificate } from "./outside-certificate.ts";
 
@@ -25,14 +26,22 @@ export interface TranscriptRecord {
   zone: string;
   hours: number;
   category: string;
+  /** When it was revoked: its hours count nothing. */
+  revokedAt: string | null;
+  /** Until when it is valid; null for good. */
+  lifetime: Lifetime | null;
 }
 
 /**
  * A person's transcript, the newest year first, and in each the newest first. A record counts in the year of the day
- * that it prints, so that the sums are those of the records; one that another replaced counts no more.
+ * that it prints, so that the sums are those of the records; one that another replaced is that other, and one that was
+ * revoked is listed and counts nothing.
  */
-export async function findTranscript(db: Db, personId: string): Promise<TranscriptYear[]> {
-  const records = (await listCounting(db, personId)).map(toTranscript);
+export async function findTranscript(
+  db: Db,
+  { personId, now }: { personId: string; now: Date },
+): Promise<TranscriptYear[]> {
+  const records = (await listStanding(db, personId)).map((record) => toTranscript(record, now));
   const outside = await listOutside(db, personId);
   const years = new Set([...records.map(yearOf), ...outside.map(yearOfOutside)]);
   return [...years]
@@ -44,31 +53,28 @@ export async function findTranscript(db: Db, personId: string): Promise<Transcri
       return {
         year,
         records: here,
-        hours: sumInHours(here.map(({ hours }) => Math.round(hours * 100))),
+        hours: sumInHours(
+          here.filter(({ revokedAt }) => revokedAt === null).map(({ hours }) => Math.round(hours * 100)),
+        ),
         outside: elsewhere,
         outsideHours: sumInHours(elsewhere.map(({ hundredths }) => hundredths)),
       };
     });
 }
 
-async function listCounting(db: Db, personId: string): Promise<CompletionRecord[]> {
-  const replaced = await db
-    .selectFrom("completion_record")
-    .select("replaces")
-    .where("person_id", "=", personId)
-    .where("replaces", "is not", null)
-    .execute();
+async function listStanding(db: Db, personId: string): Promise<CompletionRecord[]> {
   const all = await listRecords(db, personId);
   return all
-    .filter(({ id }) => !replaced.some(({ replaces }) => replaces === id))
+    .filter(({ replacedBy }) => replacedBy === null)
     .sort((a, b) => b.entry.completedAt.localeCompare(a.entry.completedAt));
 }
 
-function toTranscript({ id, code, entry }: CompletionRecord): TranscriptRecord {
+function toTranscript({ id, code, entry, revokedAt }: CompletionRecord, now: Date): TranscriptRecord {
   const { course, provider, completedAt, zone, credit } = entry;
   const { title, version } = course;
   const { hours, category } = credit;
-  return { id, code, title, version, provider: provider.name, completedAt, zone, hours, category };
+  const lifetime = lifetimeOf(entry, now);
+  return { id, code, title, version, provider: provider.name, completedAt, zone, hours, category, revokedAt, lifetime };
 }
 
 function yearOf({ completedAt, zone }: TranscriptRecord): string {

@@ -1,19 +1,27 @@
 import type { Db } from "#db/open.ts";
 import type { Approval } from "./certificate/approval.ts";
 import { printedTitle, type RecordEntry } from "./completion-record/entry.ts";
+import { type Lifetime, lifetimeOf } from "./completion-record/validity.ts";
 import { findStanding } from "./evidence.ts";
 import { countTry, defaultLimits, forgetTry, type Limits } from "./throttle.ts";
 import { isSameName } from "./verification/name.ts";
 
-/** How a record stands today. A later state hides an earlier one: what was revoked is not called replaced. */
-export type RecordState = "valid" | "replaced" | "revoked" | "withdrawn";
+/**
+ * How a record stands today. A graver state hides a lesser one: what was revoked is not called replaced, nor what has
+ * expired merely without a name.
+ */
+export type RecordState = "valid" | "expired" | "replaced" | "revoked" | "withdrawn";
 
 /** What anybody who has a record's code is told: all that its certificate claims, but the name. */
 export interface Verified {
   code: string;
   state: RecordState;
-  /** When it was revoked. */
+  /** When it was revoked or replaced. By which record is not told: its number belongs to its owner. */
   endedAt: string | null;
+  /** Until when it is valid; null for good. */
+  lifetime: Lifetime | null;
+  /** Whether there is a name to check. */
+  hasName: boolean;
   title: string;
   version: string;
   hours: number;
@@ -22,11 +30,13 @@ export interface Verified {
   category: RecordEntry["credit"]["category"];
   completedAt: string;
   issuedAt: string;
+  /** Whether it was issued in place of an earlier one. */
+  isCorrection: boolean;
   zone: string;
   issuer: { name: string; contact: string };
   approvals: Omit<Approval, "statement">[];
   assessment: string | null;
-  /** Only where its owner lets this page show it. */
+  /** Only where its owner lets this page show it, and while the record holds. */
   name: string | null;
 }
 
@@ -51,7 +61,7 @@ export async function verifyCode(
   const row = await findByCode(db, asking.code);
   if (!row) return { refused: "unknown" };
   await forgetTry(db, counted);
-  return { verified: await tell(db, row) };
+  return { verified: await tell(db, row, asking.now) };
 }
 
 /**
@@ -68,7 +78,7 @@ export async function verifyName(
   if (!row) return { refused: "unknown" };
   const matches = isSameName(row.name ?? "", name);
   if (matches) await forgetTry(db, counted);
-  return { verified: await tell(db, row), matches };
+  return { verified: await tell(db, row, asking.now), matches };
 }
 
 /** A code as it is kept, from what somebody typed: groups, dashes and small letters, I or L for 1 and O for 0. */
@@ -97,15 +107,18 @@ function findByCode(db: Db, code: string) {
 
 type Row = NonNullable<Awaited<ReturnType<typeof findByCode>>>;
 
-async function tell(db: Db, row: Row): Promise<Verified> {
+async function tell(db: Db, row: Row, now: Date): Promise<Verified> {
   const entry: RecordEntry = JSON.parse(row.entry);
   const { course, credit, provider, approvals, completedAt, zone, assessment } = entry;
-  const { revoked, supersededBy } = await findStanding(db, row.id);
-  const ended = revoked ? "revoked" : supersededBy ? "replaced" : undefined;
+  const { revoked, supersededAt } = await findStanding(db, row.id);
+  const lifetime = lifetimeOf(entry, now);
+  const ended = revoked ? "revoked" : supersededAt ? "replaced" : lifetime?.state === "expired" ? "expired" : undefined;
   return {
     code: row.code,
     state: ended ?? (row.name === null ? "withdrawn" : "valid"),
-    endedAt: revoked?.at ?? null,
+    endedAt: revoked?.at ?? supersededAt,
+    lifetime,
+    hasName: row.name !== null,
     title: printedTitle(entry),
     version: course.version,
     hours: credit.hours,
@@ -114,10 +127,11 @@ async function tell(db: Db, row: Row): Promise<Verified> {
     category: credit.category,
     completedAt,
     issuedAt: row.issued_at,
+    isCorrection: entry.replaces !== undefined,
     zone,
     issuer: { name: provider.name, contact: provider.contact },
     approvals: approvals.map(({ body, number, from, to }) => ({ body, number, from, to })),
     assessment,
-    name: row.disclosedAt === null ? null : row.name,
+    name: row.disclosedAt === null || ended ? null : row.name,
   };
 }

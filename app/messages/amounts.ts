@@ -10,6 +10,13 @@ export function hoursInWords(hours: number): string {
   return hours === 1 ? "1 hour" : `${hours} hours`;
 }
 
+/** A day of the calendar, 2027-03-02 as "2 March 2027". */
+export function dayInWords(day: string): string {
+  return longDay.format(new Date(`${day}T12:00:00.000Z`));
+}
+
+const longDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
 /** "1 attempt", "3 attempts". */
 export function countInWords(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -27,6 +27,7 @@ export const author = {
     byPerson: "A person",
     preview: "Preview the working copy",
     statistics: "Item statistics",
+    syllabi: "Syllabi of its releases",
     evaluations: "Evaluations",
   },
   preview: {

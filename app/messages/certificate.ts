@@ -20,8 +20,11 @@ export const certificate = {
   unsigned: "Issued by the provider's learning system",
   approvedBy: ({ body, number, from, to }: { body: string; number: string; from: string; to: string }) =>
     `Approved by ${body}. Approval number ${number}, ${from} to ${to}.`,
+  validUntil: (date: string) => `Valid until ${date}.`,
   issuedOn: (date: string) => `Issued ${date}`,
   attested: (date: string) => `The learner attested on ${date} that they personally completed this course.`,
+  inPlaceOf: ({ code, date }: { code: string; date: string }) =>
+    `This certificate takes the place of ${code}, issued ${date}.`,
   covered: "What the course covered",
   description: "Description",
   objectives: "Objectives",
@@ -35,6 +38,7 @@ export const certificate = {
   assessment: "Assessment",
   attestation: "Attestation",
   contentHash: "Content hash",
+  syllabus: "Syllabus",
   again: "This file was drawn again from the record, because the one first drawn can no longer be opened.",
   page: (number: number, of: number) => `Page ${number} of ${of}`,
   sample: "SAMPLE",

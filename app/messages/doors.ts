@@ -3,6 +3,7 @@ export const doors = {
   learn: "My learning",
   records: "Records",
   search: "Search",
+  signOff: "Sign-off",
   shared: "Shared with you",
   author: "Courses",
   vignettes: "Vignettes",
@@ -10,6 +11,7 @@ export const doors = {
   people: "People",
   teams: "Teams",
   requests: "Requests",
+  register: "Register",
   practice: "Practice",
   audit: "Audit trail",
 } as const;

@@ -20,4 +20,14 @@ export const mail = {
         `The link ends on ${until}. If you did not ask for it, tell your administrator.`,
       ].join("\n\n"),
   },
+  record: {
+    subject: "Your records",
+    text: ({ practice, link }: { practice: string; link: string }) =>
+      [
+        `${practice} has changed something about one of your records.`,
+        "Sign in and open your records to see what, and why:",
+        link,
+        "If you did not expect it, ask your administrator.",
+      ].join("\n\n"),
+  },
 } as const;

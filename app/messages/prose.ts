@@ -38,6 +38,7 @@ export const prose = {
     alsoFits: "This fits as well.",
     offline: "You are offline, so the answer could not be checked. Try again when you are connected.",
   },
+  rubric: "What your supervisor will look for",
   selfAssessment: {
     label: "Self-assessment",
     nothingSent: "For you alone: nothing of this is sent or kept.",

@@ -1,3 +1,4 @@
+import type { RevocationReason } from "#app/domain/completion-record/reasons.ts";
 import type { Licence } from "#app/domain/completion-record.ts";
 
 /** The words of completing a course and of its records. Neutral (decision 20). */
@@ -37,6 +38,8 @@ export const records = {
     agree: "I sign this attestation",
     agreeFirst: "Tick this to sign.",
     sign: "Sign and complete",
+    waiting:
+      "Everything is done, and kept. Our clock is behind the last record, so none can be dated now. Your record comes by itself when the clock is right. Tell your administrator that the clock is wrong.",
     refused: {
       "not-yet": "Something is still missing. It is named below.",
       "name-changed": "The name was changed meanwhile. Look at it once more, then sign.",
@@ -45,6 +48,30 @@ export const records = {
       "clock-set-back":
         "Our clock is behind the last record, so no record can be dated now. Nothing was changed. Ask your administrator to set the clock right.",
     },
+  },
+  standing: {
+    revoked: (date: string) => `This record was revoked on ${date}`,
+    revokedText: "It counts nowhere any more. Its public page says that it was revoked, and not why.",
+    because: (reason: string) => `Reason: ${reason}`,
+    said: (words: string) => `What was written to it: ${words}`,
+    reasons: {
+      "issued-in-error": "it was issued in error",
+      "not-their-own-work": "it was not the person’s own work",
+      "wrong-person": "it was issued to the wrong person",
+      "holder-asked": "its owner asked for it",
+    } satisfies Record<RevocationReason, string>,
+    replaced: (date: string) => `A record issued on ${date} took the place of this one`,
+    replacedText:
+      "Show the later one. The public page of this one says that it was replaced, and by which is not told.",
+    seeLater: "See the record that took its place",
+    corrected: "This record corrects an earlier one",
+    anew: "This record was issued anew",
+    inPlaceOf: (code: string, date: string) => `It takes the place of ${code}, issued on ${date}.`,
+    seeEarlier: "See the earlier record",
+    wrong: "Is something wrong?",
+    wrongText:
+      "A record is never changed. If your name or a licence on it is wrong, ask an administrator of your practice for a corrected one. They issue a new record in place of this one.",
+    ask: (contact: string) => `Whom to ask: ${contact}`,
   },
   record: {
     heading: "Completion record",
@@ -62,6 +89,8 @@ export const records = {
     nameNowShown: "The public page shows your name now.",
     nameNowHidden: "The public page does not show your name any more.",
     back: "Records",
+    validUntil: "Valid until",
+    expiredAfter: "Expired after",
     name: "Name",
     withdrawn: "The name was withdrawn.",
     licence: "Licence",

@@ -115,3 +115,18 @@ export function computing(work: () => void): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1_000;
 }
+
+/** A rubric of two criteria. */
+export const rubric = (id: string) => `
+{% rubric id="${id}" %}
+Your supervisor stands beside the hive.
+
+{% criterion id="a" %}
+Opens the hive from behind.
+{% /criterion %}
+
+{% criterion id="b" %}
+Says what they do before they do it.
+{% /criterion %}
+{% /rubric %}
+`;

@@ -15,6 +15,7 @@ import {
   hive,
   lesson,
   quiz,
+  rubric,
   smoke,
   spring,
   swarm,
@@ -37,10 +38,13 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "frontmatter-unknown-key": () => faultsOf(beesWith(lesson, "summary:", "sumary: No.\nsummary:")),
   "frontmatter-missing-key": () => faultsOf(beesWith(lesson, "minutes: 10\n", "")),
   "frontmatter-invalid": () => faultsOf(beesWith(quiz, "draw:", "passMark: 60\ndraw:")),
-  "not-yet-supported": () => faultsOf(beesAnd(lesson, '{% rubric id="a" %}\nWhy?\n{% /rubric %}')),
+  "not-yet-supported": () => faultsOf(beesAnd(lesson, '{% video file="a" /%}')),
   "version-not-semver": () => faultsOf(beesWith("course.md", "1.2.0", '"1.2"')),
   "unknown-condition": () => faultsOf(beesWith("course.md", "quizzes-passed", "quizes-passed")),
   "objective-not-measurable": () => faultsOf(beesWith(hive, "verb: identify", "verb: understand")),
+  "renewal-window-too-long": () => faultsOf(renewedBy("{ every: 12, window: 12 }")),
+  "renewal-not-whole-years": () => faultsOf(renewedBy("{ every: 18, from: year, window: 3 }")),
+  "renewal-gap-out-of-place": () => faultsOf(renewedBy("{ every: 12, window: 3, minGap: 6 }")),
   "unit-refused": () => faultsOf(beesWith(lesson, "title: The parts of a hive", "title: Two CEUs of hive")),
   "credit-contradiction": () => faultsOf(beesWith(lesson, "minutes: 10", "minutes: 10\ncredit: true")),
 
@@ -99,6 +103,8 @@ export const breakages: Record<FaultId, () => Fault[]> = {
   "not-one-paragraph": () => faultsOf(beesWith(quiz, "Run away now\n", "Run away now\n\nand hide\n")),
   "true-or-false": () => faultsOf(beesWith(quiz, "Run away now\n", "False\n")),
   "all-of-the-above": () => faultsOf(beesWith(quiz, "Call someone\n", "None of the above\n")),
+  "rubric-missing": () => faultsOf(beesWith("course.md", "completion: [", "completion: [signed-off, ")),
+  "rubric-repeated": () => faultsOf(beesAnd(spring, rubric("beerubr2"), beesAnd(lesson, rubric("beerubr1")))),
   "reflection-without-prompt": () => faultsOf(beesAnd(lesson, '{% reflection id="beeref09" %}\n{% /reflection %}')),
   "compare-incomplete": () => faultsOf(beesWith(lesson, '{% prefer %}\n"May I open it?"\n{% /prefer %}\n', "")),
   "glossary-form": () => faultsOf(beesAnd("glossary.md", "## Drone\n\nA bee.\n\nIt does not work.")),
@@ -245,6 +251,10 @@ Look
 {% rationale %}One looks.{% /rationale %}
 {% /step %}
 `;
+
+function renewedBy(renewal: string): Sources {
+  return beesWith("course.md", "completion:", `renewal: ${renewal}\ncompletion:`);
+}
 
 function ofEveryKind(path: string, from: string, to: string): Sources {
   return beesWith(path, from, to, beesOfEveryKind());

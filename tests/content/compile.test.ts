@@ -51,6 +51,8 @@ test("a course is compiled with its defaults, its glossary and the references th
     lastReviewed: null,
     nextReview: null,
     enrolment: "open",
+    renewal: null,
+    versionNotes: null,
     completion: [
       { kind: "lessons-read" },
       { kind: "quizzes-passed" },

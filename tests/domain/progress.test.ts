@@ -11,6 +11,7 @@ import type { Db } from "#db/open.ts";
 import { addLearner, addPerson, type Learner, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
+import { endRecord } from "#tests/support/evidence.ts";
 import { complete, finishModules, nameOneself, open, readLessons, sit, url } from "#tests/support/sitting.ts";
 
 onBothDatabases("who has just enrolled has six steps before them and begins with the first lesson", async ({ db }) => {
@@ -71,7 +72,9 @@ onBothDatabases("with the record there is nothing to continue but to see it", as
   const learner = await addLearner(db);
   const recordId = await complete(db, learner);
   const { next, conditions } = await progressOf(db, learner);
-  expect(next).toEqual({ kind: "record", recordId });
+  expect(next).toEqual({ kind: "record", recordId, isRevoked: false });
+  await endRecord(db, recordId);
+  expect((await progressOf(db, learner)).next).toEqual({ kind: "record", recordId, isRevoked: true });
   expect(conditions.every(({ met }) => met)).toBe(true);
 });
 
@@ -185,6 +188,7 @@ function evidenceOf(read: string[], sittings: { quizId: string; passed: boolean 
     granted: [],
     vignettes: {},
     isEvaluated: false,
+    signOff: null,
     name: null,
     attestation: null,
     record: null,

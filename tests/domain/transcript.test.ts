@@ -15,6 +15,8 @@ import type { Db } from "#db/open.ts";
 import { addLearner, addPerson, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
+import { endRecord } from "#tests/support/evidence.ts";
+import { freshKeys } from "#tests/support/keys.ts";
 import { complete } from "#tests/support/sitting.ts";
 
 const ethics: OutsideClaim = {
@@ -40,7 +42,7 @@ onBothDatabases(
     ] as const) {
       await issue(db, person.id, { at, hours, issued });
     }
-    const years = await findTranscript(db, person.id);
+    const years = await findTranscript(db, { personId: person.id, now: morning });
     expect(years.map(({ year, hours, records }) => [year, hours, records.length])).toEqual([
       ["2026", 2, 2],
       ["2025", 2.5, 1],
@@ -56,7 +58,7 @@ onBothDatabases("a practice that moves leaves each record in the year that it pr
   const person = await addPerson(db);
   await issue(db, person.id, { at: 1, hours: 1, issued: "2025-12-31T23:30:00.000Z" });
   await db.updateTable("practice").set({ zone: "Pacific/Auckland" }).execute();
-  expect((await findTranscript(db, person.id)).map(({ year }) => year)).toEqual(["2025"]);
+  expect((await findTranscript(db, { personId: person.id, now: morning })).map(({ year }) => year)).toEqual(["2025"]);
 });
 
 onBothDatabases("a record that another replaced counts no more", async ({ db }) => {
@@ -65,8 +67,11 @@ onBothDatabases("a record that another replaced counts no more", async ({ db }) 
   const first = await db.selectFrom("completion_record").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
   const second = { ...first, id: "replacing", code: "ANOTHERCODE", replaces: id };
   await db.insertInto("completion_record").values(second).execute();
-  const [year] = await findTranscript(db, learner.actor.id);
+  const [year] = await findTranscript(db, { personId: learner.actor.id, now: morning });
   expect([year?.records.map(({ id }) => id), year?.hours]).toEqual([["replacing"], 1]);
+  await endRecord(db, "replacing");
+  const [after] = await findTranscript(db, { personId: learner.actor.id, now: morning });
+  expect([after?.records.map(({ revokedAt }) => revokedAt), after?.hours]).toEqual([[morning.toISOString()], 0]);
 });
 
 onBothDatabases(
@@ -78,20 +83,20 @@ onBothDatabases(
     const send = () => recordOutside(db, { ...mine, claim: ethics, key: "once" });
     expect(await send()).toEqual(await send());
     await recordOutside(db, { ...mine, claim: { ...ethics, hundredths: 25, completedOn: "2026-01-01" }, key: "two" });
-    const years = await findTranscript(db, learner.actor.id);
+    const years = await findTranscript(db, { personId: learner.actor.id, now: morning });
     expect(years.map(({ year, hours, outsideHours }) => [year, hours, outsideHours])).toEqual([
       ["2026", 1, 0.25],
       ["2025", 0, 1.5],
     ]);
     const other = await addPerson(db, "Bo Lind");
-    expect(await findTranscript(db, other.id)).toEqual([]);
+    expect(await findTranscript(db, { personId: other.id, now: morning })).toEqual([]);
     const [certificate] = await listOutside(db, learner.actor.id);
     const theirs = { personId: other.id, certificateId: certificate?.id ?? "" };
     expect(await findOutside(db, theirs)).toBeUndefined();
     expect(
       await changeOutside(db, { ...theirs, zone: "UTC", version: 1, claim: ethics, now: morning }),
     ).toBeUndefined();
-    await deleteOutside(db, theirs);
+    await deleteOutside(db, { ...theirs, seals: freshKeys() });
     expect(await listOutside(db, learner.actor.id)).toHaveLength(2);
   },
 );
@@ -107,7 +112,8 @@ onBothDatabases("it is changed under the version that was read, and deleted for 
   expect(await change(1, "Something else")).toEqual({ refused: "changed-meanwhile" });
   expect(await change(1, "Ethics")).toEqual({ saved: true });
   expect(await findOutside(db, { personId, certificateId })).toMatchObject({ title: "Ethics", version: 2 });
-  for (const _ of ["once", "again"]) await deleteOutside(db, { personId, certificateId });
+  const seals = freshKeys();
+  for (const _ of ["once", "again"]) await deleteOutside(db, { seals, personId, certificateId });
   expect(await db.selectFrom("outside_certificate").selectAll().execute()).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { showName } from "#app/domain/certificate/disclosure.ts";
-import { appendEntry, withdrawPerson } from "#app/domain/evidence.ts";
+import { withdrawPerson } from "#app/domain/evidence.ts";
 import { recognise } from "#app/domain/sign-in.ts";
 import { limitsOf } from "#app/domain/throttle.ts";
 import { isSameName } from "#app/domain/verification/name.ts";
@@ -9,6 +9,7 @@ import { newCode, newId } from "#app/platform/chance.ts";
 import { type Db, transact } from "#db/open.ts";
 import { addPerson, later, morning } from "#tests/support/cast.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
+import { endRecord } from "#tests/support/evidence.ts";
 import { addHolder, approve, boardApproval, furnishPractice } from "#tests/support/record.ts";
 
 const ip = "192.0.2.7";
@@ -24,6 +25,8 @@ onBothDatabases("a code tells what its certificate claims, but no name", async (
       code,
       state: "valid",
       endedAt: null,
+      lifetime: null,
+      hasName: true,
       title: "Listening Well",
       version: "1.0.0",
       hours: 1,
@@ -36,6 +39,7 @@ onBothDatabases("a code tells what its certificate claims, but no name", async (
       issuer: { name: "Fern & Harbour <Therapy>", contact: "12 Harbour Street, Galway" },
       approvals: [approval],
       assessment: "Post-test passed (80% or above)",
+      isCorrection: false,
       name: null,
     },
   });
@@ -50,10 +54,9 @@ onBothDatabases("a record is told as replaced, revoked or without a name, as it 
   };
   expect(await state()).toEqual(["valid", null]);
   await replace(db, recordId);
-  expect(await state()).toEqual(["replaced", null]);
+  expect(await state()).toEqual(["replaced", morning.toISOString()]);
   const at = later({ minutes: 5 });
-  const facts = { kind: "revoke", record: recordId, reason: "issued in error" } as const;
-  await transact(db, (db) => appendEntry(db, { facts, now: at }));
+  await endRecord(db, recordId, at);
   expect(await state()).toEqual(["revoked", at.toISOString()]);
 
   const other = await addHolder(db, { learner: undefined, name: "Bo Lind" }).catch(() => undefined);

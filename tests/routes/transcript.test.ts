@@ -73,8 +73,8 @@ test("it is changed and deleted by its owner, and is not there for anybody else"
   const file = await csv({ request, params: {}, context: { address: "192.0.2.7" } });
   expect(file.headers.get("Content-Disposition")).toMatch(/^attachment; filename="records-\d{4}-\d\d-\d\d\.csv"$/);
   expect((await file.text()).split("\r\n")).toEqual([
-    "kind,title,provider,completed on,time zone,hours,category,version,number",
-    `"recorded by the learner, not checked","'=Ethics, ""in groups""",The county board,2025-11-03,,2,ethics,,`,
+    "kind,title,provider,completed on,time zone,hours,category,version,number,valid until,standing",
+    `"recorded by the learner, not checked","'=Ethics, ""in groups""",The county board,2025-11-03,,2,ethics,,,,`,
     "",
   ]);
 

@@ -96,12 +96,23 @@ describe.each(engines)("on %s", (engine) => {
       await remove();
     });
     const json = join(server.dataFolder, "report.json");
-    const surroundings = { DATABASE_URL: url, PORT: new URL(server.url).port };
+    const surroundings = {
+      DATABASE_URL: url,
+      PORT: new URL(server.url).port,
+      ATTUNE_KEYS: join(server.dataFolder, "keys"),
+      ATTUNE_EVIDENCE: join(server.dataFolder, "evidence"),
+    };
 
     const health = await attune(["health", "--json", json], surroundings);
     expect(health).toMatchObject({ code: 0 });
     expect(health.said).toMatch(/^good {2}server: answers on port \d+$/m);
     expect(JSON.parse(readFileSync(json, "utf8")).findings[1]).toMatchObject({ subject: "database", good: true });
+
+    expect(health.said).toMatch(/^good {2}evidence: 1 entries, in the journal and signed$/m);
+    const away = { ...surroundings, ATTUNE_KEYS: keysFolder(), ATTUNE_EVIDENCE: join(server.dataFolder, "elsewhere") };
+    const ill = await attune(["health"], away);
+    expect(ill.code).toBe(1);
+    expect(ill.said).toMatch(/^LOOK {2}evidence: 1 entry of the log not in the journal of .*; the key that signs/m);
 
     expect(await attune(["publish"], surroundings)).toMatchObject({
       code: 0,

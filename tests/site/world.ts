@@ -2,9 +2,11 @@ import { join } from "node:path";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
 import { keepBookmark } from "#app/domain/bookmark.ts";
-import { confirmName } from "#app/domain/completion.ts";
+import { confirmName, findConfirmedName, signAttestation } from "#app/domain/completion.ts";
+import { revokeRecord } from "#app/domain/completion-record/revocation.ts";
+import { supersedeRecord } from "#app/domain/completion-record/supersession.ts";
 import type { Course, Release } from "#app/domain/course.ts";
-import { findEnrolled } from "#app/domain/enrolment.ts";
+import { enrol, findEnrolled } from "#app/domain/enrolment.ts";
 import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/questions.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { invite } from "#app/domain/invitation.ts";
@@ -31,6 +33,8 @@ import { type KeyStore, openKeyStore } from "#app/platform/keys.ts";
 import { study } from "#db/demo/study.ts";
 import { playDemo } from "#db/demo.ts";
 import { type Db, openDatabase, transact } from "#db/open.ts";
+import { publishSmall } from "#tests/support/cast.ts";
+import { releaseWithRubric } from "#tests/support/rubric.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
 import { signIn } from "./visit.ts";
 
@@ -41,6 +45,7 @@ export const actors = [
   "therapist2",
   "therapist3",
   "therapist4",
+  "therapist5",
   "outsider",
   "supervisor",
   "author",
@@ -63,8 +68,12 @@ export interface World {
   record: string;
   /** The record's number, as anybody may have it. */
   code: string;
+  /** Of therapist5: a record that was corrected, and the one in its place, which was revoked; the number of the first. */
+  ended: { replaced: string; revoked: string; code: string };
   /** Of therapist2: what they recorded from elsewhere. */
   outside: string;
+  /** The therapist takes a course that asks for a sign-off: its id. */
+  rubric: string;
   /** Of the therapist: a reflection, and the copy of it that the supervisor has. */
   text: string;
   share: string;
@@ -95,7 +104,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   const now = new Date();
   await mintFirstRunLink(db, { now });
   await playDemo(db, { now, url });
-  for (const actor of ["therapist3", "therapist4"] as const) await admit(db, actor, now);
+  for (const actor of ["therapist3", "therapist4", "therapist5"] as const) await admit(db, actor, now);
   const [listed] = await listCourses(db);
   const release = listed && (await findNewestRelease(db, listed.id));
   if (!release) throw new Error("The server published no course.");
@@ -124,8 +133,15 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   await tellFive(db, release, person.therapist);
   await finishAllButLastSteps(db, { personId: person.therapist3, courseId: release.courseId, url, now });
   await finishAllButSigning(db, { personId: person.therapist4, courseId: release.courseId, url, now });
+  const ended = await endRecords(
+    db,
+    { personId: person.therapist5, courseId: release.courseId, url, now },
+    person.admin,
+  );
+  await beginAgain(db, person.therapist3);
   await evaluateFive(db, release, now);
   await giveLicences(db, person.therapist2);
+  const rubric = await takeCourseWithRubric(db, person.therapist, now);
   const outside = await recordTwo(db, person.therapist2, now);
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
@@ -141,7 +157,9 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     team: (await teamsOf(db, { id: person.supervisor }))[0]?.id ?? "",
     submittedAttempt: await attemptOf(db, person.therapist2),
     ...(await recordOf(db, person.therapist2)),
+    ended,
     outside,
+    rubric,
     requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
@@ -194,6 +212,35 @@ async function finishAllButLastSteps(
   await study(db, { ...who, name: "Thea Brandt", until });
 }
 
+/** What the third therapist has done is a second round; of the first, one lesson is known. */
+async function beginAgain(db: Db, personId: string): Promise<void> {
+  const { id, cycle, ...round } = await db
+    .selectFrom("enrolment")
+    .selectAll()
+    .where("person_id", "=", personId)
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable("enrolment")
+    .set({ cycle: cycle + 1 })
+    .where("id", "=", id)
+    .execute();
+  const read = await db
+    .selectFrom("lesson_read")
+    .selectAll()
+    .where("enrolment_id", "=", id)
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const earlier = newId();
+  await db
+    .insertInto("enrolment")
+    .values({ ...round, id: earlier, cycle })
+    .execute();
+  await db
+    .insertInto("lesson_read")
+    .values({ ...read, id: newId(), enrolment_id: earlier })
+    .execute();
+}
+
 /** All is done, the evaluation is sent and the name confirmed, with a licence to print. */
 async function finishAllButSigning(db: Db, who: Parameters<typeof finishAllButLastSteps>[1]): Promise<void> {
   await finishAllButLastSteps(db, who);
@@ -224,6 +271,13 @@ async function askThrice(
   const text = "It is in your tray at the office.";
   await answerRequest(db, { seals, actor, requestId: answered.request, text, now });
   return { open: open.request, answered: answered.request, nameless: nameless.request, number: nameless.number };
+}
+
+/** The therapist is under way in a course whose last conversation a supervisor observes. */
+async function takeCourseWithRubric(db: Db, personId: string, now: Date): Promise<string> {
+  const { courseId } = await publishSmall(db, releaseWithRubric());
+  await enrol(db, { personId, courseId, now });
+  return courseId;
 }
 
 /** The second therapist has recorded two certificates from elsewhere, in two years. */
@@ -272,6 +326,34 @@ async function tellFive(db: Db, { id: releaseId, course }: Release, personId: st
     if (!vignette || !scene) continue;
     await countFinisher(db, { personId, releaseId, vignetteId: vignette.id, steps: [{ scene, option }] });
   }
+}
+
+/** A record of which everything became that can. */
+async function endRecords(
+  db: Db,
+  who: Parameters<typeof finishAllButLastSteps>[1],
+  adminId: string,
+): Promise<World["ended"]> {
+  await finishAllButSigning(db, who);
+  const enrolled = await findEnrolled(db, who);
+  const confirmed = enrolled && (await findConfirmedName(db, enrolled.enrolment.id));
+  if (!confirmed) throw new Error("The fifth therapist has no name.");
+  await signAttestation(db, { ...enrolled, ...who, confirmation: confirmed.id });
+  const { record: replaced, code } = await recordOf(db, who.personId);
+  const actor = { kind: "person" as const, id: adminId, roles: ["administrator" as const] };
+  const person = { name: "Thea M. Brandt-Moss", licences: confirmed.licences };
+  const words = "The name on the licence has changed.";
+  const corrected = await supersedeRecord(db, { actor, recordId: replaced, person, words, now: who.now });
+  if (!corrected || "refused" in corrected) throw new Error("The record was not corrected.");
+  const revoked = corrected.record;
+  await revokeRecord(db, {
+    actor,
+    recordId: revoked,
+    reason: "wrong-person",
+    words: "The proof was somebody else's.",
+    now: who.now,
+  });
+  return { replaced, revoked, code };
 }
 
 /** The therapist begins a quiz that is open to them and answers its first item. */

@@ -175,6 +175,8 @@ function smallCourse(): Course {
     lastReviewed: null,
     nextReview: null,
     enrolment: "open",
+    renewal: null,
+    versionNotes: null,
     completion: [
       { kind: "lessons-read" },
       { kind: "quizzes-passed" },

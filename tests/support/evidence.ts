@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { hashPerson } from "#app/domain/completion-record.ts";
-import { canonicalText } from "#app/domain/evidence/body.ts";
+import { canonicalText, hashReason } from "#app/domain/evidence/body.ts";
 import { reconcile } from "#app/domain/evidence/reconciliation.ts";
 import { type Verified, verifyEvidence } from "#app/domain/evidence/verification.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
-import { enterRecord, evidenceTime } from "#app/domain/evidence.ts";
+import { appendEntry, enterRecord, evidenceTime } from "#app/domain/evidence.ts";
 import { newCode, newId, newToken } from "#app/platform/chance.ts";
 import { type EvidenceKeys, openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { type Journal, openJournal } from "#app/platform/journal.ts";
@@ -54,6 +54,16 @@ export function writeOut(db: Db, { journal, seals, keys }: Archive, now = mornin
 /** What `attune verify` looks at. */
 export function verify(db: Db, { journal, keys }: Archive, kept?: string[]): Promise<Verified> {
   return verifyEvidence(db, { journal, known: keys.known(), kept });
+}
+
+/** A record is revoked as the act of revoking writes it. */
+export async function endRecord(db: Db, record: string, now = morning): Promise<void> {
+  await transact(db, async (db) => {
+    const salt = newToken();
+    const reason = "issued-in-error";
+    await db.insertInto("record_revocation").values({ record_id: record, reason, salt }).execute();
+    await appendEntry(db, { facts: { kind: "revoke", record, reason: hashReason(reason, salt) }, now });
+  });
 }
 
 /** A record without the course behind it, as the act of issuing writes it; its id. */

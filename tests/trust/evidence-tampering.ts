@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
+import { hashReason } from "#app/domain/evidence/body.ts";
 import { readCheckpoint, signCheckpoint } from "#app/domain/evidence/checkpoint.ts";
 import { edgeOf, leafHashOf, rootOf } from "#app/domain/evidence/merkle.ts";
 import { rotateSigner } from "#app/domain/evidence/rotation.ts";
@@ -14,7 +15,7 @@ import { openJournal } from "#app/platform/journal.ts";
 import { type Db, transact } from "#db/open.ts";
 import { addLearner, later, publishSmall } from "#tests/support/cast.ts";
 import type { Engine } from "#tests/support/database.ts";
-import { type Archive, addRecord, origin, startWith, writeOut } from "#tests/support/evidence.ts";
+import { type Archive, addRecord, endRecord, origin, startWith, writeOut } from "#tests/support/evidence.ts";
 
 /** The tables that a verification claims to see every change of. */
 export const tables = [
@@ -23,6 +24,7 @@ export const tables = [
   "evidence_head",
   "completion_record",
   "record_person",
+  "record_revocation",
 ] as const;
 
 /** A log with a dozen records, superseded, revoked, drawn and withdrawn ones among them, signed by two keys in turn. */
@@ -34,7 +36,7 @@ export async function fillLog(db: Db, archive: Archive): Promise<void> {
     const learner = await addLearner(db, { release });
     const id = await addRecord(db, { learner, name: `Learner ${at}`, now });
     if (at % 4 === 1) await addRecord(db, { learner, name: `Learner ${at}, mended`, replaces: id, now });
-    if (at % 5 === 2) await append(db, { kind: "revoke", record: id, reason: "issued-in-error" }, now);
+    if (at % 5 === 2) await endRecord(db, id, now);
     if (at % 3 === 0)
       await append(
         db,
@@ -198,6 +200,8 @@ async function cutFrom(db: Db, position: number): Promise<void> {
   await db.deleteFrom("evidence_entry").where("position", ">=", position).execute();
   await db.deleteFrom("evidence_checkpoint").where("size", ">", position).execute();
   for (const { record_id, kind } of entering) {
+    if (record_id && kind === "revoke")
+      await db.deleteFrom("record_revocation").where("record_id", "=", record_id).execute();
     if (!record_id || (kind !== "issue" && kind !== "supersede")) continue;
     await db.deleteFrom("record_person").where("record_id", "=", record_id).execute();
     await db.deleteFrom("completion_record").where("id", "=", record_id).execute();
@@ -212,12 +216,15 @@ async function cutFrom(db: Db, position: number): Promise<void> {
 }
 
 async function changeBody(db: Db, position: number): Promise<void> {
-  const { body } = await db
+  const { body, record_id, reason, salt } = await db
     .selectFrom("evidence_entry")
-    .select("body")
+    .innerJoin("record_revocation", "record_revocation.record_id", "evidence_entry.record_id")
+    .select(["body", "reason", "salt", "record_revocation.record_id"])
     .where("position", "=", position)
     .executeTakeFirstOrThrow();
-  const other = body.replace("issued-in-error", "of-no-concern");
+  const other = body.replace(hashReason(reason, salt), hashReason("holder-asked", salt));
+  const why = db.updateTable("record_revocation").set({ reason: "holder-asked" });
+  await why.where("record_id", "=", record_id).execute();
   const leaf_hash = leafHashOf(other).toString("base64url");
   await db.updateTable("evidence_entry").set({ body: other, leaf_hash }).where("position", "=", position).execute();
 }

@@ -36,6 +36,8 @@ export function CourseCheckCard({ check, zone, preview }: CourseCheckCardProps) 
             <a href={addresses.statistics(check.courseId)}>{words.statistics}</a>
             {" · "}
             <a href={addresses.evaluations(check.courseId)}>{words.evaluations}</a>
+            {" · "}
+            <a href={addresses.syllabi(check.courseId)}>{words.syllabi}</a>
           </p>
         ) : null}
         {preview ? (

@@ -42,7 +42,7 @@ function Missing({ courseId, condition }: { courseId: string; condition: Outline
 }
 
 function lastSteps({ condition }: OutlineCondition): string {
-  if (condition === "evaluation-sent") return learn.missing[condition];
+  if (condition === "evaluation-sent" || condition === "signed-off") return learn.missing[condition];
   if (condition === "name-confirmed" || condition === "attestation-signed") return learn.missing[condition];
   return learn.outline.notYet;
 }

@@ -19,8 +19,12 @@ export function describeStep({ next, modules, title }: Pick<Outline, "next" | "m
   if (next.kind === "completion") {
     return { kicker: words.toFinish, heading: words.readyToComplete, detail: words.readyToCompleteDetail };
   }
-  if (next.kind === "record") return { kicker: title, heading: words.recordReady, detail: words.recordReadyDetail };
-  if (next.kind === "nothing") return { kicker: title, heading: words.nothingLeft, detail: "" };
+  if (next.kind === "record") {
+    return next.isRevoked
+      ? { kicker: title, heading: words.recordRevoked, detail: words.recordRevokedDetail }
+      : { kicker: title, heading: words.recordReady, detail: words.recordReadyDetail };
+  }
+  if (next.kind === "nothing") return { kicker: title, heading: words.nothingLeft, detail: words.nothingLeftDetail };
   const { asked } = modulesOf({ modules });
   const isAsked = asked.some(({ number }) => number === next.module);
   const kicker = isAsked ? words.continueIn(next.module, asked.length) : words.continueElective;

@@ -2,7 +2,11 @@ import type { OutsideCertificate } from "#app/domain/outside-certificate.ts";
 import { transcript } from "#app/messages/transcript.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
+import { FileField } from "../ui/file-field.tsx";
 import { type Errors, Form, type Typed } from "../ui/form.tsx";
+
+/** What a browser offers to choose; what is taken is decided by the file itself. */
+export const evidenceTypes = "application/pdf,image/png,image/jpeg";
 
 interface OutsideFormProps {
   /** What stands; none for a new one. */
@@ -23,6 +27,7 @@ export function OutsideForm({ standing, formKey, refused }: OutsideFormProps) {
       hidden={standing ? { version: String(standing.version) } : undefined}
       errors={refused?.errors}
       typed={refused?.typed}
+      withFile={!standing}
     >
       <Field name="title" label={words.name} value={standing?.title} maxLength={300} />
       <Field name="provider" label={words.provider} value={standing?.provider} maxLength={200} />
@@ -37,6 +42,7 @@ export function OutsideForm({ standing, formKey, refused }: OutsideFormProps) {
         optional
       />
       <Field name="number" label={words.number} value={standing?.number} maxLength={120} optional />
+      {standing ? null : <FileField name="file" label={words.file} hint={words.fileHint} accept={evidenceTypes} />}
       <Button>{standing ? words.saveChange : words.save}</Button>
     </Form>
   );

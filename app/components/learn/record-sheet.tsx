@@ -1,7 +1,8 @@
 import { printedTitle, type RecordEntry } from "#app/domain/completion-record/entry.ts";
+import type { Lifetime } from "#app/domain/completion-record/validity.ts";
 import type { RecordPerson } from "#app/domain/completion-record.ts";
 import type { LogPlace } from "#app/domain/evidence.ts";
-import { hoursInWords, inFours } from "#app/messages/amounts.ts";
+import { dayInWords, hoursInWords, inFours } from "#app/messages/amounts.ts";
 import { licenceInWords, records } from "#app/messages/records.ts";
 import { Definition, type Entry } from "../ui/definition.tsx";
 import { Sheet } from "../ui/sheet.tsx";
@@ -14,10 +15,12 @@ export function RecordSheet({
   entry,
   person,
   place,
+  lifetime,
 }: {
   entry: RecordEntry;
   person: RecordPerson | null;
   place: LogPlace | null;
+  lifetime: Lifetime | null;
 }) {
   const { course, provider, keep, statement, approvals, code } = entry;
   return (
@@ -40,7 +43,7 @@ export function RecordSheet({
         </>
       }
     >
-      <Definition entries={[...personEntries(person), ...entriesOf(entry)]} />
+      <Definition entries={[...personEntries(person), ...entriesOf(entry, lifetime)]} />
     </Sheet>
   );
 }
@@ -62,7 +65,7 @@ function personEntries(person: RecordPerson | null): Entry[] {
   return [{ term: words.name, detail: person.name }, ...licences];
 }
 
-function entriesOf(entry: RecordEntry): Entry[] {
+function entriesOf(entry: RecordEntry, lifetime: Lifetime | null): Entry[] {
   const { course, provider, completedAt, zone, credit, assessment, attestation, signature, principles = [] } = entry;
   const hours = credit.unit === "CE hour" ? words.ceHours(String(credit.hours)) : hoursInWords(credit.hours);
   const signedOn = attestation && formatTime({ at: attestation.signedAt, zone });
@@ -70,6 +73,7 @@ function entriesOf(entry: RecordEntry): Entry[] {
     { term: words.course, detail: printedTitle(entry) },
     { term: words.version, detail: course.version },
     { term: words.completed, detail: <Time at={completedAt} zone={zone} show="date-time" zoned /> },
+    lifetime ? untilOf(lifetime) : null,
     { term: words.hours, detail: credit.estimate ? `${hours} (${words.estimate})` : hours },
     { term: words.category, detail: words.categories[credit.category] },
     { term: words.format, detail: course.deliveryFormat },
@@ -83,6 +87,10 @@ function entriesOf(entry: RecordEntry): Entry[] {
     { term: words.signature, detail: signature ? `${signature.name}, ${signature.credential}` : words.noSignature },
   ];
   return entries.filter((entry) => entry !== null);
+}
+
+function untilOf({ state, expiresOn }: Lifetime): Entry {
+  return { term: state === "expired" ? words.expiredAfter : words.validUntil, detail: dayInWords(expiresOn) };
 }
 
 function nameAndCredentials({ name, credentials }: RecordEntry["course"]["authors"][number]): string {

@@ -1,10 +1,12 @@
 import type { OutsideCertificate } from "#app/domain/outside-certificate.ts";
 import type { TranscriptRecord, TranscriptYear } from "#app/domain/transcript.ts";
 import { hoursInWords } from "#app/messages/amounts.ts";
+import { lifetimeInWords } from "#app/messages/renewal.ts";
 import { transcript as words } from "#app/messages/transcript.ts";
 import { addresses } from "../addresses.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { Section, Soft, Stack } from "../ui/layout.tsx";
+import { Standing } from "../ui/standing.tsx";
 import { Time } from "../ui/time.tsx";
 
 /** One calendar year of a transcript: what was completed here with its sum, and apart what was recorded from elsewhere. */
@@ -29,7 +31,12 @@ function Here({ year, records, hours }: { year: string; records: TranscriptRecor
         columns={[
           { key: "title", label: words.course, names: true, cell: (row) => <Completed record={row} /> },
           { key: "at", label: words.completed, cell: (row) => <Time at={row.completedAt} zone={row.zone} /> },
-          { key: "hours", label: words.hours, align: "end", cell: ({ hours }) => hours },
+          {
+            key: "hours",
+            label: words.hours,
+            align: "end",
+            cell: ({ hours, revokedAt }) => (revokedAt ? <s>{hours}</s> : hours),
+          },
           {
             key: "see",
             label: words.see,
@@ -48,12 +55,24 @@ function Here({ year, records, hours }: { year: string; records: TranscriptRecor
   );
 }
 
-function Completed({ record: { title, version, code } }: { record: TranscriptRecord }) {
+function Completed({ record: { title, version, code, revokedAt, lifetime } }: { record: TranscriptRecord }) {
   return (
     <>
       <span data-course="">{title}</span>
       <br />
       <Soft>{words.release(version, code)}</Soft>
+      {revokedAt ? (
+        <>
+          <br />
+          <Standing tone="late">{words.revoked}</Standing>
+        </>
+      ) : null}
+      {lifetime && !revokedAt ? (
+        <>
+          <br />
+          <Soft>{lifetimeInWords(lifetime)}</Soft>
+        </>
+      ) : null}
     </>
   );
 }
@@ -87,7 +106,7 @@ function Elsewhere({ year, outside, hours }: { year: string; outside: OutsideCer
   );
 }
 
-function Claimed({ certificate: { title, provider, category, number } }: { certificate: OutsideCertificate }) {
+function Claimed({ certificate: { title, provider, category, number, files } }: { certificate: OutsideCertificate }) {
   return (
     <>
       <span data-course="">{title}</span>
@@ -96,7 +115,7 @@ function Claimed({ certificate: { title, provider, category, number } }: { certi
         <span data-course="">{[provider, category, number].filter(Boolean).join(", ")}</span>
       </Soft>
       <br />
-      <Soft>{words.notChecked}</Soft>
+      <Soft>{[words.notChecked, files > 0 ? words.outside.files(files) : ""].filter(Boolean).join(", ")}</Soft>
     </>
   );
 }

@@ -21,7 +21,7 @@ import { buildVignette, textsOfVignette } from "./vignette.ts";
 /** Builds the course from files without faults; undefined where a file's frontmatter could not be read. */
 export function buildCourse(written: WrittenCourse): Course | undefined {
   if (!written.course?.fields) return undefined;
-  const { format: delivery, completion, ...fields } = written.course.fields;
+  const { format: delivery, completion, renewal = null, versionNotes = null, ...fields } = written.course.fields;
   const anchors = new Set(written.terms.map(({ anchor }) => anchor));
   const media = new Map(written.media.map((medium) => [medium.name, mediumFor(medium)]));
   const linkedIn = (module: string): Linked => ({
@@ -39,6 +39,8 @@ export function buildCourse(written: WrittenCourse): Course | undefined {
   const course: Course = {
     ...fields,
     delivery,
+    renewal,
+    versionNotes,
     completion: completion.map((kind) => ({ kind })),
     id: fields.id ?? "",
     reviewers: fields.reviewers ?? [],

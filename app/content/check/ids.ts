@@ -3,6 +3,7 @@ import { type AnyFile, filesOf, promptsIn, questionsIn, type WrittenCourse } fro
 import { placeOfNode } from "#app/content/read/document.ts";
 import { partsOf, readQuestion } from "#app/content/read/question.ts";
 import { readVignette } from "#app/content/read/vignette.ts";
+import { criteriaIn, rubricsIn } from "./rubrics.ts";
 import { scalesIn, selfAssessmentsIn } from "./self-assessments.ts";
 
 interface Named {
@@ -11,18 +12,21 @@ interface Named {
   what: string;
 }
 
-/** Every id is there, of the right form, and stands once in the course (a part's once in its question, self-assessment, case or scene). */
+/** Every id is there, of the right form, and stands once in the course (a part's once in its question, self-assessment, rubric, case or scene). */
 export function checkIds(written: WrittenCourse): Fault[] {
   const files = filesOf(written).map(({ file }) => file);
   // A frontmatter that cannot be read is a fault of its own.
   const own = (file: AnyFile) => (file.readable ? [idOfFile(file)] : []);
   const named = files.flatMap((file) => [
     ...own(file),
-    ...[...questionsIn(file), ...selfAssessmentsIn(file), ...promptsIn(file)].map((node) => idOfNode(file, node)),
+    ...[...questionsIn(file), ...selfAssessmentsIn(file), ...rubricsIn(file), ...promptsIn(file)].map((node) =>
+      idOfNode(file, node),
+    ),
   ]);
   const parts = files.flatMap((file) => [
     ...questionsIn(file).map((node) => partsOf(readQuestion(node)).map((part) => idOfNode(file, part.node))),
     ...selfAssessmentsIn(file).map((node) => scalesIn(node).map((scale) => idOfNode(file, scale))),
+    ...rubricsIn(file).map((node) => criteriaIn(node).map((criterion) => idOfNode(file, criterion))),
   ]);
   const ofCases = written.modules.flatMap(({ vignettes }) => vignettes.flatMap(idsInCase));
   return [

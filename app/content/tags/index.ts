@@ -8,6 +8,7 @@ import { choice } from "./choice.ts";
 import { cite } from "./cite.ts";
 import { compare } from "./compare.ts";
 import { consequence } from "./consequence.ts";
+import { criterion } from "./criterion.ts";
 import { debrief } from "./debrief.ts";
 import { dialogue } from "./dialogue.ts";
 import { ending } from "./ending.ts";
@@ -23,6 +24,7 @@ import { quoted } from "./quoted.ts";
 import { rationale } from "./rationale.ts";
 import { reflection } from "./reflection.ts";
 import { resource } from "./resource.ts";
+import { rubric } from "./rubric.ts";
 import { scale } from "./scale.ts";
 import { scene } from "./scene.ts";
 import { selfAssessment } from "./self-assessment.ts";
@@ -56,6 +58,8 @@ const all: TagSchema[] = [
   selfAssessment,
   scale,
   band,
+  rubric,
+  criterion,
   vignette,
   scene,
   option,
@@ -71,4 +75,4 @@ const all: TagSchema[] = [
 export const tags: ReadonlyMap<string, TagSchema> = new Map(all.map((tag) => [tag.name, tag]));
 
 /** Tags of the course format that this version does not know yet. */
-export const laterTags: readonly string[] = ["video", "audio", "rubric", "criterion", "partial"];
+export const laterTags: readonly string[] = ["video", "audio", "partial"];

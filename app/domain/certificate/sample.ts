@@ -1,6 +1,8 @@
 import type { Db } from "#db/open.ts";
+import { dayIn } from "../calendar.ts";
 import { type RecordEntry, writeEntry } from "../completion-record/entry.ts";
 import { findTerms } from "../completion-record/terms.ts";
+import { validityOf } from "../completion-record/validity.ts";
 import type { RecordPerson } from "../completion-record.ts";
 import type { Practice } from "../practice.ts";
 import { findNewestRelease, listCourses } from "../release.ts";
@@ -30,6 +32,7 @@ export async function sampleRecord(
   const terms = await findTerms(db, { practice, now });
   const passed = release.course.modules.flatMap(({ quiz }) => (quiz ? [{ quizId: quiz.id, passed: true }] : []));
   const attestation = { text: "", signedAt: now.toISOString() };
+  const completedOn = dayIn(now, practice.zone);
   const entry = writeEntry({
     code: noCode,
     release,
@@ -38,6 +41,8 @@ export async function sampleRecord(
     url,
     attestation,
     evidence: { attempts: passed },
+    validity: validityOf(release.course.renewal, { completedOn, earlierEnd: null }),
+    syllabus: "",
     personHash: "",
     now,
   });

@@ -3,13 +3,14 @@ import type { CertificateSetting } from "../certificate/setting.ts";
 import type { Course, Hours, Release } from "../course.ts";
 import type { Practice } from "../practice.ts";
 import type { Terms } from "./terms.ts";
+import type { Validity } from "./validity.ts";
 
 /**
  * What a completion record attests, without the person: every field of a certificate that is known at issue, kept as
  * canonical JSON. No score, no attempts, no answers. A later shape takes the next `format`; every shape ever issued stays readable.
  */
 export interface RecordEntry {
-  format: 1 | 2;
+  format: 1 | 2 | 3;
   code: string;
   course: {
     id: string;
@@ -49,7 +50,13 @@ export interface RecordEntry {
   look?: Look;
   /** The principles whose modules were completed. Since format 2. */
   principles?: string[];
+  /** The SHA-256 of the release's syllabus, which stays readable. Since format 3. */
+  syllabus?: string;
+  /** Until when it is valid; null for good. Since format 3; before it every record was. */
+  validity?: Validity | null;
   keep: { years: number; advice: string };
+  /** The record in whose place this one was issued, as its certificate prints it. Since format 3, of such records alone. */
+  replaces?: { code: string; issuedAt: string };
   person: { method: "HMAC-SHA-256"; hash: string };
 }
 
@@ -77,6 +84,8 @@ interface Attested {
   attestation: RecordEntry["attestation"];
   /** Which quizzes were passed. */
   evidence: { attempts: { quizId: string; passed: boolean | null }[] };
+  validity: Validity | null;
+  syllabus: string;
   personHash: string;
   now: Date;
 }
@@ -90,6 +99,8 @@ export function writeEntry({
   url,
   attestation,
   evidence,
+  validity,
+  syllabus,
   personHash,
   now,
 }: Attested): RecordEntry {
@@ -97,7 +108,7 @@ export function writeEntry({
   const isApproved = approvals.length > 0;
   const { accent, logo, keepYears } = setting;
   return {
-    format: 2,
+    format: 3,
     code,
     course: describeCourse(release),
     provider: { name: practice.name, contact: practice.contact, address: url },
@@ -117,6 +128,8 @@ export function writeEntry({
     signature: setting.signature,
     look: { title: isApproved ? "full" : setting.title, accent, logo },
     principles: course.modules.flatMap(({ principle }) => principle ?? []),
+    syllabus,
+    validity,
     keep: {
       years: keepYears,
       advice: `Keep this record at least ${keepYears} years; your board decides whether to accept it.`,

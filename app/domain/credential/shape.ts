@@ -1,3 +1,4 @@
+import { endOfDay } from "../calendar.ts";
 import { plainLook, printedTitle, type RecordEntry } from "../completion-record/entry.ts";
 import { achievementId, credentialAddresses } from "./addresses.ts";
 
@@ -55,6 +56,7 @@ export function credentialClaims({ recordId, entry, issuedAt, identity, position
     name: printedTitle(entry),
     issuer: issuerProfile({ url, name: entry.provider.name }),
     validFrom: issuedAt,
+    ...(entry.validity ? { validUntil: endOfDay(entry.validity.expiresOn, entry.zone).toISOString() } : {}),
     awardedDate: entry.completedAt,
     credentialSubject: {
       type: ["AchievementSubject"],

@@ -14,7 +14,8 @@ export async function encodeStatusList(db: Db, list: number): Promise<string | u
   return `u${gzipSync(bits).toString("base64url")}`;
 }
 
-async function listEnded(db: Db, list: number): Promise<number[]> {
+/** The places within a list of the records that were revoked or replaced. */
+export async function listEnded(db: Db, list: number): Promise<number[]> {
   const rows = await db
     .selectFrom("evidence_entry as entered")
     .select("entered.position")

@@ -52,5 +52,10 @@ export function isReadyToEvaluate(conditions: { condition: Condition; met: boole
 
 /** The steps at the end of a course, on its page of last steps. */
 function isLastStep(condition: Condition): boolean {
-  return condition === "evaluation-sent" || condition === "name-confirmed" || condition === "attestation-signed";
+  return (
+    condition === "signed-off" ||
+    condition === "evaluation-sent" ||
+    condition === "name-confirmed" ||
+    condition === "attestation-signed"
+  );
 }

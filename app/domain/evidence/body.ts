@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { CompletionRecordTable, EvidenceEntryTable } from "#db/schema.ts";
 
@@ -14,7 +14,7 @@ export type EntryBody = { format: 1; at: string } & EntryFacts;
 /** What happened, as the one who appends it says it. */
 export type EntryFacts =
   | EnteredRecord
-  /** A record is void from here on; `reason` is one of the words the practice chooses from, never free text. */
+  /** A record is void from here on; `reason` is a keyed hash of the word that says why, whose key may be erased. */
   | { kind: "revoke"; record: string; reason: string }
   /** Something drawn for a record, such as its PDF, by the SHA-256 of its bytes as base64url. */
   | { kind: "artifact"; record: string; artifact: string; hash: string }
@@ -58,6 +58,11 @@ export function bodyOfRecord(row: CompletionRecordTable): EnteredRecord {
     holder: holderHashOf(row),
     person: personHashIn(row.entry),
   };
+}
+
+/** What the log holds of why a record was revoked. */
+export function hashReason(reason: string, salt: string): string {
+  return createHmac("sha256", salt).update(reason).digest("base64url");
 }
 
 /** The one text that a value is written as (RFC 8785). */

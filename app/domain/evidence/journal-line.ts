@@ -88,6 +88,11 @@ export function sealLabelOf(recordId: string): SealLabel {
   return { table: "record_person", row: recordId, person: recordId, version: 1 };
 }
 
+/** The same of why it was revoked. */
+export function reasonLabelOf(recordId: string): SealLabel {
+  return { table: "record_revocation", row: recordId, person: recordId, version: 1 };
+}
+
 function recordText(row: CompletionRecordTable): string {
   const text = (value: string | null) => JSON.stringify(value);
   return (

@@ -1,11 +1,11 @@
 import type { Seals } from "#app/platform/seal.ts";
 import type { Db } from "#db/open.ts";
-import type { CompletionRecordTable, CourseReleaseTable } from "#db/schema.ts";
+import type { CompletionRecordTable, CourseReleaseTable, RecordRevocationTable } from "#db/schema.ts";
 import { writeAudit } from "../audit.ts";
 import type { EntryBody } from "./body.ts";
-import { type Journal, type JournalText, sealLabelOf } from "./journal-line.ts";
+import { type Journal, type JournalText, reasonLabelOf, sealLabelOf } from "./journal-line.ts";
+import { isEntering } from "./logged.ts";
 import { leafHashOf } from "./merkle.ts";
-import { isEntering } from "./writing.ts";
 
 export type EntryLine = Extract<JournalText, { body: string }>;
 
@@ -46,7 +46,20 @@ export async function restoreEntry(
       leaf_hash: leafHashOf(text).toString("base64url"),
     })
     .execute();
+  if (body.kind === "revoke") await restoreReason(db, { ...line, recordId: body.record }, restoring);
   return { isRecord: record !== null, isNameless };
+}
+
+/** Why it was revoked comes back with the record's key, as the name does. */
+async function restoreReason(
+  db: Db,
+  { recordId, sealed }: { recordId: string; sealed: EntryLine["sealed"] },
+  { seals, withdrawn }: Restoring,
+): Promise<void> {
+  const opened = sealed && !withdrawn.has(recordId) ? seals.open(sealed, reasonLabelOf(recordId)) : undefined;
+  if (!opened) return;
+  const { reason, salt }: Pick<RecordRevocationTable, "reason" | "salt"> = JSON.parse(opened);
+  await insertUnlessThere(db.insertInto("record_revocation").values({ record_id: recordId, reason, salt }));
 }
 
 async function restoreRecord(

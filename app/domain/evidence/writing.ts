@@ -1,15 +1,18 @@
 import type { Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
-import type {
-  CompletionRecordTable,
-  EvidenceCheckpointTable,
-  EvidenceEntryTable,
-  RecordPersonTable,
-} from "#db/schema.ts";
+import type { EvidenceCheckpointTable, RecordPersonTable, RecordRevocationTable } from "#db/schema.ts";
 import { appendEntry } from "../evidence.ts";
 import { canonicalText } from "./body.ts";
 import { readCheckpoint, type Signer, signCheckpoint } from "./checkpoint.ts";
-import { checkpointLine, entryLineUpToSealed, type Journal, sealedText, sealLabelOf } from "./journal-line.ts";
+import {
+  checkpointLine,
+  entryLineUpToSealed,
+  type Journal,
+  reasonLabelOf,
+  sealedText,
+  sealLabelOf,
+} from "./journal-line.ts";
+import { type LoggedEntry, listEntries, pageSize } from "./logged.ts";
 import { type Edge, noLeaves, rootOf, withLeaf } from "./merkle.ts";
 
 /** What the log is written out with: the journal, the keys that seal people's parts, and the one that signs. */
@@ -24,7 +27,6 @@ export interface Scribe {
 /** Why the log could not be signed; what was to be written into the journal is in it. */
 export class Unsigned extends Error {}
 
-const page = 500;
 /** The edge of the tree of the entries that this process has signed, so that the next costs as much as it adds. */
 const edges = new WeakMap<Journal, Edge>();
 
@@ -75,48 +77,23 @@ async function writeEntries(db: Db, { journal, seals }: Scribe): Promise<void> {
       return { text, entries: position + 1 };
     });
     for (const { kind, record_id } of entries) if (kind === "withdraw" && record_id) seals.forget(record_id);
-    if (entries.length < page) return;
+    if (entries.length < pageSize) return;
   }
 }
 
-interface LoggedEntry extends Pick<EvidenceEntryTable, "position" | "kind" | "record_id" | "body"> {
-  /** Of an entry by which a record enters the log. */
-  record: CompletionRecordTable | null;
-  person: RecordPersonTable | null;
-}
-
-/** Entries from a position on, a page of them, with what enters the log by them. */
-async function listEntries(db: Db, from: number): Promise<LoggedEntry[]> {
-  const entries = await db
-    .selectFrom("evidence_entry")
-    .select(["position", "kind", "record_id", "body"])
-    .where("position", ">=", from)
-    .orderBy("position")
-    .limit(page)
-    .execute();
-  const ids = entries.flatMap(({ kind, record_id }) => (isEntering(kind) && record_id ? [record_id] : []));
-  if (ids.length === 0) return entries.map((entry) => ({ ...entry, record: null, person: null }));
-  const records = await db.selectFrom("completion_record").selectAll().where("id", "in", ids).execute();
-  const people = await db.selectFrom("record_person").selectAll().where("record_id", "in", ids).execute();
-  const recordOf = new Map(records.map((row) => [row.id, row]));
-  const personOf = new Map(people.map((row) => [row.record_id, row]));
-  return entries.map((entry) => {
-    const id = isEntering(entry.kind) ? (entry.record_id ?? "") : "";
-    return { ...entry, record: recordOf.get(id) ?? null, person: personOf.get(id) ?? null };
-  });
-}
-
-/** Whether a record enters the log by an entry of this kind. */
-export function isEntering(kind: EvidenceEntryTable["kind"]): boolean {
-  return kind === "issue" || kind === "supersede";
-}
-
-function sealPart(seals: Seals, { person }: LoggedEntry) {
-  if (!person) return null;
-  const { record_id, name, licences, salt } = person;
-  const sealed = seals.seal(canonicalText({ name, licences, salt }), sealLabelOf(record_id));
+function sealPart(seals: Seals, { person, revocation }: LoggedEntry) {
+  if (!person && !revocation) return null;
+  const sealed = person ? sealPerson(seals, person) : revocation && sealReason(seals, revocation);
   if (!sealed) throw new Error("The keys that seal the journal do not open.");
   return sealed;
+}
+
+function sealPerson(seals: Seals, { record_id, name, licences, salt }: RecordPersonTable) {
+  return seals.seal(canonicalText({ name, licences, salt }), sealLabelOf(record_id));
+}
+
+function sealReason(seals: Seals, { record_id, reason, salt }: RecordRevocationTable) {
+  return seals.seal(canonicalText({ reason, salt }), reasonLabelOf(record_id));
 }
 
 async function keepRelease(db: Db, journal: Journal, releaseId: string): Promise<void> {

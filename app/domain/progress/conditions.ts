@@ -41,6 +41,7 @@ const judges: Record<Condition, (done: Done) => Judged> = {
     return { met: vignettes.length === 0, vignettes };
   },
   "evaluation-sent": ({ evidence }) => ({ met: evidence.isEvaluated }),
+  "signed-off": ({ evidence }) => ({ met: evidence.signOff?.met ?? false }),
   "name-confirmed": ({ evidence }) => ({ met: evidence.name !== null }),
   "attestation-signed": ({ evidence }) => ({ met: isSigned(evidence) }),
 };

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { compiledOnce } from "#db/compiled.ts";
 import type { Db } from "#db/open.ts";
+import type { RecordEntry } from "../completion-record/entry.ts";
+import type { Validity } from "../completion-record/validity.ts";
 
 /** Everything a learner has done in one enrolment: what progress is derived from. */
 export interface Evidence {
@@ -14,13 +16,24 @@ export interface Evidence {
   vignettes: Record<string, { at: string }>;
   /** Whether the evaluation was sent; what it says is not known here, nor when that was. */
   isEvaluated: boolean;
+  /** What a supervisor last said of the observed conversation, for the present release, unless it was taken back. */
+  signOff: { id: string; met: boolean; at: string } | null;
   /** The latest confirmation of the name; an earlier one no longer counts. */
   name: { id: string; at: string } | null;
   /** The latest signature for the present release, and the confirmation of the name it was given under. */
   attestation: { id: string; confirmationId: string; at: string } | null;
-  record: { id: string; at: string } | null;
+  /** The record of this enrolment, the latest where one replaced another, with until when it is valid. */
+  record: IssuedRecord | null;
   /** The places that the learner keeps for themselves; no progress follows from them. */
   kept: KeptPlace[];
+}
+
+/** As much of a record as progress and renewal ask for. */
+export interface IssuedRecord extends Pick<RecordEntry, "zone"> {
+  id: string;
+  at: string;
+  validity: Validity | null;
+  isRevoked: boolean;
 }
 
 /** A bookmark, or a note of which nothing but its place is known here; "" is the lesson itself. */
@@ -77,7 +90,7 @@ export async function listEvidence(db: Db, enrolmentIds: string[]): Promise<Map<
 /** Of someone who has just come. */
 export function nothingDone(): Evidence {
   const empty = { reads: {}, attempts: [], granted: [], vignettes: {}, kept: [] };
-  return { ...empty, isEvaluated: false, name: null, attestation: null, record: null };
+  return { ...empty, isEvaluated: false, signOff: null, name: null, attestation: null, record: null };
 }
 
 /** One union, so that a page pays one round trip however many kinds of evidence there are. */
@@ -110,6 +123,20 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .select([sql<number>`0`.as("ordinal"), noSubject.as("at")])
     .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
     .where("enrolment_id", "in", enrolmentIds);
+  // A sign-off counts for the release whose rubric it went by.
+  const signOffs = db
+    .selectFrom("sign_off")
+    .innerJoin("enrolment", (join) =>
+      join
+        .onRef("enrolment.id", "=", "sign_off.enrolment_id")
+        .onRef("enrolment.release_id", "=", "sign_off.release_id"),
+    )
+    .leftJoin("sign_off_withdrawal", "sign_off_withdrawal.sign_off_id", "sign_off.id")
+    .select([sql<Kind>`'sign-off'`.as("kind"), "enrolment_id", "sign_off.id", noSubject.as("subject")])
+    .select([sql<number>`0`.as("ordinal"), "sign_off.at as at"])
+    .select([noText.as("submitted_at"), "sign_off.met as passed", noText.as("missed")])
+    .where("enrolment_id", "in", enrolmentIds)
+    .where("sign_off_withdrawal.sign_off_id", "is", null);
   const names = db
     .selectFrom("name_confirmation")
     .select([sql<Kind>`'name'`.as("kind"), "enrolment_id", "id", noSubject.as("subject")])
@@ -130,10 +157,16 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .where("enrolment_id", "in", enrolmentIds);
   const records = db
     .selectFrom("completion_record")
-    .select([sql<Kind>`'record'`.as("kind"), "enrolment_id", "id", noSubject.as("subject")])
-    .select([sql<number>`0`.as("ordinal"), "issued_at as at"])
-    .select([noText.as("submitted_at"), noNumber.as("passed"), noText.as("missed")])
-    .where("enrolment_id", "in", enrolmentIds);
+    .leftJoin("completion_record as later", "later.replaces", "completion_record.id")
+    .leftJoin("evidence_entry as revoked", (join) =>
+      join.onRef("revoked.record_id", "=", "completion_record.id").on("revoked.kind", "=", "revoke"),
+    )
+    .select([sql<Kind>`'record'`.as("kind"), "completion_record.enrolment_id", "completion_record.id"])
+    .select(sql<string>`coalesce(revoked.kind, '')`.as("subject"))
+    .select([sql<number>`0`.as("ordinal"), "completion_record.issued_at as at"])
+    .select([noText.as("submitted_at"), noNumber.as("passed"), "completion_record.entry as missed"])
+    .where("later.id", "is", null)
+    .where("completion_record.enrolment_id", "in", enrolmentIds);
   // A heading is known within its lesson: both in one column, the ids of lessons have no slash.
   const bookmarks = db
     .selectFrom("bookmark")
@@ -161,7 +194,13 @@ function selectEvidence(db: Db, enrolmentIds: string[]) {
     .where("private_text.kind", "=", "note")
     .where("enrolment.id", "in", enrolmentIds);
   const learnt = reads.unionAll(attempts).unionAll(grants).unionAll(vignettes).unionAll(evaluations);
-  const all = learnt.unionAll(names).unionAll(attestations).unionAll(records).unionAll(bookmarks).unionAll(notes);
+  const all = learnt
+    .unionAll(signOffs)
+    .unionAll(names)
+    .unionAll(attestations)
+    .unionAll(records)
+    .unionAll(bookmarks)
+    .unionAll(notes);
   return all.orderBy("ordinal").orderBy("at").orderBy("id");
 }
 
@@ -173,6 +212,7 @@ type Kind =
   | "grant"
   | "vignette"
   | "evaluation"
+  | "sign-off"
   | "name"
   | "attestation"
   | "record"
@@ -193,10 +233,17 @@ function add(evidence: Evidence, row: Row): void {
   if (kind === "grant") evidence.granted.push({ id, quizId: subject === "" ? null : subject, attempts: ordinal, at });
   if (kind === "vignette") evidence.vignettes[subject] ??= { at };
   if (kind === "evaluation") evidence.isEvaluated = true;
+  if (kind === "sign-off") evidence.signOff = { id, met: row.passed === 1, at };
   if (kind === "name") evidence.name = { id, at };
   if (kind === "attestation") evidence.attestation = { id, confirmationId: subject, at };
-  if (kind === "record") evidence.record = { id, at };
+  if (kind === "record") evidence.record = toIssued(row);
   if (kind === "bookmark" || kind === "note") evidence.kept.push(toKept(kind, subject));
+}
+
+/** Its entry stands in the column that attempts keep what was missed in. */
+function toIssued({ id, at, subject, missed: entry }: Row): IssuedRecord {
+  const { zone, validity = null }: Pick<RecordEntry, "zone" | "validity"> = JSON.parse(entry ?? "{}");
+  return { id, at, zone, validity, isRevoked: subject === "revoke" };
 }
 
 function toKept(kind: KeptPlace["kind"], subject: string): KeptPlace {

@@ -88,7 +88,7 @@ export type NextStep =
   | { kind: "quiz"; module: number; moduleTitle: string; id: string; title: string; minutes: number }
   | { kind: "attempt"; module: number; moduleTitle: string; id: string; title: string; attemptId: string }
   | { kind: "completion" }
-  | { kind: "record"; recordId: string }
+  | { kind: "record"; recordId: string; isRevoked: boolean }
   | { kind: "nothing" };
 
 /** The outline of a course for its learner. */

@@ -6,10 +6,12 @@ import { addresses } from "#app/components/addresses.ts";
 import { AttestationForm } from "#app/components/learn/attestation-form.tsx";
 import { ConditionList } from "#app/components/learn/condition-list.tsx";
 import { NameForm } from "#app/components/learn/name-form.tsx";
+import { SignOffTable } from "#app/components/team/given-sign-offs.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Card } from "#app/components/ui/card.tsx";
 import { Disclosure } from "#app/components/ui/disclosure.tsx";
 import { Section, Stack } from "#app/components/ui/layout.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import {
   attestationText,
@@ -18,13 +20,16 @@ import {
   isReadyToSign,
   signAttestation,
 } from "#app/domain/completion.ts";
+import { asksForSignOff } from "#app/domain/course/rubric.ts";
 import { isReadyToEvaluate } from "#app/domain/evaluation/questions.ts";
 import { licencesToPrint, listLicences, toKnown } from "#app/domain/licence.ts";
 import { outlineForLearner } from "#app/domain/progress/outline.ts";
+import { listSignOffs } from "#app/domain/sign-off.ts";
 import { field } from "#app/fields.ts";
 import { formKey, intentOf, neverCached, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { requireLearning } from "#app/learning.server.ts";
 import { records } from "#app/messages/records.ts";
+import { signOff } from "#app/messages/sign-off.ts";
 import { nameForm, newLicencesIn } from "#app/name-fields.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
@@ -49,6 +54,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     courseId: release.courseId,
     title: release.course.title,
     conditions: outline.conditions,
+    // Everything is done and no record is there: the clock stands behind the last one.
+    isWaiting: outline.conditions.every(({ met }) => met),
     isNext,
     isToEvaluate,
     suggested: visitor.name,
@@ -57,6 +64,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     chosen: (confirmed?.licences ?? []).map((licence) => toKnown(licence).id),
     attestation: isReadyToSign(progress) && confirmed ? attestationText(release.course) : null,
     key: formKey(),
+    zone: visitor.zone,
+    signedOff: asksForSignOff(release.course) ? await listSignOffs(db, { enrolment }) : null,
   });
 }
 
@@ -98,6 +107,7 @@ export default function CompletionPage() {
     courseId,
     title,
     conditions,
+    isWaiting,
     isNext,
     isToEvaluate,
     suggested,
@@ -106,9 +116,12 @@ export default function CompletionPage() {
     chosen,
     attestation,
     key,
+    zone,
+    signedOff,
   } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const isNameWrong = refused !== undefined && refused.typed.intent === "name";
+  const waiting = conditions.filter(({ condition, met }) => condition === "signed-off" && !met);
   const naming = (
     <NameForm {...{ formKey: key, suggested, confirmed, known, chosen }} refused={isNameWrong ? refused : undefined} />
   );
@@ -125,7 +138,14 @@ export default function CompletionPage() {
         {isNext ? null : <ConditionList courseId={courseId} conditions={conditions} />}
         {isNext && isToEvaluate ? <Evaluating courseId={courseId} /> : null}
         {isNext && !isToEvaluate && !confirmed ? <Section heading={words.firstStep}>{naming}</Section> : null}
-        {attestation && confirmed ? (
+        {signedOff ? (
+          <Section heading={signOff.own.heading}>
+            {isNext && waiting.length > 0 ? <ConditionList courseId={courseId} conditions={waiting} /> : null}
+            {signedOff.length > 0 ? <SignOffTable given={signedOff} zone={zone} /> : <p>{signOff.given.none}</p>}
+          </Section>
+        ) : null}
+        {isWaiting ? <Notice kind="attention">{words.waiting}</Notice> : null}
+        {attestation && confirmed && !isWaiting ? (
           <>
             <AttestationForm {...{ confirmed, attestation }} refused={isNameWrong ? undefined : refused} />
             <Disclosure summary={words.change} open={isNameWrong}>

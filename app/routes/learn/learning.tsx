@@ -7,8 +7,9 @@ import { NextCard } from "#app/components/learn/next-card.tsx";
 import { Card } from "#app/components/ui/card.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
-import { Columns, Section, Stack } from "#app/components/ui/layout.tsx";
+import { Columns, Section, Soft, Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { type Lifetime, lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { type Enrolled, listEnrolled } from "#app/domain/enrolment.ts";
 import { type Evidence, listEvidence } from "#app/domain/progress/evidence.ts";
 import { modulesOf, type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
@@ -17,6 +18,8 @@ import { listCourses } from "#app/domain/release.ts";
 import { conditional, pageHeaders } from "#app/http.ts";
 import { learn } from "#app/messages/learn.ts";
 import { practiceAgain } from "#app/messages/practice-again.ts";
+import { lifetimeInWords } from "#app/messages/renewal.ts";
+import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: learn.learning.heading };
@@ -31,6 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     db,
     enrolled.map(({ enrolment }) => enrolment.id),
   );
+  const at = now();
   const outlines = byUrgency(enrolled, evidence).map((place) => outlineOf(place, evidence));
   const courses = await listCourses(db);
   const shown = {
@@ -46,7 +50,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
       .map(({ id, newest: { course } }) => ({ id, title: course.title, summary: course.summary })),
     records: enrolled.flatMap(({ enrolment, release }) => {
       const record = evidence.get(enrolment.id)?.record;
-      return record ? [{ id: record.id, title: release.course.shortTitle }] : [];
+      return record
+        ? [{ ...{ id: record.id, title: release.course.shortTitle, isRevoked: record.isRevoked }, lifetime: lifetimeOf(record, at) }]
+        : [];
     }),
   };
   const releases = enrolled.map(({ release }) => release.hash);
@@ -79,7 +85,7 @@ export default function Learning() {
   );
 }
 
-function Aside({ outline, records }: { outline: Outline; records: { id: string; title: string }[] }) {
+function Aside({ outline, records }: { outline: Outline; records: RecordLink[] }) {
   const { asked } = modulesOf(outline);
   const lessons = asked.flatMap((module) => module.lessons.filter(({ required }) => required));
   const quizzes = asked.flatMap(({ quiz }) => (quiz ? [quiz] : []));
@@ -112,15 +118,32 @@ function Aside({ outline, records }: { outline: Outline; records: { id: string; 
   );
 }
 
-function Records({ records }: { records: { id: string; title: string }[] }) {
+interface RecordLink {
+  id: string;
+  title: string;
+  isRevoked: boolean;
+  lifetime: Lifetime | null;
+}
+
+function Records({ records }: { records: RecordLink[] }) {
   return (
     <Section heading={words.records}>
       {records.length === 0 ? <p>{words.recordsEmpty}</p> : null}
-      {records.map(({ id, title }) => (
+      {records.map(({ id, title, isRevoked, lifetime }) => (
         <p key={id}>
           <a href={addresses.record(id)}>{words.recordOf(title)}</a>
+          {isRevoked ? ` (${words.revoked})` : ""}
+          {lifetime && !isRevoked ? (
+            <>
+              <br />
+              <Soft>{lifetimeInWords(lifetime)}</Soft>
+            </>
+          ) : null}
         </p>
       ))}
+      <p>
+        <a href={addresses.records}>{words.allRecords}</a>
+      </p>
     </Section>
   );
 }
@@ -160,7 +183,7 @@ function Joinable({ courses }: { courses: { id: string; title: string; summary: 
 
 /** Unfinished courses first, and of those the one last worked in. */
 function byUrgency(enrolled: Enrolled[], evidence: Map<string, Evidence>): Enrolled[] {
-  const isDone = ({ enrolment }: Enrolled) => Number(evidence.get(enrolment.id)?.record != null);
+  const isDone = ({ enrolment }: Enrolled) => Number(evidence.get(enrolment.id)?.record?.isRevoked === false);
   const lastTouched = ({ enrolment }: Enrolled) => enrolment.place?.at ?? enrolment.enrolledAt;
   return [...enrolled].sort((a, b) => isDone(a) - isDone(b) || lastTouched(b).localeCompare(lastTouched(a)));
 }

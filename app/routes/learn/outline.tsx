@@ -11,6 +11,7 @@ import { ModuleContents } from "#app/components/learn/module-contents.tsx";
 import { ModuleOpening } from "#app/components/learn/module-opening.tsx";
 import { NextCard } from "#app/components/learn/next-card.tsx";
 import { openingOf } from "#app/components/learn/rendered-openings.server.ts";
+import { RenewalSection } from "#app/components/learn/renewal-section.tsx";
 import { Prose } from "#app/components/prose/prose.tsx";
 import { renderedBlocks } from "#app/components/prose/rendered.server.ts";
 import { Button } from "#app/components/ui/button.tsx";
@@ -23,16 +24,19 @@ import { formatTime } from "#app/components/ui/time.tsx";
 import { may } from "#app/domain/access.ts";
 import { findCurrentApprovals } from "#app/domain/certificate/approval.ts";
 import { unapproved } from "#app/domain/completion-record/entry.ts";
+import { lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { informationOn } from "#app/domain/course-information.ts";
 import { enrol, findEnrolled, findOpening, leave } from "#app/domain/enrolment.ts";
 import { findEvidence, nothingDone } from "#app/domain/progress/evidence.ts";
 import { modulesOf, type OutlineModule, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
+import { renew } from "#app/domain/renewal.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { stateOf } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
 import { practiceAgain } from "#app/messages/practice-again.ts";
+import { renewal } from "#app/messages/renewal.ts";
 import { now } from "#app/platform/clock.ts";
 import { useShown } from "#app/shown.ts";
 import { db } from "#db/db.server.ts";
@@ -50,10 +54,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const release = enrolled?.release ?? orNotFound(await findNewestRelease(db, courseId));
   const isIn = enrolled !== undefined && enrolled.enrolment.leftAt === null;
   const evidence = isIn ? await findEvidence(db, enrolled.enrolment.id) : nothingDone();
-  const opening = enrolled ? "open" : await findOpening(db, release);
+  const opening = enrolled ? "open" : await findOpening(db, { newest: release, personId: visitor.actor.id });
   const state = enrolled ? stateOf({ visitor, ...enrolled, evidence }) : [release.hash, visitor, opening];
   const approvals = await findCurrentApprovals(db, { zone: visitor.practice.zone, now: now() });
-  const held = conditional({ request, parts: [...state, approvals] });
+  const lifetime = evidence.record && lifetimeOf(evidence.record, now());
+  const held = conditional({ request, parts: [...state, approvals, lifetime] });
   if (held.status === 304) return data(null, held);
   const asReviewer = may(visitor.actor, "read every step");
   const progress = isIn
@@ -71,6 +76,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     outline: progress ? outlineForLearner(release.course, progress) : null,
     leftAt: enrolled?.enrolment.leftAt ?? null,
     opening,
+    lifetime,
+    cycle: enrolled?.enrolment.cycle ?? 1,
     about: informationOn(release, visitor.practice),
     statements: approvals.length > 0 ? approvals.map(({ statement }) => statement) : [unapproved],
     contents: outlineForLearner(release.course, progressIn({ course: release.course, evidence: nothingDone() })),
@@ -85,14 +92,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return data(shown, held);
 }
 
-const form = z.object({ intent: z.enum(["join", "leave"]) });
+const form = z.object({ intent: z.enum(["join", "leave", "renew"]) });
 
-/** Joins, comes back to, or leaves a course. */
+/** Joins, comes back to, leaves or renews a course. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const visitor = await requirePerson(request);
   const place = { personId: visitor.actor.id, courseId: orNotFound(params.course) };
   const read = await readForm(request, form);
   if ("errors" in read) return refuse(read);
+  if (read.values.intent === "renew") {
+    const renewed = orNotFound(await renew(db, { ...place, now: now() }));
+    if ("refused" in renewed) {
+      const form = renewal.refused(renewed.refused, renewed.opensOn);
+      return refuse({ errors: { form }, typed: { intent: "renew" } }, { status: 409 });
+    }
+    return redirect(addresses.outline(place.courseId), { status: 303, headers: neverCached });
+  }
   if (read.values.intent === "leave") {
     const { enrolment } = orNotFound(await findEnrolled(db, place));
     await leave(db, { enrolment, now: now() });
@@ -122,6 +137,7 @@ export default function OutlinePage() {
       width="reading"
     >
       <Stack gap="large">
+        <Renewing />
         {outline ? <NextCard outline={outline} level={2} /> : <Joining />}
         <Prose pieces={welcome} fill={toFill(filling)} />
         {outline ? (
@@ -153,6 +169,7 @@ export default function OutlinePage() {
         ) : (
           <CourseContents outline={contents} passMarks={about.passMarks} />
         )}
+        <EarlierCycles />
         <AboutCourse about={about} statements={statements} />
         {outline ? <Leaving /> : null}
       </Stack>
@@ -166,12 +183,37 @@ function Opening({ id }: { id: string }) {
   return opening ? <ModuleOpening opening={opening} fill={toFill(filling)} isOpen={false} /> : null;
 }
 
+/** How long the record is valid and the way to renew it; or why a renewal was refused. */
+function Renewing() {
+  const { outline, lifetime, about } = useShown<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const errors = refused?.typed.intent === "renew" ? refused.errors : undefined;
+  if (outline && lifetime) return <RenewalSection courseId={about.id} lifetime={lifetime} errors={errors} />;
+  return errors ? <Notice kind="attention">{errors.form}</Notice> : null;
+}
+
+function EarlierCycles() {
+  const { cycle, about } = useShown<typeof loader>();
+  if (cycle === 1) return null;
+  return (
+    <Section heading={renewal.earlier.sectionHeading}>
+      <ul>
+        {Array.from({ length: cycle - 1 }, (_, at) => at + 1).map((earlier) => (
+          <li key={earlier}>
+            <a href={addresses.earlierCycle(about.id, earlier)}>{renewal.earlier.link(earlier)}</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 function Joining() {
   const { opening, leftAt, zone } = useShown<typeof loader>();
   const refused = useActionData<typeof action>();
   if (opening !== "open") return <Notice>{words.taking[opening]}</Notice>;
   return (
-    <Form intent="join" errors={refused?.errors}>
+    <Form intent="join" errors={refused?.typed.intent === "renew" ? undefined : refused?.errors}>
       {leftAt ? <p>{words.left(formatTime({ at: leftAt, zone }))}</p> : null}
       <Button>{leftAt ? words.comeBack : words.join}</Button>
     </Form>

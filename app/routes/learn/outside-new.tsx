@@ -4,11 +4,14 @@ import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { OutsideForm } from "#app/components/learn/outside-form.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { readEvidenceFile } from "#app/domain/outside-certificate/evidence-file.ts";
 import { recordOutside } from "#app/domain/outside-certificate.ts";
-import { formKey, neverCached, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { type FormErrors, formKey, neverCached, pageHeaders, refuse } from "#app/http.ts";
 import { transcript } from "#app/messages/transcript.ts";
-import { claimIn, recordingForm } from "#app/outside-fields.ts";
+import { claimIn, fileField, recordingForm } from "#app/outside-fields.ts";
 import { now } from "#app/platform/clock.ts";
+import { keyStore } from "#app/platform/keys.ts";
+import { readFormWithFile } from "#app/upload.ts";
 import { db } from "#db/db.server.ts";
 
 const words = transcript.outside;
@@ -23,12 +26,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Records what the visitor completed elsewhere, and leads back to the transcript. */
 export async function action({ request }: ActionFunctionArgs) {
   const { actor, practice } = await requirePerson(request);
-  const read = await readForm(request, recordingForm);
+  const read = await readFormWithFile(request, recordingForm, fileField);
   if ("errors" in read) return refuse(read);
   const { key, ...typed } = read.values;
+  const taken = read.file && readEvidenceFile(read.file);
+  if (taken && "refused" in taken) return refuse({ errors: { file: words.fileRefused[taken.refused] }, typed });
+  const added = taken ? { with: { file: taken.file, seals: keyStore() } } : {};
   const recording = { personId: actor.id, zone: practice.zone, claim: claimIn(typed), now: now() };
-  const recorded = await recordOutside(db, { ...recording, key });
-  if ("refused" in recorded) return refuse({ errors: { completedOn: words.notYet }, typed });
+  const recorded = await recordOutside(db, { ...recording, ...added, key });
+  if ("refused" in recorded) {
+    const { refused } = recorded;
+    const errors: FormErrors =
+      refused === "not-yet" ? { completedOn: words.notYet } : { file: words.fileRefused[refused] };
+    return refuse({ errors, typed });
+  }
   return redirect(`${addresses.records}?done=saved`, { status: 303, headers: neverCached });
 }
 

@@ -10,6 +10,7 @@ import { db } from "#db/db.server.ts";
 /** The visitor's own transcript as a file. Its name says the day and nothing else. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { actor, practice } = await requirePerson(request);
-  const years = await findTranscript(db, actor.id);
-  return csvAnswer(`records-${dayIn(now(), practice.zone)}.csv`, transcriptAsCsv(years));
+  const at = now();
+  const years = await findTranscript(db, { personId: actor.id, now: at });
+  return csvAnswer(`records-${dayIn(at, practice.zone)}.csv`, transcriptAsCsv(years));
 }

@@ -11,6 +11,7 @@ import { Page } from "#app/components/ui/page.tsx";
 import { findTranscript } from "#app/domain/transcript.ts";
 import { noticeOf, pageHeaders } from "#app/http.ts";
 import { transcript as words } from "#app/messages/transcript.ts";
+import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: words.heading };
@@ -24,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return data({
     chrome: chromeOf(visitor),
     owner: words.of(visitor.name, visitor.practice.name),
-    years: await findTranscript(db, visitor.actor.id),
+    years: await findTranscript(db, { personId: visitor.actor.id, now: now() }),
     notice: noticeOf(request, { saved, changed, deleted }),
   });
 }

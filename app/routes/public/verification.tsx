@@ -15,6 +15,7 @@ import { visibleText } from "#app/fields.ts";
 import { neverCached, pageHeaders, type Refused, readForm } from "#app/http.ts";
 import { inFours } from "#app/messages/amounts.ts";
 import { fields } from "#app/messages/fields.ts";
+import { syllabus } from "#app/messages/syllabus.ts";
 import { verification as say } from "#app/messages/verification.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
@@ -98,7 +99,7 @@ export default function Verification() {
     <PublicPage heading={say.stateHeadings[state]} lead={say.states[state]} width="reading">
       <Stack gap="large">
         <VerifiedRecord verified={verified} />
-        {state === "withdrawn" || verified.name ? null : (
+        {!verified.hasName || verified.name ? null : (
           <Section heading={say.nameHeading}>
             {matches === true ? <Notice kind="done">{say.matches}</Notice> : null}
             {matches === false ? <Notice kind="attention">{say.differs}</Notice> : null}
@@ -109,6 +110,9 @@ export default function Verification() {
             </Form>
           </Section>
         )}
+        <p>
+          <a href={addresses.verifiedSyllabus(verified.code)}>{syllabus.link}</a>
+        </p>
         <p>
           <a href={addresses.verify}>{say.again}</a>
         </p>

@@ -213,7 +213,7 @@ onBothDatabases("another's certificate is not there, and one's own goes with the
   await transact(db, (db) => withdrawPerson(db, { recordId: holder.recordId, now: morning }));
   expect(await db.selectFrom("certificate").selectAll().execute()).toEqual([]);
   expect(await find(db, { seals, holder, ...draughtsman })).toBeUndefined();
-  expect(await keepCertificate(db, { ...asked })).toBe("withdrawn");
+  expect(await keepCertificate(db, { ...asked })).toBe("not drawn");
 });
 
 onBothDatabases("names are printed as far as the face has their letters, and read whole", async ({ db }) => {

@@ -98,7 +98,7 @@ onBothDatabases("a record prints what was settled when it was issued, and keeps 
   await change(db, { ...looks, signature: null, accent: "#000000", version: 2 });
   const record = await findRecord(db, { personId: learner.actor.id, recordId });
   expect(record?.entry).toMatchObject({
-    format: 2,
+    format: 3,
     approvals: [approval],
     statement: null,
     signature: looks.signature,

@@ -2,15 +2,17 @@ import { appendFileSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { submitAttempt } from "#app/domain/attempt.ts";
-import { signAttestation } from "#app/domain/completion.ts";
+import { completeLate, signAttestation } from "#app/domain/completion.ts";
 import { listRecords } from "#app/domain/completion-record.ts";
+import { lookAtEvidence } from "#app/domain/evidence/health.ts";
 import { sealLabelOf } from "#app/domain/evidence/journal-line.ts";
 import { appendEntry, findLogPlace, findStanding, withdrawPerson } from "#app/domain/evidence.ts";
+import { takeDue } from "#app/domain/outbox.ts";
 import { transact } from "#db/open.ts";
 import { addLearner, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
 import { freshDatabase, onBothDatabases } from "#tests/support/database.ts";
-import { addRecord, freshArchive, startWith, verify, writeOut } from "#tests/support/evidence.ts";
+import { addRecord, endRecord, freshArchive, startWith, verify, writeOut } from "#tests/support/evidence.ts";
 import { answer, complete, finishModules, nameOneself, open, readLessons, sit, url } from "#tests/support/sitting.ts";
 
 onBothDatabases("a record enters the log with its issue, and is then in the journal and signed", async ({ db }) => {
@@ -125,7 +127,7 @@ onBothDatabases(
 );
 
 onBothDatabases(
-  "a quiz that would complete a course is not taken while the clock stands behind, and is afterwards",
+  "a quiz that completes a course while the clock stands behind is taken; its record comes when the clock is right",
   async ({ db }) => {
     const completion = [{ kind: "quizzes-passed" as const }];
     const release = await publishSmall(
@@ -139,12 +141,22 @@ onBothDatabases(
     await readLessons(db, learner, ["lesson21", "lesson22"]);
     const attempt = await open(db, learner, "quiz0002");
     await answer(db, learner, attempt, "right");
-    const submit = (minutes: number) =>
-      submitAttempt(db, { ...learner, attemptId: attempt.id, url, now: later({ minutes }) });
-    await expect(submit(50)).rejects.toThrow("clock stands behind");
+    const now = later({ minutes: 50 });
+    expect(await submitAttempt(db, { ...learner, attemptId: attempt.id, url, now })).toEqual({ attempt: attempt.id });
     expect(await listRecords(db, learner.actor.id)).toEqual([]);
-    await submit(60);
-    expect(await listRecords(db, learner.actor.id)).toHaveLength(1);
+    const due = async (minutes: number) => {
+      const effects = await takeDue(db, { now: later({ minutes }) });
+      return effects.flatMap((effect) => (effect.kind === "late-record" ? [effect.payload] : []));
+    };
+    expect(await due(54)).toEqual([]);
+    const [late] = await due(55);
+    const enrolmentId = late?.enrolmentId ?? "";
+    expect(enrolmentId).toBe(learner.enrolment.id);
+    await expect(completeLate(db, { enrolmentId, url, now })).rejects.toThrow("still stands behind");
+    for (const said of ["issued", "issued"])
+      expect(await completeLate(db, { enrolmentId, url, now: later({ minutes: 55 }) })).toBe(said);
+    const records = await listRecords(db, learner.actor.id);
+    expect(records.map(({ issuedAt }) => issuedAt)).toEqual([later({ minutes: 60 }).toISOString()]);
   },
 );
 
@@ -154,15 +166,17 @@ onBothDatabases("revoked, superseded and withdrawn are entries of their own, onc
   const learner = await addLearner(db);
   const first = await addRecord(db, { learner });
   const second = await addRecord(db, { learner, name: "Ada Okafor-Lind", replaces: first });
-  const revoke = { facts: { kind: "revoke" as const, record: first, reason: "issued-in-error" }, now: morning };
-  await transact(db, (db) => appendEntry(db, revoke));
+  await endRecord(db, first);
+  await expect(endRecord(db, first)).rejects.toThrow();
+  const revoke = { facts: { kind: "revoke" as const, record: first, reason: "again" }, now: morning };
   await expect(transact(db, (db) => appendEntry(db, revoke))).rejects.toThrow();
   await transact(db, async (db) => {
     await appendEntry(db, { facts: { kind: "artifact", record: second, artifact: "pdf", hash: "x" }, now: morning });
   });
   expect(await findStanding(db, first)).toEqual({
-    revoked: { at: morning.toISOString(), reason: "issued-in-error" },
+    revoked: { at: morning.toISOString() },
     supersededBy: second,
+    supersededAt: morning.toISOString(),
     withdrawn: false,
   });
   await writeOut(db, archive);
@@ -227,13 +241,12 @@ onBothDatabases(
     await writeOut(db, archive);
     const sealed = archive.seals.seal("", sealLabelOf(erased));
     await transact(db, (db) => withdrawPerson(db, { recordId: erased, now: morning }));
-    await transact(db, async (db) => {
-      await appendEntry(db, { facts: { kind: "revoke", record: kept, reason: "issued-in-error" }, now: morning });
-    });
+    await endRecord(db, kept);
     await writeOut(db, archive);
     const rows = async (from = db) => [
       await from.selectFrom("completion_record").selectAll().orderBy("id").execute(),
       await from.selectFrom("record_person").selectAll().orderBy("record_id").execute(),
+      await from.selectFrom("record_revocation").selectAll().orderBy("record_id").execute(),
       await from.selectFrom("evidence_entry").selectAll().orderBy("position").execute(),
       await from.selectFrom("evidence_checkpoint").selectAll().orderBy("size").execute(),
       await from.selectFrom("evidence_head").selectAll().execute(),
@@ -279,6 +292,38 @@ onBothDatabases("a journal of another history is refused, and nothing is changed
   expect(await startWith(db, elsewhere)).toEqual({ refused: "another-history", line: 1 });
   expect(await verify(db, archive)).toMatchObject({ fault: null });
 });
+
+onBothDatabases(
+  "at first sight the journal is whole, behind or ahead, and the key there, lost or another",
+  async ({ db }) => {
+    const archive = freshArchive();
+    const look = async (from = archive, key = archive.keys.signing()?.key) => {
+      const journal = { end: from.journal.end(), isTorn: from.journal.read().isTorn };
+      return (await lookAtEvidence(db, { journal, signingKey: key })).ailments;
+    };
+    expect(await look()).toEqual([]);
+    await startWith(db, archive);
+    expect(await look()).toEqual([]);
+    await addRecord(db);
+    expect(await look()).toEqual([
+      { kind: "journal-behind", entries: 1 },
+      { kind: "unsigned", entries: 1 },
+    ]);
+    await writeOut(db, archive);
+    expect(await look()).toEqual([]);
+    const { ailments } = await lookAtEvidence(db, { journal: undefined, signingKey: undefined });
+    expect(ailments).toEqual([{ kind: "journal-behind", entries: 2 }, { kind: "no-signing-key" }]);
+    expect(await look(archive, "another+00000000+AQ==")).toEqual([{ kind: "strange-signing-key" }]);
+    appendFileSync(join(archive.evidenceFolder, "journal.jsonl"), "half");
+    expect(await look()).toEqual([{ kind: "torn" }]);
+    const { db: old } = await freshDatabase("sqlite");
+    const older = await lookAtEvidence(old, {
+      journal: { end: archive.journal.end(), isTorn: false },
+      signingKey: "x",
+    });
+    expect(older.ailments).toEqual([{ kind: "journal-ahead", entries: 2 }]);
+  },
+);
 
 onBothDatabases("a lost signing key signs nothing, and the journal is kept all the same", async ({ db }) => {
   const archive = freshArchive();

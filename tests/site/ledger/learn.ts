@@ -38,6 +38,7 @@ export const routes: Entry[] = [
       { state: "under way", as: "therapist", address: () => "/learn", queries: 5 },
       { state: "complete", as: "therapist2", address: () => "/learn", queries: 5 },
       { state: "nothing begun", as: "outsider", address: () => "/learn", queries: 5 },
+      { state: "with a revoked record", as: "therapist5", address: () => "/learn", queries: 5 },
     ],
   },
   {
@@ -439,6 +440,20 @@ export const routes: Entry[] = [
       },
     ],
   },
+  {
+    route: "learn/:course/round/:cycle",
+    signedOut: "sign-in",
+    notFor: [...others, "therapist"],
+    visits: [
+      {
+        state: "of which one lesson is known",
+        as: "therapist3",
+        address: ({ course }) => `/learn/${course.id}/round/1`,
+        queries: 4,
+        kilobytes: 40,
+      },
+    ],
+  },
   // The demo's course has no picture; tests/server/media.test.ts serves one.
   {
     route: "learn/:course/media/:hash",
@@ -470,6 +485,7 @@ export const routes: Entry[] = [
     visits: [
       { state: "of two years, some from elsewhere", as: "therapist2", address: () => "/records", queries: 4 },
       { state: "none yet", as: "therapist", address: () => "/records", queries: 4 },
+      { state: "a revoked one", as: "therapist5", address: () => "/records", queries: 4 },
     ],
   },
   // A file: a browser saves it, and tests/routes/transcript.test.ts reads it.
@@ -501,7 +517,7 @@ export const routes: Entry[] = [
     signedOut: "sign-in",
     notFor: [...notEnrolled, "therapist"],
     visits: [
-      { state: "", as: "therapist2", address: ({ outside }) => `/records/elsewhere/${outside}`, queries: 2 },
+      { state: "", as: "therapist2", address: ({ outside }) => `/records/elsewhere/${outside}`, queries: 3 },
       {
         state: "changed in another window",
         as: "therapist2",
@@ -511,15 +527,51 @@ export const routes: Entry[] = [
           ...{ completedOn: "2025-05-04", hours: "3", category: "", number: "" },
         }),
         status: 409,
-        queries: 6,
+        queries: 7,
       },
     ],
+  },
+  // A file: a browser saves it, and tests/routes/outside-files.test.ts reads it.
+  {
+    route: "records/elsewhere/:certificate/file/:file",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notEnrolled, "therapist", "therapist2"],
+    address: ({ outside }) => `/records/elsewhere/${outside}/file/none`,
+    visits: [],
   },
   {
     route: "records/:record",
     signedOut: "sign-in",
     notFor: [...notEnrolled, "therapist"],
-    visits: [{ state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 6 }],
+    visits: [
+      { state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 7 },
+      { state: "replaced", as: "therapist5", address: ({ ended }) => `/records/${ended.replaced}`, queries: 9 },
+      { state: "revoked", as: "therapist5", address: ({ ended }) => `/records/${ended.revoked}`, queries: 9 },
+    ],
+  },
+  {
+    route: "records/:record/syllabus",
+    signedOut: "sign-in",
+    notFor: [...notEnrolled, "therapist"],
+    visits: [
+      {
+        state: "",
+        as: "therapist2",
+        address: ({ record }) => `/records/${record}/syllabus`,
+        queries: 5,
+        kilobytes: 60,
+      },
+    ],
+  },
+  // A file: a browser saves it, and tests/routes/syllabus.test.ts reads it.
+  {
+    route: "records/:record/syllabus/file",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notEnrolled, "therapist"],
+    address: ({ record }) => `/records/${record}/syllabus/file`,
+    visits: [],
   },
   // A file: a browser saves it, and tests/routes/verification.test.ts reads it.
   {

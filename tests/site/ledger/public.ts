@@ -105,6 +105,7 @@ export const routes: Entry[] = [
     signedOut: "open",
     visits: [
       { state: "valid", as: "signed-out", address: ({ code }) => `/verify/${code}`, queries: 8 },
+      { state: "replaced", as: "signed-out", address: ({ ended }) => `/verify/${ended.code}`, queries: 8 },
       { state: "seen by who is signed in", as: "therapist", address: ({ code }) => `/verify/${code}`, queries: 8 },
       {
         state: "another name",
@@ -129,6 +130,34 @@ export const routes: Entry[] = [
         queries: 6,
       },
     ],
+  },
+  {
+    route: "verify/:code/syllabus",
+    signedOut: "open",
+    visits: [
+      {
+        state: "",
+        as: "signed-out",
+        address: ({ code }) => `/verify/${code}/syllabus`,
+        queries: 12,
+        kilobytes: 60,
+      },
+      {
+        state: "of an unknown number",
+        as: "signed-out",
+        address: () => "/verify/0000000000000000000000000A/syllabus",
+        status: 404,
+        queries: 6,
+      },
+    ],
+  },
+  // A file: tests/routes/syllabus.test.ts reads it.
+  {
+    route: "verify/:code/syllabus/file",
+    signedOut: "open",
+    isFile: true,
+    address: ({ code }) => `/verify/${code}/syllabus/file`,
+    visits: [],
   },
   // What credentials refer to, as JSON or signed, for other programs; tests/routes/credentials.test.ts reads them.
   ...[

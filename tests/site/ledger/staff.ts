@@ -138,6 +138,27 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "author/syllabi/:course",
+    signedOut: "sign-in",
+    notFor: learners,
+    visits: [
+      {
+        state: "of the newest release",
+        as: "author",
+        address: ({ course }) => `/author/syllabi/${course.id}`,
+        queries: 5,
+        kilobytes: 60,
+      },
+      {
+        state: "for auditors",
+        as: "auditor",
+        address: ({ course }) => `/author/syllabi/${course.id}`,
+        queries: 5,
+        kilobytes: 60,
+      },
+    ],
+  },
+  {
     route: "author/evaluations/:course",
     signedOut: "sign-in",
     notFor: [...learners, "auditor"],
@@ -250,6 +271,31 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/records",
+    signedOut: "sign-in",
+    notFor: [...learners, "author"],
+    visits: [
+      { state: "some, one revoked, one replaced", as: "admin", address: () => "/admin/records", queries: 5 },
+      { state: "revoked ones", as: "auditor", address: () => "/admin/records?state=revoked&year=2026", queries: 4 },
+      { state: "none", as: "auditor", address: () => "/admin/records?year=2019", queries: 4 },
+      {
+        state: "looked up",
+        as: "admin",
+        address: () => "/admin/records",
+        post: () => ({ words: "a" }),
+        queries: 9,
+      },
+      {
+        state: "nothing typed",
+        as: "admin",
+        address: () => "/admin/records",
+        post: () => ({ words: "" }),
+        status: 422,
+        queries: 6,
+      },
+    ],
+  },
+  {
     route: "admin/teams/:team",
     signedOut: "sign-in",
     notFor: notAdministrators,
@@ -263,6 +309,33 @@ export const routes: Entry[] = [
         post: () => ({ intent: "add-members" }),
         status: 422,
         queries: 7,
+      },
+    ],
+  },
+  {
+    route: "admin/records/:record",
+    signedOut: "sign-in",
+    notFor: [...learners, "author"],
+    visits: [
+      { state: "valid", as: "admin", address: ({ record }) => `/admin/records/${record}`, queries: 8 },
+      { state: "for an auditor", as: "auditor", address: ({ record }) => `/admin/records/${record}`, queries: 8 },
+      { state: "revoked", as: "admin", address: ({ ended }) => `/admin/records/${ended.revoked}`, queries: 8 },
+      { state: "replaced", as: "admin", address: ({ ended }) => `/admin/records/${ended.replaced}`, queries: 8 },
+      {
+        state: "a correction refused",
+        as: "admin",
+        address: ({ record }) => `/admin/records/${record}`,
+        post: () => ({ intent: "correct", name: "", why: "", type1: "LMFT" }),
+        status: 422,
+        queries: 10,
+      },
+      {
+        state: "a revocation refused",
+        as: "admin",
+        address: ({ record }) => `/admin/records/${record}`,
+        post: () => ({ intent: "revoke", words: "" }),
+        status: 422,
+        queries: 10,
       },
     ],
   },
@@ -340,6 +413,25 @@ export const routes: Entry[] = [
     visits: [
       { state: "", as: "auditor", address: () => "/admin/audit", queries: 4, kilobytes: 60 },
       { state: "for administrators", as: "admin", address: () => "/admin/audit", queries: 4, kilobytes: 60 },
+    ],
+  },
+  {
+    route: "team/sign-off",
+    signedOut: "sign-in",
+    notFor: [...learners, "author", "auditor", "admin"],
+    visits: [{ state: "one waits", as: "supervisor", address: () => "/team/sign-off", queries: 4 }],
+  },
+  {
+    route: "team/sign-off/:person/:course",
+    signedOut: "sign-in",
+    notFor: [...learners, "author", "auditor", "admin"],
+    visits: [
+      {
+        state: "to be signed off",
+        as: "supervisor",
+        address: ({ person, rubric }) => `/team/sign-off/${person.therapist}/${rubric}`,
+        queries: 9,
+      },
     ],
   },
   {

@@ -11,6 +11,7 @@ import { LessonLink } from "./lesson-link.tsx";
 import { ObjectiveList } from "./objective-list.tsx";
 import { Quoted } from "./quoted.tsx";
 import { Resource } from "./resource.tsx";
+import { Rubric } from "./rubric.tsx";
 import { SelfAssessment } from "./self-assessment.tsx";
 import { Term } from "./term.tsx";
 import { TickBox } from "./tick-box.tsx";
@@ -18,7 +19,7 @@ import { Variable } from "./variable.tsx";
 
 /**
  * Attune's own elements, by the name the compiler gives them. `avoid` and `prefer` are read by `compare`, `scale`
- * and `band` by `self-assessment`.
+ * and `band` by `self-assessment`, `criterion` by `rubric`.
  */
 export const elements: Record<string, FunctionComponent<ElementProps> | undefined> = {
   blank: Blank,
@@ -32,6 +33,7 @@ export const elements: Record<string, FunctionComponent<ElementProps> | undefine
   "objective-list": ObjectiveList,
   quoted: Quoted,
   resource: Resource,
+  rubric: Rubric,
   "self-assessment": SelfAssessment,
   term: Term,
   tick: TickBox,

@@ -1,12 +1,13 @@
 import { createHmac, hash } from "node:crypto";
 import type { Db } from "#db/open.ts";
 import type { CompletionRecordTable, RecordPersonTable } from "#db/schema.ts";
-import { canonicalText, type EnteredRecord, type EntryBody, holderHashOf } from "../body.ts";
+import { canonicalText, type EnteredRecord, type EntryBody, hashReason, holderHashOf } from "../body.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { type Edge, leafHashOf, noLeaves, rootOf, withLeaf } from "../merkle.ts";
 import type { CheckpointRows } from "./checkpoint-rows.ts";
 import { type Fault, fault } from "./fault.ts";
 import type { EntryRow } from "./pages.ts";
+import { Succession } from "./succession.ts";
 
 interface Beside {
   checkpoints: CheckpointRows;
@@ -19,6 +20,7 @@ export class EntryRows {
   records = 0;
   readonly withdrawn: Set<string>;
   private readonly beside: Beside;
+  private readonly succession = new Succession();
   private edge: Edge = noLeaves;
   private lastAt = "";
 
@@ -46,7 +48,12 @@ export class EntryRows {
     if (row.at < this.lastAt) return fault(where, "is dated before the one before it");
     this.lastAt = row.at;
     this.edge = withLeaf(this.edge, leaf);
-    return this.judgeRecord(where, body, row) ?? this.judgeRoot(where);
+    const broken = this.succession.take(body, row);
+    return (
+      this.judgeRecord(where, body, row) ??
+      this.judgeRevocation(where, body, row) ??
+      (broken ? fault(where, broken) : this.judgeRoot(where))
+    );
   }
 
   /** What no entry speaks of, and the row that counts them. */
@@ -56,7 +63,8 @@ export class EntryRows {
     const head = await db.selectFrom("evidence_head").selectAll().execute();
     const isRight = head.length === 1 && head[0]?.size === this.count && (head[0].at ?? "") === this.lastAt;
     if (!isRight) return fault("evidence_head", "does not say how long the log is, and when it last grew");
-    return (await findStrayRecord(db)) ?? (await findStrayPart(db));
+    const stray = (await findStrayRecord(db)) ?? (await findStrayPart(db)) ?? (await findStrayRevocation(db));
+    return stray ?? this.succession.end(db, this.count);
   }
 
   private judgeRecord(where: string, body: EntryBody, { record, person }: EntryRow): Fault | undefined {
@@ -70,6 +78,16 @@ export class EntryRows {
     }
     if (!person) return fault(of, "lacks its person's part, and the log says nothing of a withdrawal");
     return isSaidByPart(body, person) ? undefined : fault(of, "has another person's part than it was issued with");
+  }
+
+  private judgeRevocation(where: string, body: EntryBody, { revocation }: EntryRow): Fault | undefined {
+    if (body.kind !== "revoke") return undefined;
+    const of = `${where}, record ${body.record}`;
+    if (this.withdrawn.has(body.record))
+      return revocation ? fault(of, "has the reason of its revocation again, which was withdrawn") : undefined;
+    if (!revocation) return fault(of, "lacks the reason of its revocation");
+    const isTheirs = hashReason(revocation.reason, revocation.salt) === body.reason;
+    return isTheirs ? undefined : fault(of, "has another reason than it was revoked for");
   }
 
   private judgeRoot(where: string): Fault | undefined {
@@ -109,6 +127,19 @@ async function findStrayPart(db: Db): Promise<Fault | undefined> {
     .limit(1)
     .executeTakeFirst();
   return stray && fault(`the person's part of ${stray.record_id}`, "belongs to no record");
+}
+
+async function findStrayRevocation(db: Db): Promise<Fault | undefined> {
+  const stray = await db
+    .selectFrom("record_revocation as why")
+    .leftJoin("evidence_entry as entry", (join) =>
+      join.onRef("entry.record_id", "=", "why.record_id").on("entry.kind", "=", "revoke"),
+    )
+    .select("why.record_id")
+    .where("entry.position", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return stray && fault(`the revocation of ${stray.record_id}`, "never entered the log");
 }
 
 function readBody(text: string): EntryBody | undefined {

@@ -1,11 +1,17 @@
 import type { Db } from "#db/open.ts";
-import type { CompletionRecordTable, EvidenceEntryTable, RecordPersonTable } from "#db/schema.ts";
-import { isEntering } from "../writing.ts";
+import type {
+  CompletionRecordTable,
+  EvidenceEntryTable,
+  RecordPersonTable,
+  RecordRevocationTable,
+} from "#db/schema.ts";
+import { isEntering, isRevoking } from "../logged.ts";
 
-/** An entry's row beside the record that enters the log by it, and that record's person's part. */
+/** An entry's row beside the record that enters the log by it, and that record's person's part, or why it is revoked by it. */
 export interface EntryRow extends EvidenceEntryTable {
   record: CompletionRecordTable | null;
   person: RecordPersonTable | null;
+  revocation: RecordRevocationTable | null;
 }
 
 const pageSize = 2_000;
@@ -25,9 +31,11 @@ function selectPage(db: Db, after: number) {
     .selectFrom("evidence_entry as entry")
     .leftJoin("completion_record as record", "record.id", "entry.record_id")
     .leftJoin("record_person as part", "part.record_id", "entry.record_id")
+    .leftJoin("record_revocation as why", "why.record_id", "entry.record_id")
     .select(["position", "kind", "entry.record_id", "at", "body", "leaf_hash"])
     .select(["record.id", "code", "person_id", "course_id", "cycle", "enrolment_id", "release_id", "issued_at"])
     .select(["replaces", "entry", "part.name", "part.licences", "part.salt"])
+    .select(["why.reason", "why.salt as reasonSalt"])
     .where("position", ">", after)
     .orderBy("position")
     .limit(pageSize)
@@ -39,10 +47,17 @@ type Row = Awaited<ReturnType<typeof selectPage>>[number];
 function toEntryRow(row: Row): EntryRow {
   const { position, kind, record_id, at, body, leaf_hash } = row;
   const entry = { position, kind, record_id, at, body, leaf_hash };
-  return isEntering(kind) ? { ...entry, record: recordOf(row), person: personOf(row) } : { ...entry, ...nothing };
+  return {
+    ...entry,
+    record: isEntering(kind) ? recordOf(row) : null,
+    person: isEntering(kind) ? personOf(row) : null,
+    revocation: isRevoking(kind) ? revocationOf(row) : null,
+  };
 }
 
-const nothing = { record: null, person: null };
+function revocationOf({ record_id, reason, reasonSalt }: Row): RecordRevocationTable | null {
+  return record_id === null || reason === null || reasonSalt === null ? null : { record_id, reason, salt: reasonSalt };
+}
 
 function recordOf({ id, code, person_id, course_id, cycle, enrolment_id, ...rest }: Row): CompletionRecordTable | null {
   const { release_id, issued_at, replaces, entry } = rest;

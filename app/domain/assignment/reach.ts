@@ -1,0 +1,143 @@
+import { newId } from "#app/platform/chance.ts";
+import { type Db, transact } from "#db/open.ts";
+import type { AssigneeTable } from "#db/schema.ts";
+import { findPractice } from "../practice.ts";
+import { type Due, dueOnFor, fromDueColumns } from "./due.ts";
+import { type Match, selectMatches } from "./match.ts";
+
+const atOnce = 500;
+
+/**
+ * Has every assignment that holds reach whom it is for: who has come since is reached, and who is no longer of its team
+ * or profession has it no more. Applied twice it changes nothing. The job runner asks this once a day; joining, leaving
+ * and a change of profession ask it for one person at once. Answers with how many rows it began and ended.
+ */
+export async function applyAssignments(db: Db, { now }: { now: Date }): Promise<{ begun: number; ended: number }> {
+  const { zone } = await findPractice(db);
+  const open = await db.selectFrom("assignment").select("id").where("ended_at", "is", null).execute();
+  const done = { begun: 0, ended: 0 };
+  for (const { id } of open) {
+    const { begun, ended } = await transact(db, (db) => settle(db, { assignmentIds: [id], zone, now }));
+    done.begun += begun;
+    done.ended += ended;
+  }
+  return done;
+}
+
+/**
+ * The same for one person, as part of the act that changed where they are: joining or leaving a team, a profession,
+ * coming back.
+ */
+export async function reachPerson(db: Db, { personId, now }: { personId: string; now: Date }): Promise<void> {
+  const { zone } = await findPractice(db);
+  await settle(db, { personId, zone, now });
+}
+
+/** The same for assignments that were just made. Answers with how many people they reached. */
+export async function reachAll(
+  db: Db,
+  { assignmentIds, zone, now }: { assignmentIds: string[]; zone: string; now: Date },
+): Promise<number> {
+  let reached = 0;
+  for (let from = 0; from < assignmentIds.length; from += atOnce) {
+    const some = assignmentIds.slice(from, from + atOnce);
+    reached += (await settle(db, { assignmentIds: some, zone, now })).begun;
+  }
+  return reached;
+}
+
+/** Ends whatever an assignment reached, with it. */
+export async function endReach(db: Db, { assignmentId, now }: { assignmentId: string; now: Date }): Promise<void> {
+  await db
+    .updateTable("assignee")
+    .set({ ended_at: now.toISOString() })
+    .where("assignment_id", "=", assignmentId)
+    .where("ended_at", "is", null)
+    .execute();
+}
+
+/** Gives everybody whom an assignment has reached the day that follows from its present due date. */
+export async function moveDueDates(
+  db: Db,
+  { id, due, assignedAt }: { id: string; due: Due; assignedAt: string },
+  zone: string,
+): Promise<void> {
+  const rows = await db
+    .selectFrom("assignee")
+    .select(["id", "began_at", "joined_at", "due_on"])
+    .where("assignment_id", "=", id)
+    .where("ended_at", "is", null)
+    .execute();
+  const days = Map.groupBy(rows, ({ began_at: beganAt, joined_at: joinedAt }) =>
+    dueOnFor(due, { assignedAt, beganAt, joinedAt, zone }),
+  );
+  for (const [due_on, moved] of days) await moveTo(db, due_on, moved);
+}
+
+async function moveTo(db: Db, due_on: string | null, rows: { id: string }[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const ids = rows.slice(from, from + atOnce).map(({ id }) => id);
+    await db.updateTable("assignee").set({ due_on }).where("id", "in", ids).execute();
+  }
+}
+
+interface Settling {
+  assignmentIds?: string[];
+  personId?: string;
+  zone: string;
+  now: Date;
+}
+
+/** Holds whom assignments have reached against whom they are for, and mends the difference. */
+async function settle(db: Db, { zone, now, ...of }: Settling): Promise<{ begun: number; ended: number }> {
+  const matches = await selectMatches(db, of);
+  const current = await listCurrent(db, of);
+  const reached = new Set(current.map(({ assignment_id, person_id }) => pair(assignment_id, person_id)));
+  const wanted = new Set(matches.map(({ assignment, personId }) => pair(assignment.id, personId)));
+  const begun = matches.filter(
+    ({ assignment, personId, isReachable }) => isReachable && !reached.has(pair(assignment.id, personId)),
+  );
+  const ended = current.filter(({ assignment_id, person_id }) => !wanted.has(pair(assignment_id, person_id)));
+  for (let from = 0; from < begun.length; from += atOnce) {
+    const rows = begun.slice(from, from + atOnce).map((match) => toAssignee(match, { zone, now }));
+    await db.insertInto("assignee").values(rows).execute();
+  }
+  for (let from = 0; from < ended.length; from += atOnce) {
+    const ids = ended.slice(from, from + atOnce).map(({ id }) => id);
+    await db.updateTable("assignee").set({ ended_at: now.toISOString() }).where("id", "in", ids).execute();
+  }
+  return { begun: begun.length, ended: ended.length };
+}
+
+async function listCurrent(db: Db, { assignmentIds, personId }: Omit<Settling, "zone" | "now">) {
+  return db
+    .selectFrom("assignee")
+    .select(["id", "assignment_id", "person_id"])
+    .where("ended_at", "is", null)
+    .$if(assignmentIds !== undefined, (query) => query.where("assignment_id", "in", assignmentIds ?? []))
+    .$if(personId !== undefined, (query) => query.where("person_id", "=", personId ?? ""))
+    .execute();
+}
+
+/** What reaching somebody now comes to. */
+export function toAssignee(
+  { assignment, personId, joinedAt }: Match,
+  { zone, now }: { zone: string; now: Date },
+): AssigneeTable {
+  const at = now.toISOString();
+  const due = { assignedAt: assignment.assigned_at, beganAt: at, joinedAt, zone };
+  return {
+    id: newId(),
+    assignment_id: assignment.id,
+    person_id: personId,
+    course_id: assignment.course_id,
+    began_at: at,
+    joined_at: joinedAt,
+    due_on: dueOnFor(fromDueColumns(assignment), due),
+    ended_at: null,
+  };
+}
+
+function pair(assignmentId: string, personId: string): string {
+  return `${assignmentId}/${personId}`;
+}

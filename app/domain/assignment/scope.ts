@@ -1,0 +1,67 @@
+import type { Db } from "#db/open.ts";
+import type { Actor } from "../actor.ts";
+
+/** A circle is a team, a profession, or a profession within a team: a rule, which also reaches who comes later. */
+export type Target =
+  | { kind: "person"; personId: string }
+  | { kind: "circle"; teamId: string | null; profession: string | null };
+
+/** Whom somebody may assign to: everyone, the members of these teams but themselves, or nobody. */
+export type Scope = { as: "administrator" } | { as: "supervisor"; self: string; teams: string[] };
+
+/**
+ * Administrators act everywhere; supervisors in the teams that stand and that they supervise now. Asked inside the act's
+ * transaction, so that who was removed a moment ago acts no more. Undefined for everybody else.
+ */
+export async function findScope(db: Db, actor: Actor): Promise<Scope | undefined> {
+  if (actor.kind !== "person" || actor.roles.includes("administrator")) return { as: "administrator" };
+  if (!actor.roles.includes("supervisor")) return undefined;
+  const teams = await db
+    .selectFrom("team_supervisor")
+    .innerJoin("team", "team.id", "team_supervisor.team_id")
+    .select("team.id")
+    .where("team_supervisor.person_id", "=", actor.id)
+    .where("team_supervisor.ended_at", "is", null)
+    .where("team.ended_at", "is", null)
+    .execute();
+  return { as: "supervisor", self: actor.id, teams: teams.map(({ id }) => id) };
+}
+
+/** Whether all of these people are there and within a scope; for a supervisor as members of their teams now. */
+export async function arePeopleWithin(db: Db, scope: Scope, personIds: string[]): Promise<boolean> {
+  const wanted = new Set(personIds);
+  if (scope.as === "supervisor" && (wanted.has(scope.self) || scope.teams.length === 0)) return false;
+  let there = 0;
+  const all = [...wanted];
+  for (let from = 0; from < all.length; from += 500) {
+    const rows = await db
+      .selectFrom("person")
+      .select("person.id")
+      .where("person.id", "in", all.slice(from, from + 500))
+      .where("erased_at", "is", null)
+      .where("alias_of", "is", null)
+      .$if(scope.as === "supervisor", (query) => query.where("person.id", "in", selectMembers(db, scope)))
+      .execute();
+    there += rows.length;
+  }
+  return there === wanted.size && there > 0;
+}
+
+/** Whether an assignment may be made, changed or ended within a scope; a profession is a matter of the whole practice. */
+export async function isTargetWithin(db: Db, scope: Scope, target: Target): Promise<boolean> {
+  if (target.kind === "person") return arePeopleWithin(db, scope, [target.personId]);
+  if (scope.as === "supervisor") {
+    return target.profession === null && target.teamId !== null && scope.teams.includes(target.teamId);
+  }
+  if (target.teamId === null) return true;
+  const team = db.selectFrom("team").select("id").where("id", "=", target.teamId).where("ended_at", "is", null);
+  return (await team.executeTakeFirst()) !== undefined;
+}
+
+function selectMembers(db: Db, scope: Scope) {
+  return db
+    .selectFrom("team_member")
+    .select("team_member.person_id")
+    .where("team_member.ended_at", "is", null)
+    .where("team_id", "in", scope.as === "supervisor" ? scope.teams : []);
+}

@@ -1,0 +1,76 @@
+import type { History } from "./history.ts";
+import type { Standing } from "./judgement.ts";
+
+/** One thing that happened and that a standing follows from; each becomes one sentence. */
+export type Reason =
+  | { kind: "assigned"; at: string; by: string; to: "person" | "circle"; team: string | null; dueOn: string | null }
+  | { kind: "never-assigned" }
+  | { kind: "assignment-ended"; at: string }
+  | { kind: "extended"; at: string; by: string; untilOn: string; why: string | null }
+  | { kind: "excused" | "waived"; at: string; by: string; why: string | null }
+  | { kind: "due" | "overdue"; on: string; several: boolean }
+  | { kind: "no-due-date" }
+  | { kind: "not-joined" | "nothing-done" }
+  | { kind: "joined" | "left" | "last-work" | "quiet"; at: string }
+  | { kind: "complete" | "revoked"; at: string }
+  | { kind: "expired"; on: string };
+
+/**
+ * Why somebody stands where they stand: what happened, in the order in which one would tell it. The same for the
+ * learner and for who supervises them; no score, attempt, quiz or text is in it (decision record 0050).
+ */
+export function whyOf(history: History, { status, dueOn, facts, completedAt }: Standing): Reason[] {
+  if (status === "complete" && completedAt !== null) return [{ kind: "complete", at: completedAt }];
+  const ended = facts.completedAt !== null && facts.expiresOn !== null;
+  return [
+    ...(ended ? [{ kind: "expired", on: facts.expiresOn ?? "" } as const] : []),
+    ...revocationsIn(history),
+    ...assignmentsIn(history),
+    ...concessionsIn(history),
+    ...dueIn(history, { status, dueOn, facts }),
+    ...workIn(history, { status, facts }),
+  ];
+}
+
+function revocationsIn({ records }: History): Reason[] {
+  const revoked = records.at(-1)?.revokedAt ?? null;
+  return revoked === null ? [] : [{ kind: "revoked", at: revoked }];
+}
+
+function assignmentsIn({ assignments }: History): Reason[] {
+  const open = assignments.filter(({ endedAt }) => endedAt === null);
+  const last = assignments.at(-1)?.endedAt ?? null;
+  if (open.length === 0) return last === null ? [{ kind: "never-assigned" }] : [{ kind: "assignment-ended", at: last }];
+  return open.map(({ by, team, profession, beganAt, dueOn }) => {
+    const to = team === null && profession === null ? "person" : "circle";
+    return { kind: "assigned", at: beganAt, by, to, team, dueOn };
+  });
+}
+
+function concessionsIn({ concessions }: History): Reason[] {
+  const holding = concessions.filter(({ endedAt }) => endedAt === null);
+  return holding.toReversed().map(({ kind, grantedAt: at, grantedBy: by, untilOn, reason: why }): Reason => {
+    if (kind === "extension") return { kind: "extended", at, by, untilOn: untilOn ?? "", why };
+    return { kind: kind === "excusal" ? "excused" : "waived", at, by, why };
+  });
+}
+
+function dueIn(
+  { assignments }: History,
+  { status, dueOn, facts }: Pick<Standing, "status" | "dueOn" | "facts">,
+): Reason[] {
+  if (facts.assignedAt === null || status === "excused" || status === "waived") return [];
+  if (dueOn === null) return [{ kind: "no-due-date" }];
+  const days = assignments.flatMap(({ endedAt, dueOn }) => (endedAt === null && dueOn !== null ? [dueOn] : []));
+  return [{ kind: status === "overdue" ? "overdue" : "due", on: dueOn, several: new Set(days).size > 1 }];
+}
+
+function workIn({ enrolments }: History, { status, facts }: Pick<Standing, "status" | "facts">): Reason[] {
+  const enrolment = enrolments.at(-1);
+  if (!enrolment || enrolment.cycle === facts.completedCycle) return [{ kind: "not-joined" }];
+  const { enrolledAt, leftAt, lastAt } = enrolment;
+  if (leftAt !== null) return [{ kind: "left", at: leftAt }];
+  const joined: Reason = { kind: "joined", at: enrolledAt };
+  if (status === "inactive") return [joined, { kind: "quiet", at: lastAt ?? enrolledAt }];
+  return [joined, lastAt === null ? { kind: "nothing-done" } : { kind: "last-work", at: lastAt }];
+}

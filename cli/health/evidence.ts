@@ -1,0 +1,56 @@
+import { accessSync, constants, existsSync, statfsSync } from "node:fs";
+import { join } from "node:path";
+import { type Ailment, lookAtEvidence } from "#app/domain/evidence/health.ts";
+import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
+import { openJournal } from "#app/platform/journal.ts";
+import { settings } from "#app/platform/settings.ts";
+import type { Db } from "#db/open.ts";
+
+/** Under how many bytes the disk of the journal is as good as full. */
+const leastFree = 100 * 1024 * 1024;
+
+/** Whether evidence is whole at first sight: the journal beside the database, the key that signs, the disk. */
+export async function askEvidence(db: Db): Promise<{ subject: string; good: boolean; says: string }> {
+  const { evidenceFolder, keysFolder } = settings();
+  const signingKey = existsSync(keysFolder) ? openEvidenceKeys(keysFolder).signing()?.key : undefined;
+  const { entries, ailments } = await lookAtEvidence(db, { journal: readEnd(evidenceFolder), signingKey });
+  const wrong = [...ailments.map((one) => sentenceOf(one, { evidenceFolder, keysFolder })), ...askDisk(evidenceFolder)];
+  const whole = entries === 0 ? "no entry yet" : `${entries} entries, in the journal and signed`;
+  return { subject: "evidence", good: wrong.length === 0, says: wrong.length === 0 ? whole : wrong.join("; ") };
+}
+
+/** Looks without making what is not there. */
+function readEnd(folder: string) {
+  if (!existsSync(join(folder, "journal.jsonl"))) return undefined;
+  const journal = openJournal(folder);
+  try {
+    return { end: journal.end(), isTorn: journal.read().isTorn };
+  } finally {
+    journal.close();
+  }
+}
+
+function askDisk(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    return [`${folder} cannot be written to`];
+  }
+  const { bavail, bsize } = statfsSync(folder);
+  const free = Math.floor((bavail * bsize) / 1024 / 1024);
+  return bavail * bsize < leastFree ? [`the disk of ${folder} has ${free} MB left`] : [];
+}
+
+function sentenceOf(ailment: Ailment, { evidenceFolder, keysFolder }: Record<"evidenceFolder" | "keysFolder", string>) {
+  const entries = "entries" in ailment ? `${ailment.entries} ${ailment.entries === 1 ? "entry" : "entries"}` : "";
+  const sentences = {
+    "journal-behind": `${entries} of the log not in the journal of ${evidenceFolder}: a start writes what is missing`,
+    "journal-ahead": `${entries} of the journal not in the database, which is an older copy: a start restores them`,
+    torn: "the journal ends within a line, as after a power cut: a start mends it",
+    unsigned: `${entries} not signed`,
+    "no-signing-key": `the key that signs, evidence.key, is not in ${keysFolder}: put it back, or have a new one sign with evidence rotate`,
+    "strange-signing-key": `evidence.key in ${keysFolder} is not the log's: put back the folder of keys that belongs to this database`,
+  };
+  return sentences[ailment.kind];
+}
