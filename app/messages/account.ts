@@ -51,7 +51,7 @@ export const password = {
 
 export const confirmation = {
   title: "Is it you?",
-  lead: "Give your password once more. It then counts for a quarter of an hour, for you at this place alone.",
+  lead: "Give your password once more. It then counts for a quarter of an hour, in this browser alone.",
   password: "Your password",
   submit: "Go on",
   wrong: "This is not your password. Check it and try again.",

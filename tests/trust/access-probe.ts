@@ -32,6 +32,7 @@ const forms: Record<string, (world: AccessWorld) => Fields> = {
     category: "",
     number: "",
   }),
+  "POST /records/elsewhere/:certificate (delete-file)": () => ({ file: "none" }),
   "POST /team/invite (invite)": ({ team }) => ({ key, team, email: "taken.over@practice.example", name: "" }),
   "POST /team/invite (withdraw)": ({ ids }) => ({ invitation: ids.invitation }),
   "POST /admin/teams": () => ({ key, name: "A team of mine" }),
@@ -84,7 +85,12 @@ const harmless: Record<string, ((world: AccessWorld) => Fields) | "not sent"> = 
   "POST /account/sessions (end)": "not sent",
   "POST /admin/certificates (remove)": "not sent",
   "POST /admin/certificates (remove-logo)": "not sent",
+  // The world has no file: tests/routes/outside-files.test.ts has, and tries another's.
+  "GET /records/elsewhere/:certificate/file/:file": "not sent",
 };
+
+/** A form with a file, which these probes cannot carry: it is refused as a form, for everybody alike. */
+export const carriesFile = new Set(["POST /records/elsewhere/:certificate (add-file)"]);
 
 /** The thing itself, with a form that would do what it says. */
 export function probeOf(line: Line, world: AccessWorld): Probe {
