@@ -54,6 +54,7 @@ export default [
   route("records/:record/syllabus/file", "routes/learn/syllabus-file.ts"),
   route("records/:record/certificate", "routes/learn/certificate.ts"),
   route("records/:record/credential", "routes/learn/credential.ts"),
+  route("records/:record/badge", "routes/learn/badge.ts"),
 
   route("account", "routes/account/account.tsx"),
   route("account/password", "routes/account/password.tsx"),

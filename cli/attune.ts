@@ -3,6 +3,7 @@ import { Unfit } from "#app/platform/settings.ts";
 import { stopWith } from "#server/refusal.ts";
 import { audit } from "./audit.ts";
 import type { Command } from "./command.ts";
+import { credential } from "./credential.ts";
 import { evidence } from "./evidence.ts";
 import { health } from "./health.ts";
 import { keys } from "./keys.ts";
@@ -29,6 +30,7 @@ const commands: Record<string, Command> = {
   keys,
   "reset-link": resetLink,
   evidence,
+  credential,
   verify,
 };
 

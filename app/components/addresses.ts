@@ -68,6 +68,7 @@ export const addresses = {
   credential: (record: string) => `/records/${record}/credential`,
   register: "/admin/records",
   registered: (record: string) => `/admin/records/${record}`,
+  badge: (record: string) => `/records/${record}/badge`,
   practice: "/admin/practice",
   certificates: "/admin/certificates",
   sampleCertificate: "/admin/certificates/sample",

@@ -61,15 +61,27 @@ export async function keepCertificate(
 
 type Named = Drawing["record"];
 
-async function drawFirst(db: Db, record: Named, { seals, draw, template, now }: Asked): Promise<Buffer> {
-  const logo = await logoOf(db, record);
-  const pdf = await draw({ record, logo, template, isAgain: false });
+async function drawFirst(db: Db, record: Named, { seals, draw, template: newest, now }: Asked): Promise<Buffer> {
+  const { pdf, template } = await drawAsInLog(db, record, { draw, template: newest });
   const sealed = seals.seal(pdf.toString("base64url"), labelOf(record.id));
   // Without its key nothing is kept; the next download tries again.
   if (!sealed) return pdf;
   const row = { record_id: record.id, template, sha256: hashOf(pdf), ...sealed, drawn_at: now.toISOString() };
   const kept = await transact(db, (db) => keepOnce(db, row, now));
   return kept.sha256 === row.sha256 ? pdf : openOrRedraw(db, record, kept, { seals, draw, template, now });
+}
+
+/**
+ * After an old copy of the database was put back, the log may hold the hash of a file that is gone: the template that
+ * draws the same is the one that drew it, and where none does, the file says that it was drawn again.
+ */
+async function drawAsInLog(db: Db, record: Named, { draw, template: newest }: Draughtsman) {
+  const [logo, entered] = [await logoOf(db, record), await listEntered(db, record.id)];
+  for (let template = newest; template > 0; template--) {
+    const pdf = await draw({ record, logo, template, isAgain: false });
+    if (entered.length === 0 || entered.includes(hashOf(pdf))) return { pdf, template };
+  }
+  return { pdf: await draw({ record, logo, template: newest, isAgain: true }), template: newest };
 }
 
 /** Two who draw at once keep one, the first. */
@@ -84,7 +96,7 @@ async function keepOnce(db: Db, row: CertificateTable, now: Date): Promise<Certi
   // Withdrawn meanwhile: what was just drawn is not kept.
   if (!part) return row;
   await db.insertInto("certificate").values(row).execute();
-  if ((await evidenceTime(db, now)) && !(await isInLog(db, row))) {
+  if ((await evidenceTime(db, now)) && !(await listEntered(db, row.record_id)).includes(row.sha256)) {
     const facts = { kind: "artifact" as const, record: row.record_id, artifact: artifactName, hash: row.sha256 };
     await appendEntry(db, { facts, now });
   }
@@ -94,15 +106,15 @@ async function keepOnce(db: Db, row: CertificateTable, now: Date): Promise<Certi
 /** How the log calls it. */
 const artifactName = "certificate";
 
-/** After an old copy of the database was put back, the log may hold it already. */
-async function isInLog(db: Db, { record_id, sha256 }: CertificateTable): Promise<boolean> {
+/** The hashes of a record's certificates that the log holds. */
+async function listEntered(db: Db, recordId: string): Promise<string[]> {
   const entries = await db
     .selectFrom("evidence_entry")
     .select("body")
-    .where("record_id", "=", record_id)
+    .where("record_id", "=", recordId)
     .where("kind", "=", "artifact")
     .execute();
-  return entries.some(({ body }) => JSON.parse(body).hash === sha256);
+  return entries.map(({ body }) => JSON.parse(body).hash);
 }
 
 async function openOrRedraw(db: Db, record: Named, kept: CertificateTable, { seals, draw }: Asked): Promise<Buffer> {

@@ -590,6 +590,14 @@ export const routes: Entry[] = [
     address: ({ record }) => `/records/${record}/credential`,
     visits: [],
   },
+  {
+    route: "records/:record/badge",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notEnrolled, "therapist"],
+    address: ({ record }) => `/records/${record}/badge`,
+    visits: [],
+  },
 ];
 
 /** The first options of the scenes, to an ending. */
