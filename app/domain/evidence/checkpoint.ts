@@ -39,6 +39,27 @@ export function readCheckpoint(text: string): (Checkpoint & { note: Note }) | un
   return { origin, size: Number(size), root, note };
 }
 
+/**
+ * What a checkpoint says that is written as we write it, with one signature under the log's own name: its root as
+ * base64, and how its signature begins, which is the key's id and four bits more. Told by comparing texts, at a tenth
+ * of what reading costs; undefined for any other note, which is to be read.
+ */
+export function readPlainCheckpoint(
+  note: string,
+  { origin, size }: Pick<Checkpoint, "origin" | "size">,
+): { root: string; signedBy: string } | undefined {
+  const [head, by] = [`${origin}\n${size}\n`, `\n\n\u2014 ${origin} `];
+  const [rootEnd, end] = [head.length + 44, note.length - 1];
+  if (!note.startsWith(head) || !note.startsWith(by, rootEnd) || !note.endsWith("\n")) return undefined;
+  const root = note.slice(head.length, rootEnd);
+  const signature = note.slice(rootEnd + by.length, end);
+  return ofHash.test(root) && ofSignature.test(signature) ? { root, signedBy: signature.slice(0, 6) } : undefined;
+}
+
+/** 32 bytes, and 4 with 64, in the one way of writing them. */
+const ofHash = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
+const ofSignature = /^[A-Za-z0-9+/]{90}[AEIMQUYcgkosw048]=$/;
+
 /** Reads a checkpoint that one of these keys signed under the log's own name; undefined for any other. */
 export function openCheckpoint(text: string, keys: VerifierKey[]): (Checkpoint & { signer: VerifierKey }) | undefined {
   const read = readCheckpoint(text);

@@ -38,13 +38,18 @@ export type JournalLine = { text: string } & ({ entries: number } | { checkpoint
  * All of an entry's line but the sealed part at its end: canonical JSON, built from texts that are canonical already,
  * so that to compare a line is to compare bytes.
  */
-export function entryLineUpToSealed({
-  before,
-  position,
-  body,
-  record,
-}: Pick<Extract<JournalText, { body: string }>, "before" | "position" | "body" | "record">): string {
-  return `{"before":"${before}","body":${body},"position":${position},"record":${record ? recordText(record) : "null"},"sealed":`;
+export function entryLineUpToSealed(line: EntryLine): string {
+  return partsUpToSealed(line).join("");
+}
+
+type EntryLine = Pick<Extract<JournalText, { body: string }>, "before" | "position" | "body" | "record">;
+
+/** The same in the parts that it is made of, so that the long ones can be compared where they stand. */
+export function partsUpToSealed({ before, position, body, record }: EntryLine): string[] {
+  const [head, after] = [`{"before":"${before}","body":`, `,"position":${position},"record":`];
+  return record
+    ? [head, body, after, ...partsOfRecord(record), `,"sealed":`]
+    : [head, body, after, "null", `,"sealed":`];
 }
 
 /** The sealed part as it ends a line. */
@@ -67,8 +72,17 @@ export function checkpointLineText({ before, note, signed_at, size }: { before: 
 
 /** Such a line, to the byte. */
 export function withSignature(line: { before: string } & EvidenceCheckpointTable, signature: string): string {
+  const [head, tail] = aroundSignature(line);
+  return head + signature + tail;
+}
+
+/** What stands in such a line before its signature, and what after. */
+export function aroundSignature(line: { before: string } & EvidenceCheckpointTable): [string, string] {
   const { before, note, signed_at, size } = line;
-  return `{"before":"${before}","checkpoint":${JSON.stringify(note)},"signature":"${signature}","signed_at":"${signed_at}","size":${size}}`;
+  return [
+    `{"before":"${before}","checkpoint":${JSON.stringify(note)},"signature":"`,
+    `","signed_at":"${signed_at}","size":${size}}`,
+  ];
 }
 
 /** Reads a line; undefined for one that is no line of ours. */
@@ -93,14 +107,15 @@ export function reasonLabelOf(recordId: string): SealLabel {
   return { table: "record_revocation", row: recordId, person: recordId, version: 1 };
 }
 
-function recordText(row: CompletionRecordTable): string {
+function partsOfRecord(row: CompletionRecordTable): string[] {
   const text = (value: string | null) => JSON.stringify(value);
-  return (
+  return [
     `{"code":${text(row.code)},"course_id":${text(row.course_id)},"cycle":${row.cycle},` +
-    `"enrolment_id":${text(row.enrolment_id)},"entry":${row.entry},"id":${text(row.id)},` +
-    `"issued_at":${text(row.issued_at)},"person_id":${text(row.person_id)},` +
-    `"release_id":${text(row.release_id)},"replaces":${text(row.replaces)}}`
-  );
+      `"enrolment_id":${text(row.enrolment_id)},"entry":`,
+    row.entry,
+    `,"id":${text(row.id)},"issued_at":${text(row.issued_at)},"person_id":${text(row.person_id)},` +
+      `"release_id":${text(row.release_id)},"replaces":${text(row.replaces)}}`,
+  ];
 }
 
 function parse(line: string) {

@@ -1,4 +1,4 @@
-import { createHash, hash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * The roots of the complete subtrees that a tree of some size is made of, the largest first: enough to add leaves to it
@@ -14,7 +14,7 @@ export const noLeaves: Edge = { size: 0, subtrees: [] };
 
 /** The hash of a leaf (RFC 6962, 2.1): SHA-256 of a zero byte and what the leaf holds. */
 export function leafHashOf(content: string): Buffer {
-  return createHash("sha256").update("\0").update(content).digest();
+  return hash("sha256", `\0${content}`, "buffer");
 }
 
 /** The hash of two neighbours: SHA-256 of a byte of one and both hashes. */

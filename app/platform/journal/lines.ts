@@ -107,9 +107,13 @@ function* linesOf(handle: number, size: number): Generator<string> {
       const bytes = Buffer.alloc(Math.min(8 * block, size - at));
       readSync(handle, bytes, 0, bytes.length, at);
       const whole = Buffer.concat([rest, bytes]);
-      const end = whole.lastIndexOf(lineEnd) + 1;
-      rest = whole.subarray(end);
-      if (end > 0) yield* whole.toString("utf8", 0, end - 1).split("\n");
+      let from = 0;
+      // Each by itself: in one text with a dash of a checkpoint all would take two bytes a letter, and twice the time.
+      for (let end = whole.indexOf(lineEnd); end >= 0; end = whole.indexOf(lineEnd, from)) {
+        yield whole.toString("utf8", from, end);
+        from = end + 1;
+      }
+      rest = whole.subarray(from);
     }
   } finally {
     closeSync(handle);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { GrowingTree } from "#app/domain/evidence/growing-tree.ts";
 import {
   edgeOf,
   isConsistent,
@@ -92,6 +93,18 @@ const hexOf = (hashes: Buffer[]) => hashes.map((one) => one.toString("hex"));
 
 test("tree heads are those of the reference at every size from none to eight", () => {
   expect(heads.map((_, size) => rootAt(size).toString("hex"))).toEqual(heads);
+});
+
+test("a tree that grows says at every size what the one made at once says, letters beyond ASCII included", () => {
+  const tree = new GrowingTree();
+  const leaves: Buffer[] = [];
+  expect(tree.root()).toBe(rootOf(edgeOf([])).toString("base64"));
+  for (let size = 1; size <= 300; size++) {
+    const content = size % 3 === 0 ? `leaf — ${size} ’é 🎓` : `leaf ${size}`;
+    leaves.push(leafHashOf(content));
+    expect(tree.add(content)).toBe(leaves.at(-1)?.toString("base64url"));
+    expect([tree.size, tree.root()]).toEqual([size, rootOf(edgeOf(leaves)).toString("base64")]);
+  }
 });
 
 test.each(paths)("the path from leaf %i of %i is the published one, and leads to the root", (index, size, hashes) => {

@@ -1,11 +1,14 @@
 import type { Db } from "#db/open.ts";
 import type { EvidenceCheckpointTable } from "#db/schema.ts";
-import { type Checkpoint, openCheckpoint, readCheckpoint } from "../checkpoint.ts";
+import { openCheckpoint, readCheckpoint, readPlainCheckpoint } from "../checkpoint.ts";
 import { readNote, type VerifierKey } from "../note.ts";
 import { type Fault, fault } from "./fault.ts";
 
 interface Row extends EvidenceCheckpointTable {
-  checkpoint: Checkpoint;
+  /** The root that it says, as base64. */
+  root: string;
+  /** Alike for all that a key signed but for few bits; its own where it is not written as we write it. */
+  signedBy: string;
 }
 
 /**
@@ -32,27 +35,31 @@ export class CheckpointRows {
     db: Db,
     { keys, announced }: { keys: VerifierKey[]; announced: { key: string; position: number }[] },
   ): Promise<CheckpointRows | Fault> {
+    const origin = keys[0]?.name ?? "";
     const rows: Row[] = [];
-    for (const row of await db.selectFrom("evidence_checkpoint").selectAll().orderBy("size").execute()) {
-      const checkpoint = readCheckpoint(row.note);
-      if (checkpoint?.size !== row.size || checkpoint.origin !== keys[0]?.name)
-        return fault(`checkpoint ${row.size}`, "is no checkpoint of this log at that size");
-      rows.push({ ...row, checkpoint });
+    for (const { size, note, signed_at } of await db
+      .selectFrom("evidence_checkpoint")
+      .selectAll()
+      .orderBy("size")
+      .execute()) {
+      const read = readPlainCheckpoint(note, { origin, size }) ?? readAny(note, { origin, size });
+      if (!read) return fault(`checkpoint ${size}`, "is no checkpoint of this log at that size");
+      rows.push({ size, note, signed_at, root: read.root, signedBy: read.signedBy });
     }
     const unsigned = lastOfEachKey(rows).find(({ note, size }) => !isSignedInTime({ note, size, keys, announced }));
     if (unsigned) return fault(`checkpoint ${unsigned.size}`, "is not signed by a key that the log knew by then");
     return new CheckpointRows(rows);
   }
 
-  at(size: number): Checkpoint | undefined {
-    return this.bySize.get(size)?.checkpoint;
+  /** The root that was signed at a size, as base64; undefined where none was. */
+  rootAt(size: number): string | undefined {
+    return this.bySize.get(size)?.root;
   }
 
-  /** The row that a line of the journal says again; undefined where it is not, to the byte, what the line says. */
-  matching({ size, note, signed_at }: EvidenceCheckpointTable): boolean {
-    const row = this.bySize.get(size);
+  /** The row of a size, which the journal says again with this. */
+  takeFromJournal(size: number): EvidenceCheckpointTable | undefined {
     this.inJournal.add(size);
-    return row !== undefined && row.note === note && row.signed_at === signed_at;
+    return this.bySize.get(size);
   }
 
   /** What the journal should hold and does not, and what is signed without being there. */
@@ -66,9 +73,18 @@ export class CheckpointRows {
 
 /** Told apart by the ids in their signatures, before any is believed. */
 function lastOfEachKey(rows: Row[]): Row[] {
+  const some = new Map(rows.map((row) => [row.signedBy, row]));
   const last = new Map<string, Row>();
-  for (const row of rows) for (const id of idsIn(row.note)) last.set(id, row);
+  for (const row of [...some.values()].sort((a, b) => a.size - b.size))
+    for (const id of idsIn(row.note)) last.set(id, row);
   return [...new Set(last.values())].sort((a, b) => a.size - b.size);
+}
+
+/** Any note that is a checkpoint of this log at this size, whoever signed it, and how often. */
+function readAny(note: string, { origin, size }: { origin: string; size: number }) {
+  const checkpoint = readCheckpoint(note);
+  if (checkpoint?.size !== size || checkpoint.origin !== origin) return undefined;
+  return { root: checkpoint.root.toString("base64"), signedBy: note };
 }
 
 function idsIn(note: string): string[] {

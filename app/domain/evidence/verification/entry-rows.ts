@@ -3,7 +3,7 @@ import type { Db } from "#db/open.ts";
 import type { CompletionRecordTable, RecordPersonTable } from "#db/schema.ts";
 import { canonicalText, type EnteredRecord, type EntryBody, hashReason, holderHashOf } from "../body.ts";
 import type { Checkpoint } from "../checkpoint.ts";
-import { type Edge, leafHashOf, noLeaves, rootOf, withLeaf } from "../merkle.ts";
+import { GrowingTree } from "../growing-tree.ts";
 import type { CheckpointRows } from "./checkpoint-rows.ts";
 import { type Fault, fault } from "./fault.ts";
 import type { EntryRow } from "./pages.ts";
@@ -21,7 +21,7 @@ export class EntryRows {
   readonly withdrawn: Set<string>;
   private readonly beside: Beside;
   private readonly succession = new Succession();
-  private edge: Edge = noLeaves;
+  private readonly tree = new GrowingTree();
   private lastAt = "";
 
   private constructor(withdrawn: Set<string>, beside: Beside) {
@@ -35,24 +35,21 @@ export class EntryRows {
   }
 
   get count(): number {
-    return this.edge.size;
+    return this.tree.size;
   }
 
   take(row: EntryRow): Fault | undefined {
-    const where = `entry ${row.position + 1}`;
     if (row.position !== this.count) return fault(`entry ${this.count + 1}`, "is missing");
-    const leaf = leafHashOf(row.body);
-    if (leaf.toString("base64url") !== row.leaf_hash) return fault(where, "does not have the hash of its text");
+    if (this.tree.add(row.body) !== row.leaf_hash) return faultOf(row, "does not have the hash of its text");
     const body = readBody(row.body);
-    if (!body || !isSaidByRow(body, row)) return fault(where, "has a column that says other than its text");
-    if (row.at < this.lastAt) return fault(where, "is dated before the one before it");
+    if (!body || !isSaidByRow(body, row)) return faultOf(row, "has a column that says other than its text");
+    if (row.at < this.lastAt) return faultOf(row, "is dated before the one before it");
     this.lastAt = row.at;
-    this.edge = withLeaf(this.edge, leaf);
     const broken = this.succession.take(body, row);
     return (
-      this.judgeRecord(where, body, row) ??
-      this.judgeRevocation(where, body, row) ??
-      (broken ? fault(where, broken) : this.judgeRoot(where))
+      this.judgeRecord(body, row) ??
+      this.judgeRevocation(body, row) ??
+      (broken ? faultOf(row, broken) : this.judgeRoot(row))
     );
   }
 
@@ -67,41 +64,47 @@ export class EntryRows {
     return stray ?? this.succession.end(db, this.count);
   }
 
-  private judgeRecord(where: string, body: EntryBody, { record, person }: EntryRow): Fault | undefined {
+  private judgeRecord(body: EntryBody, row: EntryRow): Fault | undefined {
     if (body.kind !== "issue" && body.kind !== "supersede") return undefined;
     this.records++;
-    const of = `${where}, record ${body.record}`;
-    if (!record) return fault(of, "is not in the database");
-    if (!isSaidByRecord(body, record)) return fault(of, "is not as it was issued");
+    const { record, person } = row;
+    if (!record) return faultOf(row, "is not in the database", body.record);
+    if (!isSaidByRecord(body, record)) return faultOf(row, "is not as it was issued", body.record);
     if (this.withdrawn.has(body.record)) {
-      return person ? fault(of, "has its person's part again, which was withdrawn") : undefined;
+      return person ? faultOf(row, "has its person's part again, which was withdrawn", body.record) : undefined;
     }
-    if (!person) return fault(of, "lacks its person's part, and the log says nothing of a withdrawal");
-    return isSaidByPart(body, person) ? undefined : fault(of, "has another person's part than it was issued with");
+    if (!person) return faultOf(row, "lacks its person's part, and the log says nothing of a withdrawal", body.record);
+    if (isSaidByPart(body, person)) return undefined;
+    return faultOf(row, "has another person's part than it was issued with", body.record);
   }
 
-  private judgeRevocation(where: string, body: EntryBody, { revocation }: EntryRow): Fault | undefined {
+  private judgeRevocation(body: EntryBody, row: EntryRow): Fault | undefined {
     if (body.kind !== "revoke") return undefined;
-    const of = `${where}, record ${body.record}`;
-    if (this.withdrawn.has(body.record))
-      return revocation ? fault(of, "has the reason of its revocation again, which was withdrawn") : undefined;
-    if (!revocation) return fault(of, "lacks the reason of its revocation");
-    const isTheirs = hashReason(revocation.reason, revocation.salt) === body.reason;
-    return isTheirs ? undefined : fault(of, "has another reason than it was revoked for");
+    const { revocation } = row;
+    if (this.withdrawn.has(body.record)) {
+      if (!revocation) return undefined;
+      return faultOf(row, "has the reason of its revocation again, which was withdrawn", body.record);
+    }
+    if (!revocation) return faultOf(row, "lacks the reason of its revocation", body.record);
+    if (hashReason(revocation.reason, revocation.salt) === body.reason) return undefined;
+    return faultOf(row, "has another reason than it was revoked for", body.record);
   }
 
-  private judgeRoot(where: string): Fault | undefined {
-    const signed = [this.beside.checkpoints.at(this.count), ...this.keptHere()].filter((one) => one !== undefined);
-    if (signed.length === 0) return undefined;
-    const root = rootOf(this.edge);
-    if (signed.every((one) => one.root.equals(root))) return undefined;
-    return fault(where, "or one before it is not what was signed: the tree has another root at this size");
+  private judgeRoot(row: EntryRow): Fault | undefined {
+    const { checkpoints, heldAgainst } = this.beside;
+    const signed = checkpoints.rootAt(this.count);
+    if (signed === undefined && heldAgainst.length === 0) return undefined;
+    const root = this.tree.root();
+    const kept = heldAgainst.filter(({ size }) => size === this.count);
+    const isRight = kept.every((one) => one.root.toString("base64") === root);
+    if (isRight && (signed === undefined || signed === root)) return undefined;
+    return faultOf(row, "or one before it is not what was signed: the tree has another root at this size");
   }
+}
 
-  private keptHere(): Checkpoint[] {
-    const { heldAgainst } = this.beside;
-    return heldAgainst.length === 0 ? heldAgainst : heldAgainst.filter(({ size }) => size === this.count);
-  }
+/** Where it stands is put into words only once something is wrong. */
+function faultOf({ position }: EntryRow, rule: string, record?: string): Fault {
+  return fault(record === undefined ? `entry ${position + 1}` : `entry ${position + 1}, record ${record}`, rule);
 }
 
 async function findStrayRecord(db: Db): Promise<Fault | undefined> {
