@@ -16,6 +16,10 @@ const roles = {
   "grant roles": ["administrator"],
   "grant attempts": ["administrator"],
   "answer requests": ["administrator"],
+  // To anybody, with waivers and rules; supervisors to the people in the teams they have now.
+  "assign courses": ["administrator"],
+  "assign courses to own teams": ["supervisor"],
+  "waive assignments": ["administrator"],
   "change the practice": ["administrator"],
   "settle certificates": ["administrator"],
   // Of what is saved, with an invented name: for who writes or runs a course.

@@ -10,6 +10,8 @@ export const doors = {
   invite: "Invite",
   people: "People",
   teams: "Teams",
+  assignments: "Assignments",
+  teamAssignments: "Assign",
   requests: "Requests",
   register: "Register",
   practice: "Practice",

@@ -32,6 +32,8 @@ export const learn = {
     steps: "Modules",
     others: "Your other courses",
     othersFinished: "Finished courses",
+    assigned: "Assigned to you",
+    begin: "See it and begin",
     join: "Courses you can join",
     empty: "You are not in a course yet",
     emptyText: "Courses you join, or that are assigned to you, will be here with the place where you stopped.",

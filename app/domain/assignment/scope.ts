@@ -6,6 +6,9 @@ export type Target =
   | { kind: "person"; personId: string }
   | { kind: "circle"; teamId: string | null; profession: string | null };
 
+/** Whom a form names: these people one by one, or a circle. */
+export type Wanted = { people: string[] } | Extract<Target, { kind: "circle" }>;
+
 /** Whom somebody may assign to: everyone, the members of these teams but themselves, or nobody. */
 export type Scope = { as: "administrator" } | { as: "supervisor"; self: string; teams: string[] };
 
@@ -27,6 +30,11 @@ export async function findScope(db: Db, actor: Actor): Promise<Scope | undefined
   return { as: "supervisor", self: actor.id, teams: teams.map(({ id }) => id) };
 }
 
+/** Whether somebody with this scope may assign to whom a form names. */
+export async function areWithin(db: Db, scope: Scope, wanted: Wanted): Promise<boolean> {
+  return "people" in wanted ? arePeopleWithin(db, scope, wanted.people) : isTargetWithin(db, scope, wanted);
+}
+
 /** Whether all of these people are there and within a scope; for a supervisor as members of their teams now. */
 export async function arePeopleWithin(db: Db, scope: Scope, personIds: string[]): Promise<boolean> {
   const wanted = new Set(personIds);
@@ -45,6 +53,22 @@ export async function arePeopleWithin(db: Db, scope: Scope, personIds: string[])
     there += rows.length;
   }
   return there === wanted.size && there > 0;
+}
+
+/** Somebody whom this actor may assign to; undefined for everybody else, as for one who is not there. */
+export async function findPersonWithin(
+  db: Db,
+  actor: Actor,
+  personId: string,
+): Promise<{ id: string; name: string; email: string } | undefined> {
+  const scope = await findScope(db, actor);
+  if (!scope || !(await arePeopleWithin(db, scope, [personId]))) return undefined;
+  const row = await db
+    .selectFrom("person")
+    .select(["id", "name", "email"])
+    .where("id", "=", personId)
+    .executeTakeFirst();
+  return row && { id: row.id, name: row.name ?? "", email: row.email ?? "" };
 }
 
 /** Whether an assignment may be made, changed or ended within a scope; a profession is a matter of the whole practice. */

@@ -4,21 +4,25 @@ import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { ModulePath } from "#app/components/learn/module-path.tsx";
 import { NextCard } from "#app/components/learn/next-card.tsx";
+import { type Asked, DueLine } from "#app/components/standing/due-line.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
 import { Card } from "#app/components/ui/card.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
-import { Columns, Section, Soft, Stack } from "#app/components/ui/layout.tsx";
+import { Actions, Columns, Section, Soft, Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { type Lifetime, lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { type Enrolled, listEnrolled } from "#app/domain/enrolment.ts";
 import { type Evidence, listEvidence } from "#app/domain/progress/evidence.ts";
 import { modulesOf, type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn } from "#app/domain/progress.ts";
-import { listCourses } from "#app/domain/release.ts";
+import type { Standing } from "#app/domain/standing/judgement.ts";
+import { isOpenTo, listOwnCourses, type OwnCourse } from "#app/domain/standing/own.ts";
 import { conditional, pageHeaders } from "#app/http.ts";
 import { learn } from "#app/messages/learn.ts";
 import { practiceAgain } from "#app/messages/practice-again.ts";
 import { lifetimeInWords } from "#app/messages/renewal.ts";
+import { standing } from "#app/messages/standing.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
@@ -36,22 +40,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
   );
   const at = now();
   const outlines = byUrgency(enrolled, evidence).map((place) => outlineOf(place, evidence));
-  const courses = await listCourses(db);
+  const { zone } = visitor.practice;
+  const courses = await listOwnCourses(db, { personId: visitor.actor.id, now: now(), zone });
+  const open = courses.filter(isOpenTo).filter(({ id }) => !enrolled.some(({ release }) => release.courseId === id));
   const shown = {
     chrome: chromeOf(visitor),
     zone: visitor.zone,
     current: outlines[0],
     others: outlines.slice(1),
-    joinable: courses
-      .filter(
-        ({ id, missingSince }) => missingSince === null && !enrolled.some((place) => place.release.courseId === id),
-      )
-      .filter(({ newest }) => newest.course.enrolment === "open")
-      .map(({ id, newest: { course } }) => ({ id, title: course.title, summary: course.summary })),
+    asked: Object.fromEntries(courses.map(({ id, standing }) => [id, askedOf(standing)])),
+    assigned: open.filter(isWaiting).map(describe),
+    joinable: open.filter((course) => !isWaiting(course)).map(describe),
     records: enrolled.flatMap(({ enrolment, release }) => {
       const record = evidence.get(enrolment.id)?.record;
       return record
-        ? [{ ...{ id: record.id, title: release.course.shortTitle, isRevoked: record.isRevoked }, lifetime: lifetimeOf(record, at) }]
+        ? [
+            {
+              ...{ id: record.id, title: release.course.shortTitle, isRevoked: record.isRevoked },
+              lifetime: lifetimeOf(record, at),
+            },
+          ]
         : [];
     }),
   };
@@ -62,21 +70,27 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const headers = pageHeaders;
 
 export default function Learning() {
-  const { chrome, zone, current, others, joinable, records } = useLoaderData<typeof loader>();
+  const { chrome, zone, current, others, assigned, joinable, asked, records } = useLoaderData<typeof loader>();
   return (
     <Page chrome={chrome} current="learn" heading={current ? undefined : words.heading}>
       {current ? (
         <Columns aside={<Aside outline={current} records={records} />}>
           <Stack gap="large">
-            <NextCard outline={current} level={1} />
+            <NextCard outline={current} level={1} asked={asked[current.courseId]} />
             <ModulePath outline={current} zone={zone} />
-            <Others outlines={others} />
+            <Assigned courses={assigned} />
+            <Others outlines={others} asked={asked} />
             <Joinable courses={joinable} />
           </Stack>
         </Columns>
       ) : (
         <Stack gap="large">
-          <EmptyState title={words.empty}>{joinable.length > 0 ? words.emptyText : words.noneToJoin}</EmptyState>
+          {assigned.length > 0 ? (
+            <h1>{words.heading}</h1>
+          ) : (
+            <EmptyState title={words.empty}>{joinable.length > 0 ? words.emptyText : words.noneToJoin}</EmptyState>
+          )}
+          <Assigned courses={assigned} />
           <Joinable courses={joinable} />
           {records.length > 0 ? <Records records={records} /> : null}
         </Stack>
@@ -104,6 +118,11 @@ function Aside({ outline, records }: { outline: Outline; records: RecordLink[] }
         <p>
           <a href={`${addresses.outline(outline.courseId)}#conditions`}>{words.whatCounts}</a>
         </p>
+        {outline.record ? null : (
+          <p>
+            <a href={addresses.why(outline.courseId)}>{standing.why.link}</a>
+          </p>
+        )}
         {passed > 0 ? (
           <p>
             <a href={addresses.practiceAgain(outline.courseId)}>{practiceAgain.link}</a>
@@ -148,7 +167,7 @@ function Records({ records }: { records: RecordLink[] }) {
   );
 }
 
-function Others({ outlines }: { outlines: Outline[] }) {
+function Others({ outlines, asked }: { outlines: Outline[]; asked: Record<string, Asked> }) {
   if (outlines.length === 0) return null;
   return (
     <Section heading={words.others}>
@@ -156,9 +175,34 @@ function Others({ outlines }: { outlines: Outline[] }) {
         {outlines.map(({ courseId, title, steps, minutesLeft }) => (
           <li key={courseId}>
             <a href={addresses.outline(courseId)}>{title}</a>: {learn.steps(steps.done, steps.total, minutesLeft)}
+            <DueLine asked={asked[courseId] ?? null} />
           </li>
         ))}
       </ul>
+    </Section>
+  );
+}
+
+/** Courses that were assigned and not begun, the earliest due date first. */
+function Assigned({ courses }: { courses: Described[] }) {
+  if (courses.length === 0) return null;
+  const byDay = [...courses].sort((a, b) => (a.asked.dueOn ?? "9999").localeCompare(b.asked.dueOn ?? "9999"));
+  return (
+    <Section heading={words.assigned}>
+      <Stack>
+        {byDay.map(({ id, title, summary, asked }) => (
+          <Card key={id} heading={title} level={3}>
+            <DueLine asked={asked} />
+            <p>{summary}</p>
+            <Actions>
+              <ButtonLink to={addresses.outline(id)} kind="quiet">
+                {words.begin}
+              </ButtonLink>
+              <a href={addresses.why(id)}>{standing.why.link}</a>
+            </Actions>
+          </Card>
+        ))}
+      </Stack>
     </Section>
   );
 }
@@ -179,6 +223,21 @@ function Joinable({ courses }: { courses: { id: string; title: string; summary: 
       </Stack>
     </Section>
   );
+}
+
+type Described = ReturnType<typeof describe>;
+
+function describe({ id, newest: { course }, standing }: OwnCourse) {
+  return { id, title: course.title, summary: course.summary, asked: askedOf(standing) };
+}
+
+/** As much as the page shows; why it is so has a page of its own. */
+function askedOf({ status, dueOn }: Standing): Asked {
+  return { status, dueOn };
+}
+
+function isWaiting({ standing: { status } }: OwnCourse): boolean {
+  return status === "assigned" || status === "overdue";
 }
 
 /** Unfinished courses first, and of those the one last worked in. */

@@ -14,6 +14,7 @@ import { openingOf } from "#app/components/learn/rendered-openings.server.ts";
 import { RenewalSection } from "#app/components/learn/renewal-section.tsx";
 import { Prose } from "#app/components/prose/prose.tsx";
 import { renderedBlocks } from "#app/components/prose/rendered.server.ts";
+import { DueLine } from "#app/components/standing/due-line.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { Disclosure } from "#app/components/ui/disclosure.tsx";
 import { Form } from "#app/components/ui/form.tsx";
@@ -31,11 +32,13 @@ import { modulesOf, type OutlineModule, outlineForLearner } from "#app/domain/pr
 import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
 import { renew } from "#app/domain/renewal.ts";
+import { standingOf } from "#app/domain/standing.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { stateOf } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
 import { practiceAgain } from "#app/messages/practice-again.ts";
 import { renewal } from "#app/messages/renewal.ts";
+import { standing } from "#app/messages/standing.ts";
 import { now } from "#app/platform/clock.ts";
 import { useShown } from "#app/shown.ts";
 import { db } from "#db/db.server.ts";
@@ -55,9 +58,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const evidence = isIn ? await findEvidence(db, enrolled.enrolment.id) : nothingDone();
   const opening = enrolled ? "open" : await findOpening(db, { newest: release, personId: visitor.actor.id });
   const state = enrolled ? stateOf({ visitor, ...enrolled, evidence }) : [release.hash, visitor, opening];
-  const approvals = await findCurrentApprovals(db, { zone: visitor.practice.zone, now: now() });
-  const lifetime = evidence.record && lifetimeOf(evidence.record, now());
-  const held = conditional({ request, parts: [...state, approvals, lifetime] });
+  const when = { now: now(), zone: visitor.practice.zone };
+  const approvals = await findCurrentApprovals(db, when);
+  const { status, dueOn } = await standingOf(db, { personId: visitor.actor.id, courseId, ...when });
+  const asked = { status, dueOn };
+  const lifetime = evidence.record && lifetimeOf(evidence.record, when.now);
+  const held = conditional({ request, parts: [...state, approvals, lifetime, asked] });
   if (held.status === 304) return data(null, held);
   const progress = isIn ? progressIn({ course: release.course, evidence, place: enrolled.enrolment.place }) : undefined;
   const { name, contact } = visitor.practice;
@@ -69,6 +75,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const shown = {
     chrome: chromeOf(visitor),
     zone: visitor.zone,
+    asked,
     outline: progress ? outlineForLearner(release.course, progress) : null,
     leftAt: enrolled?.enrolment.leftAt ?? null,
     opening,
@@ -116,7 +123,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function OutlinePage() {
-  const { chrome, zone, outline, about, statements, welcome, filling, contents } = useShown<typeof loader>();
+  const {
+    chrome,
+    zone,
+    outline,
+    about,
+    statements,
+    welcome,
+    filling,
+    contents,
+    asked: due,
+  } = useShown<typeof loader>();
   const { asked, electives } = modulesOf(outline ?? contents);
   const toContents = (module: OutlineModule) => (
     <ModuleContents key={module.id} outline={outline ?? contents} module={module} zone={zone}>
@@ -134,13 +151,18 @@ export default function OutlinePage() {
     >
       <Stack gap="large">
         <Renewing />
-        {outline ? <NextCard outline={outline} level={2} /> : <Joining />}
+        {outline ? <NextCard outline={outline} level={2} asked={due} /> : <Joining />}
         <Prose pieces={welcome} fill={toFill(filling)} />
         {outline ? (
           <>
             <Section heading={words.counts} id="conditions">
               <p>{words.countsLead}</p>
               <ConditionList courseId={outline.courseId} conditions={outline.conditions} />
+              {outline.record ? null : (
+                <p>
+                  <a href={addresses.why(outline.courseId)}>{standing.why.link}</a>
+                </p>
+              )}
             </Section>
             {asked.map(toContents)}
             {electives.length > 0 ? <p>{learn.module.electivesLead}</p> : null}
@@ -205,11 +227,12 @@ function EarlierCycles() {
 }
 
 function Joining() {
-  const { opening, leftAt, zone } = useShown<typeof loader>();
+  const { opening, leftAt, zone, asked } = useShown<typeof loader>();
   const refused = useActionData<typeof action>();
   if (opening !== "open") return <Notice>{words.taking[opening]}</Notice>;
   return (
     <Form intent="join" errors={refused?.typed.intent === "renew" ? undefined : refused?.errors}>
+      <DueLine asked={asked} />
       {leftAt ? <p>{words.left(formatTime({ at: leftAt, zone }))}</p> : null}
       <Button>{leftAt ? words.comeBack : words.join}</Button>
     </Form>
