@@ -1,0 +1,33 @@
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { chromeOf, requireMay } from "#app/auth.server.ts";
+import { AboutPerson } from "#app/components/team/about-person.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { openPageAbout } from "#app/domain/page-about/opening.ts";
+import { neverCached, orNotFound, pageHeaders } from "#app/http.ts";
+import { pageAbout as say } from "#app/messages/page-about.ts";
+import { now } from "#app/platform/clock.ts";
+import { db } from "#db/db.server.ts";
+
+export const handle = { title: say.title };
+export const headers = pageHeaders;
+
+/** One learner, for who supervises them now and for administrators; that it was opened is noted for the learner. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { actor, practice, ...visitor } = await requireMay(request, "read standings");
+  const opening = { actor, personId: orNotFound(params.person), now: now(), zone: practice.zone };
+  const about = orNotFound(await openPageAbout(db, opening));
+  return data(
+    { chrome: chromeOf({ ...visitor, actor, practice }), zone: practice.zone, about },
+    { headers: neverCached },
+  );
+}
+
+export default function PersonPage() {
+  const { chrome, zone, about } = useLoaderData<typeof loader>();
+  return (
+    <Page chrome={chrome} current="team" heading={about.person.name} lead={say.lead} width="reading">
+      <AboutPerson about={about} zone={zone} />
+    </Page>
+  );
+}
