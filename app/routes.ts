@@ -72,6 +72,7 @@ export default [
   route("team/sign-off", "routes/team/sign-offs.tsx"),
   route("team/sign-off/:person/:course", "routes/team/sign-off.tsx"),
   route("team/person/:person", "routes/team/person.tsx"),
+  route("team/person/:person/csv", "routes/team/person-csv.ts"),
   route("team/invite", "routes/team/invite.tsx"),
   route("team/assign", "routes/team/assignments.tsx"),
   route("team/assign/new", "routes/team/assign.tsx"),

@@ -56,6 +56,7 @@ export const addresses = {
   team: (team: string) => `/admin/teams/${team}`,
   teamInvite: "/team/invite",
   pageAbout: (person: string) => `/team/person/${person}`,
+  pageAboutCsv: (person: string) => `/team/person/${person}/csv`,
   shared: "/team/shared",
   signOffs: "/team/sign-off",
   signOff: (person: string, course: string) => `/team/sign-off/${person}/${course}`,

@@ -33,6 +33,7 @@ export const pageAbout = {
     revoked: (day: string) => `Revoked on ${day}`,
   },
   signOff: { heading: "The observed conversation", none: "Not signed off yet.", act: "Sign off" },
+  csv: "Download as a table (CSV)",
   shared: {
     heading: "Reflections shared with the supervisor",
     none: "None. Nothing else that they write can be read by anybody but themselves.",

@@ -13,6 +13,7 @@ import { newId } from "#app/platform/chance.ts";
 import { openKeyStore } from "#app/platform/keys.ts";
 import { loader as mirror } from "#app/routes/account/seen.tsx";
 import { loader as page } from "#app/routes/team/person.tsx";
+import { loader as csv } from "#app/routes/team/person-csv.ts";
 import siteMap from "#app/routes.ts";
 import { db } from "#db/db.server.ts";
 import { type Answered, ask } from "../support/ask.ts";
@@ -182,11 +183,39 @@ test("a learner reads who looked: at them, at a list while they were in it, at t
   });
 });
 
+test("the page as a file has a line for each record and is noted as the page is; for anybody else it is not there", async () => {
+  const scene = await setLife();
+  await live(scene, [...begun, { step: { does: "complete", hours: 1, valid: 30 } }]);
+  await db.updateTable("person").set({ name: "=Ada" }).where("id", "=", scene.person.id).execute();
+  const params = { person: scene.person.id };
+  const answer = await csv({ request: requestOf(scene.first.cookie), params, context: { address: "192.0.2.7" } });
+  expect(answer.headers.get("Content-Disposition")).toMatch(/filename="learning-\d{4}-\d\d-\d\d\.csv"/);
+  const text = await answer.text();
+  expect(scene.secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  const [head, line, ...more] = text.trim().split("\r\n");
+  expect(head).toBe(
+    "name,email,course,status,assigned_on,due_on,joined_on,completed_on,hours,record_code,valid_until,revoked_on",
+  );
+  expect(line).toMatch(
+    /^'=Ada,[^,]+@practice\.example,Listening Well,[\w-]+,,,2026-03-0\d,2026-03-0\d,6,[\w-]+,2026-04-0\d,$/,
+  );
+  expect(more).toEqual([]);
+  const { data } = await ask(mirror, { cookie: scene.cookie, path: "/account/seen" });
+  const look = expect.objectContaining({ viewerName: "Sunita Rao", of: "person" });
+  expect(data).toMatchObject({ looks: expect.arrayContaining([look]) });
+  expect((await ask(csv, { cookie: scene.second.cookie, params })).status).toBe(404);
+  expect((await ask(csv, { cookie: scene.cookie, params })).status).toBe(404);
+});
+
 /** A learner of nobody yet, two supervisors with a team each, and a store of keys. */
 async function setLife(): Promise<LearnerScene> {
   const seals = openKeyStore(process.env.ATTUNE_KEYS ?? "");
   onTestFinished(() => seals.close());
   return planted(await setScene(db, { release, admin }), seals);
+}
+
+function requestOf(cookie: string): Request {
+  return new Request("http://localhost:3000/", { headers: { cookie } });
 }
 
 function openAs(cookie: string, { person }: LearnerScene): Promise<Answered> {

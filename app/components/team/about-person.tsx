@@ -1,8 +1,9 @@
 import type { CourseAbout, PageAbout } from "#app/domain/page-about.ts";
 import { inFours } from "#app/messages/amounts.ts";
+import { assignments } from "#app/messages/assignments.ts";
 import { pageAbout as say } from "#app/messages/page-about.ts";
 import { addresses } from "../addresses.ts";
-import { ConcessionList } from "../assignments/concessions.tsx";
+import { ConcessionText } from "../assignments/concessions.tsx";
 import { dayInWords } from "../requests/request-sheet.tsx";
 import { ReasonList } from "../standing/reasons.tsx";
 import { StatusMark } from "../standing/status.tsx";
@@ -58,7 +59,12 @@ function Standing({ course, about, zone }: { course: CourseAbout; about: PageAbo
       <Disclosure summary={status === "complete" ? say.whyDone : say.why} open={status === "overdue"}>
         <ReasonList reasons={reasons} told={{ self: false, name: about.person.name }} zone={zone} />
       </Disclosure>
-      <ConcessionList concessions={concessions} liftable={[]} zone={zone} />
+      {concessions.length > 0 ? <h3>{assignments.person.standing}</h3> : null}
+      {concessions.map((concession) => (
+        <div key={concession.id}>
+          <ConcessionText concession={concession} zone={zone} />
+        </div>
+      ))}
       <Records course={course} about={about} zone={zone} />
       <SignOffs course={course} zone={zone} />
     </Stack>

@@ -51,15 +51,15 @@ export default function SeenPage() {
         ) : (
           <nav aria-label={say.who}>
             <Actions>
-              {onlookers.map(({ id, name }) => (
-                <a
-                  key={id}
-                  href={addresses.seen({ by: id })}
-                  aria-current={id === (by?.id ?? "administrators") ? "page" : undefined}
-                >
-                  {name}
-                </a>
-              ))}
+              {onlookers.map(({ id, name }) =>
+                id === (by?.id ?? "administrators") ? (
+                  <strong key={id}>{name}</strong>
+                ) : (
+                  <a key={id} href={addresses.seen({ by: id })}>
+                    {name}
+                  </a>
+                ),
+              )}
             </Actions>
           </nav>
         )}

@@ -1,7 +1,10 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { chromeOf, requireMay } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
 import { AboutPerson } from "#app/components/team/about-person.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { Actions, Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { openPageAbout } from "#app/domain/page-about/opening.ts";
 import { neverCached, orNotFound, pageHeaders } from "#app/http.ts";
@@ -27,7 +30,14 @@ export default function PersonPage() {
   const { chrome, zone, about } = useLoaderData<typeof loader>();
   return (
     <Page chrome={chrome} current="team" heading={about.person.name} lead={say.lead} width="reading">
-      <AboutPerson about={about} zone={zone} />
+      <Stack gap="large">
+        <AboutPerson about={about} zone={zone} />
+        <Actions>
+          <ButtonLink to={addresses.pageAboutCsv(about.person.id)} kind="quiet">
+            {say.csv}
+          </ButtonLink>
+        </Actions>
+      </Stack>
     </Page>
   );
 }

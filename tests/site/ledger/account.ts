@@ -47,7 +47,7 @@ export const routes: Entry[] = [
     route: "account/seen",
     signedOut: "sign-in",
     visits: [
-      { state: "by one supervisor", as: "therapist", address: () => "/account/seen", queries: 13 },
+      { state: "by one supervisor", as: "therapist", address: () => "/account/seen", queries: 15 },
       { state: "by administrators", as: "therapist2", address: () => "/account/seen?by=administrators", queries: 13 },
       { state: "by nobody", as: "author", address: () => "/account/seen", queries: 13 },
     ],

@@ -459,6 +459,15 @@ export const routes: Entry[] = [
       },
     ],
   },
+  // A file: tests/routes/page-about.test.ts reads it; who may not is led to the page that is not there.
+  {
+    route: "team/person/:person/csv",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor"],
+    address: ({ person }) => `/team/person/${person.therapist}/csv`,
+    visits: [],
+  },
   {
     route: "team/invite",
     signedOut: "sign-in",
