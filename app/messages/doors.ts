@@ -15,5 +15,7 @@ export const doors = {
   requests: "Requests",
   register: "Register",
   practice: "Practice",
+  evidence: "Evidence",
+  assessments: "Assessments",
   audit: "Audit trail",
 } as const;

@@ -33,6 +33,13 @@ export async function reachPerson(db: Db, { personId, now }: { personId: string;
   await settle(db, { personId, zone, now });
 }
 
+/** The same for everybody in a team, as part of the act that ended it. */
+export async function reachTeam(db: Db, { teamId, now }: { teamId: string; now: Date }): Promise<void> {
+  const { zone } = await findPractice(db);
+  const rows = await db.selectFrom("assignment").select("id").where("team_id", "=", teamId).execute();
+  await reachAll(db, { assignmentIds: rows.map(({ id }) => id), zone, now });
+}
+
 /** The same for assignments that were just made. Answers with how many people they reached. */
 export async function reachAll(
   db: Db,

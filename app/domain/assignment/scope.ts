@@ -1,5 +1,6 @@
 import type { Db } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
+import { teamsOf } from "../team/scope.ts";
 
 /** A circle is a team, a profession, or a profession within a team: a rule, which also reaches who comes later. */
 export type Target =
@@ -19,14 +20,7 @@ export type Scope = { as: "administrator" } | { as: "supervisor"; self: string; 
 export async function findScope(db: Db, actor: Actor): Promise<Scope | undefined> {
   if (actor.kind !== "person" || actor.roles.includes("administrator")) return { as: "administrator" };
   if (!actor.roles.includes("supervisor")) return undefined;
-  const teams = await db
-    .selectFrom("team_supervisor")
-    .innerJoin("team", "team.id", "team_supervisor.team_id")
-    .select("team.id")
-    .where("team_supervisor.person_id", "=", actor.id)
-    .where("team_supervisor.ended_at", "is", null)
-    .where("team.ended_at", "is", null)
-    .execute();
+  const teams = await teamsOf(db, actor);
   return { as: "supervisor", self: actor.id, teams: teams.map(({ id }) => id) };
 }
 

@@ -90,7 +90,14 @@ async function listReached(db: Db, { personId, courseId }: Of): Promise<InCourse
     .innerJoin("assignment", "assignment.id", "assignee.assignment_id")
     .innerJoin("person as giver", "giver.id", "assignment.assigned_by")
     .leftJoin("team", "team.id", "assignment.team_id")
-    .select(["giver.name as by", "team.name as team", "profession", "began_at", "assignee.due_on", "assignee.ended_at"])
+    .select([
+      "giver.name as by",
+      "team.name as team",
+      "assignment.profession",
+      "began_at",
+      "assignee.due_on",
+      "assignee.ended_at",
+    ])
     .select("assignee.course_id as courseId")
     .where("assignee.person_id", "=", personId)
     .$if(courseId !== undefined, (query) => query.where("assignee.course_id", "=", courseId ?? ""))

@@ -4,12 +4,11 @@ import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { ModulePath } from "#app/components/learn/module-path.tsx";
 import { NextCard } from "#app/components/learn/next-card.tsx";
+import { AssignedCourses, JoinableCourses, type OfferedCourse } from "#app/components/learn/offered-courses.tsx";
 import { type Asked, DueLine } from "#app/components/standing/due-line.tsx";
-import { ButtonLink } from "#app/components/ui/button.tsx";
-import { Card } from "#app/components/ui/card.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
-import { Actions, Columns, Section, Soft, Stack } from "#app/components/ui/layout.tsx";
+import { Columns, Section, Soft, Stack } from "#app/components/ui/layout.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { type Lifetime, lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { type Enrolled, listEnrolled } from "#app/domain/enrolment.ts";
@@ -41,7 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const at = now();
   const outlines = byUrgency(enrolled, evidence).map((place) => outlineOf(place, evidence));
   const { zone } = visitor.practice;
-  const courses = await listOwnCourses(db, { personId: visitor.actor.id, now: now(), zone });
+  const courses = await listOwnCourses(db, { personId: visitor.actor.id, now: at, zone });
   const open = courses.filter(isOpenTo).filter(({ id }) => !enrolled.some(({ release }) => release.courseId === id));
   const shown = {
     chrome: chromeOf(visitor),
@@ -78,9 +77,9 @@ export default function Learning() {
           <Stack gap="large">
             <NextCard outline={current} level={1} asked={asked[current.courseId]} />
             <ModulePath outline={current} zone={zone} />
-            <Assigned courses={assigned} />
+            <AssignedCourses courses={assigned} />
             <Others outlines={others} asked={asked} />
-            <Joinable courses={joinable} />
+            <JoinableCourses courses={joinable} />
           </Stack>
         </Columns>
       ) : (
@@ -90,8 +89,8 @@ export default function Learning() {
           ) : (
             <EmptyState title={words.empty}>{joinable.length > 0 ? words.emptyText : words.noneToJoin}</EmptyState>
           )}
-          <Assigned courses={assigned} />
-          <Joinable courses={joinable} />
+          <AssignedCourses courses={assigned} />
+          <JoinableCourses courses={joinable} />
           {records.length > 0 ? <Records records={records} /> : null}
         </Stack>
       )}
@@ -183,51 +182,7 @@ function Others({ outlines, asked }: { outlines: Outline[]; asked: Record<string
   );
 }
 
-/** Courses that were assigned and not begun, the earliest due date first. */
-function Assigned({ courses }: { courses: Described[] }) {
-  if (courses.length === 0) return null;
-  const byDay = [...courses].sort((a, b) => (a.asked.dueOn ?? "9999").localeCompare(b.asked.dueOn ?? "9999"));
-  return (
-    <Section heading={words.assigned}>
-      <Stack>
-        {byDay.map(({ id, title, summary, asked }) => (
-          <Card key={id} heading={title} level={3}>
-            <DueLine asked={asked} />
-            <p>{summary}</p>
-            <Actions>
-              <ButtonLink to={addresses.outline(id)} kind="quiet">
-                {words.begin}
-              </ButtonLink>
-              <a href={addresses.why(id)}>{standing.why.link}</a>
-            </Actions>
-          </Card>
-        ))}
-      </Stack>
-    </Section>
-  );
-}
-
-function Joinable({ courses }: { courses: { id: string; title: string; summary: string }[] }) {
-  if (courses.length === 0) return null;
-  return (
-    <Section heading={words.join}>
-      <Stack>
-        {courses.map(({ id, title, summary }) => (
-          <Card key={id} heading={title} level={3}>
-            <p>{summary}</p>
-            <p>
-              <a href={addresses.outline(id)}>{words.see}</a>
-            </p>
-          </Card>
-        ))}
-      </Stack>
-    </Section>
-  );
-}
-
-type Described = ReturnType<typeof describe>;
-
-function describe({ id, newest: { course }, standing }: OwnCourse) {
+function describe({ id, newest: { course }, standing }: OwnCourse): OfferedCourse {
   return { id, title: course.title, summary: course.summary, asked: askedOf(standing) };
 }
 

@@ -6,6 +6,7 @@ import { addresses } from "#app/components/addresses.ts";
 import { AboutCourse } from "#app/components/learn/about-course.tsx";
 import { ConditionList } from "#app/components/learn/condition-list.tsx";
 import { CourseContents } from "#app/components/learn/course-contents.tsx";
+import { EarlierCycles } from "#app/components/learn/earlier-cycles.tsx";
 import { type Filling, toFill } from "#app/components/learn/filling.ts";
 import { ModuleContents } from "#app/components/learn/module-contents.tsx";
 import { ModuleOpening } from "#app/components/learn/module-opening.tsx";
@@ -22,6 +23,7 @@ import { Section, Stack } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { formatTime } from "#app/components/ui/time.tsx";
+import { may } from "#app/domain/access.ts";
 import { findCurrentApprovals } from "#app/domain/certificate/approval.ts";
 import { unapproved } from "#app/domain/completion-record/entry.ts";
 import { lifetimeOf } from "#app/domain/completion-record/validity.ts";
@@ -60,12 +62,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const state = enrolled ? stateOf({ visitor, ...enrolled, evidence }) : [release.hash, visitor, opening];
   const when = { now: now(), zone: visitor.practice.zone };
   const approvals = await findCurrentApprovals(db, when);
+  const lifetime = evidence.record && lifetimeOf(evidence.record, when.now);
   const { status, dueOn } = await standingOf(db, { personId: visitor.actor.id, courseId, ...when });
   const asked = { status, dueOn };
-  const lifetime = evidence.record && lifetimeOf(evidence.record, when.now);
   const held = conditional({ request, parts: [...state, approvals, lifetime, asked] });
   if (held.status === 304) return data(null, held);
-  const progress = isIn ? progressIn({ course: release.course, evidence, place: enrolled.enrolment.place }) : undefined;
+  const asReviewer = may(visitor.actor, "read every step");
+  const progress = isIn
+    ? progressIn({ course: release.course, evidence, place: enrolled.enrolment.place, asReviewer })
+    : undefined;
   const { name, contact } = visitor.practice;
   const filling: Filling = {
     practice: { name, contact },
@@ -132,6 +137,7 @@ export default function OutlinePage() {
     welcome,
     filling,
     contents,
+    cycle,
     asked: due,
   } = useShown<typeof loader>();
   const { asked, electives } = modulesOf(outline ?? contents);
@@ -187,7 +193,7 @@ export default function OutlinePage() {
         ) : (
           <CourseContents outline={contents} passMarks={about.passMarks} />
         )}
-        <EarlierCycles />
+        <EarlierCycles courseId={about.id} cycle={cycle} />
         <AboutCourse about={about} statements={statements} />
         {outline ? <Leaving /> : null}
       </Stack>
@@ -208,22 +214,6 @@ function Renewing() {
   const errors = refused?.typed.intent === "renew" ? refused.errors : undefined;
   if (outline && lifetime) return <RenewalSection courseId={about.id} lifetime={lifetime} errors={errors} />;
   return errors ? <Notice kind="attention">{errors.form}</Notice> : null;
-}
-
-function EarlierCycles() {
-  const { cycle, about } = useShown<typeof loader>();
-  if (cycle === 1) return null;
-  return (
-    <Section heading={renewal.earlier.sectionHeading}>
-      <ul>
-        {Array.from({ length: cycle - 1 }, (_, at) => at + 1).map((earlier) => (
-          <li key={earlier}>
-            <a href={addresses.earlierCycle(about.id, earlier)}>{renewal.earlier.link(earlier)}</a>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
 }
 
 function Joining() {
