@@ -5,8 +5,10 @@ import { findAssignment, listAssignments } from "./domain/assignment/listing.ts"
 import { findPending } from "./domain/assignment/reach.ts";
 import { findPersonWithin } from "./domain/assignment/scope.ts";
 import { listCourses } from "./domain/release.ts";
-import { explainStanding } from "./domain/standing/why.ts";
-import { standingsOf } from "./domain/standing.ts";
+import { explainStanding, toldToOthers } from "./domain/standing/why.ts";
+import { momentOf, standingsOf } from "./domain/standing.ts";
+import { teamsOf } from "./domain/team/scope.ts";
+import { noteView } from "./domain/view.ts";
 import { cursorOf, formKey, noticeOf, orNotFound } from "./http.ts";
 import { assignments as say } from "./messages/assignments.ts";
 import { now } from "./platform/clock.ts";
@@ -98,6 +100,8 @@ export async function loadPerson(request: Request, door: AssignmentDoor, of: { p
   const { zone } = visitor.practice;
   const { standing, history, reasons } = await explainStanding(db, { personId, courseId, now: now(), zone });
   const { status, dueOn, facts } = standing;
+  const teams = door === "admin" ? "all" : (await teamsOf(db, visitor.actor)).map(({ name }) => name);
+  await noteView(db, { viewerId: visitor.actor.id, subject: { kind: "person", id: personId }, now: now() });
   return {
     ...frameOf(request, visitor),
     person: { id: person.id, name: person.name },
@@ -105,7 +109,7 @@ export async function loadPerson(request: Request, door: AssignmentDoor, of: { p
     status,
     dueOn,
     isAsked: facts.assignedAt !== null && status !== "complete",
-    reasons,
+    reasons: toldToOthers(reasons, { teams, moment: momentOf({ now: now(), zone }) }),
     concessions: history.concessions,
     key: formKey(),
   };

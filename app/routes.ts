@@ -62,6 +62,7 @@ export default [
   route("account/password", "routes/account/password.tsx"),
   route("account/confirm", "routes/account/confirm.tsx"),
   route("account/sessions", "routes/account/sessions.tsx"),
+  route("account/seen", "routes/account/seen.tsx"),
   route("account/licences", "routes/account/licences.tsx"),
   route("account/requests", "routes/account/requests.tsx"),
   route("account/requests/send/:about", "routes/account/request-new.tsx"),
@@ -77,6 +78,8 @@ export default [
 
   route("team/sign-off", "routes/team/sign-offs.tsx"),
   route("team/sign-off/:person/:course", "routes/team/sign-off.tsx"),
+  route("team/person/:person", "routes/team/person.tsx"),
+  route("team/person/:person/csv", "routes/team/person-csv.ts"),
   route("team/invite", "routes/team/invite.tsx"),
   route("team/assign", "routes/team/assignments.tsx"),
   route("team/assign/new", "routes/team/assign.tsx"),

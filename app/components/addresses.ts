@@ -36,6 +36,11 @@ export const addresses = {
   saveWriting: ({ kind, courseId, subjectId, anchor }: Subject) =>
     `/learn/${courseId}/writing?${new URLSearchParams(kind === "reflection" ? { prompt: subjectId } : { lesson: subjectId, at: anchor })}`,
   account: "/account",
+  /** What one onlooker sees of oneself, and a later part of the list of who looked. */
+  seen: ({ by, before }: { by?: string; before?: string } = {}) => {
+    const chosen = new URLSearchParams({ ...(by ? { by } : {}), ...(before ? { before } : {}) }).toString();
+    return `/account/seen${chosen ? `?${chosen}` : ""}${before ? "#looks" : ""}`;
+  },
   licences: "/account/licences",
   ownData: "/account/data",
   ownDataFile: (file: "json" | "html") => `/account/data/${file}`,
@@ -55,6 +60,8 @@ export const addresses = {
   teams: "/admin/teams",
   team: (team: string) => `/admin/teams/${team}`,
   teamInvite: "/team/invite",
+  pageAbout: (person: string) => `/team/person/${person}`,
+  pageAboutCsv: (person: string) => `/team/person/${person}/csv`,
   shared: "/team/shared",
   signOffs: "/team/sign-off",
   signOff: (person: string, course: string) => `/team/sign-off/${person}/${course}`,

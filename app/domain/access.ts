@@ -39,6 +39,9 @@ const roles = {
   "read records": ["administrator", "auditor"],
   "end records": ["administrator"],
   "read the outbox": ["administrator"],
+  // Of those whom they supervise now; of everybody.
+  "read standings": ["supervisor", "administrator"],
+  "read standings of all": ["administrator"],
   "read course checks": ["administrator", "author"],
   // What each release covered, as records name it; no item and no key is in it.
   "read syllabi": ["administrator", "author", "auditor", "reviewer"],

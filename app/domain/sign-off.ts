@@ -139,18 +139,40 @@ export async function withdrawSignOff(
 
 /** What was signed off in an enrolment for its present release, the newest first. One query. */
 export async function listSignOffs(db: Db, { enrolment }: Pick<Enrolled, "enrolment">): Promise<SignOff[]> {
-  const rows = await db
+  const rows = await selectSignOffs(db)
+    .where("enrolment_id", "=", enrolment.id)
+    .where("release_id", "=", enrolment.releaseId)
+    .execute();
+  return rows.map(toSignOff);
+}
+
+/** What was signed off in each of these enrolments for its present release, by enrolment. One query. */
+export async function listAllSignOffs(
+  db: Db,
+  enrolled: Pick<Enrolled, "enrolment">[],
+): Promise<Map<string, SignOff[]>> {
+  const present = new Map(enrolled.map(({ enrolment }) => [enrolment.id, enrolment.releaseId]));
+  const rows = await selectSignOffs(db)
+    .where("enrolment_id", "in", present.size > 0 ? [...present.keys()] : [""])
+    .execute();
+  const counting = rows.filter(({ enrolment_id, release_id }) => present.get(enrolment_id) === release_id);
+  const grouped = Map.groupBy(counting, ({ enrolment_id }) => enrolment_id);
+  return new Map([...grouped].map(([enrolmentId, some]) => [enrolmentId, some.map(toSignOff)]));
+}
+
+function selectSignOffs(db: Db) {
+  return db
     .selectFrom("sign_off")
     .leftJoin("sign_off_withdrawal as withdrawal", "withdrawal.sign_off_id", "sign_off.id")
     .leftJoin("person", "person.id", "sign_off.signed_by")
     .select(["sign_off.id", "signed_by", "person.name", "observed_on", "observed", "met", "sign_off.at"])
-    .select(["withdrawal.at as withdrawn_at", "withdrawal.why"])
-    .where("enrolment_id", "=", enrolment.id)
-    .where("release_id", "=", enrolment.releaseId)
+    .select(["withdrawal.at as withdrawn_at", "withdrawal.why", "enrolment_id", "release_id"])
     .orderBy("sign_off.at", "desc")
-    .orderBy("sign_off.id", "desc")
-    .execute();
-  return rows.map((row) => ({
+    .orderBy("sign_off.id", "desc");
+}
+
+function toSignOff(row: Awaited<ReturnType<ReturnType<typeof selectSignOffs>["executeTakeFirstOrThrow"]>>): SignOff {
+  return {
     id: row.id,
     byId: row.signed_by,
     byName: row.name ?? "",
@@ -159,7 +181,7 @@ export async function listSignOffs(db: Db, { enrolment }: Pick<Enrolled, "enrolm
     met: row.met === 1,
     observed: JSON.parse(row.observed),
     withdrawn: row.withdrawn_at && row.why ? { at: row.withdrawn_at, why: row.why } : null,
-  }));
+  };
 }
 
 async function isComplete(db: Db, enrolmentId: string): Promise<boolean> {

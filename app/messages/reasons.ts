@@ -17,10 +17,13 @@ export function reasonInWords(reason: Reason, { told, day, date }: Telling): str
   const have = told.self ? "have" : "has";
   switch (reason.kind) {
     case "assigned": {
+      const until = reason.dueOn === null ? "without a due date" : `to be done by ${day(reason.dueOn)}`;
+      if (reason.to === "unnamed-team") {
+        return `${reason.by} assigned this to a team that ${who} ${told.self ? "are" : "is"} in. It reached ${who} on ${date(reason.at)}, ${until}.`;
+      }
       const by = reason.team === null ? who : `the team ${reason.team}`;
       const to =
         reason.to === "circle" && reason.team === null ? `people who work as ${who} ${told.self ? "do" : "does"}` : by;
-      const until = reason.dueOn === null ? "without a due date" : `to be done by ${day(reason.dueOn)}`;
       return `${reason.by} assigned this to ${to}. It reached ${who} on ${date(reason.at)}, ${until}.`;
     }
     case "never-assigned":
@@ -45,6 +48,10 @@ export function reasonInWords(reason: Reason, { told, day, date }: Telling): str
       return `${Who} ${have} not joined the course yet.`;
     case "nothing-done":
       return `${Who} ${have} not done anything in it yet.`;
+    case "at-work":
+      return `${Who} ${have} done something in it within the last 21 days.`;
+    case "not-at-work":
+      return "Nothing has been done in it for 21 days or more.";
     case "joined":
       return `${Who} joined the course on ${date(reason.at)}.`;
     case "left":

@@ -33,6 +33,7 @@ export const privacy: Statement = {
         "Reflections and notes that you write, encrypted with a key of your own, and your bookmarks, until you delete them.",
         "The certificate of each record, encrypted, as it was first drawn; and that its public page may show your name, if you chose that.",
         "For a record of completion: your name as you confirmed it, licences if you gave any, which you can delete under your account, what you attested, and the record itself.",
+        "That somebody else opened a page about you, a list with you in it, or the register of records: who and when, for two years. You see it under your account.",
         "If you asked to close your account: when, until it is closed or you sign in. Afterwards a number on a list, so that nobody brings you back by mistake.",
         "Acts that matter later: who joined, left or completed a course, and who changed what others may do. Who, what and when, as ids, and a reason where an administrator wrote one.",
       ],
@@ -43,7 +44,7 @@ export const privacy: Statement = {
     },
     {
       heading: "Who sees what",
-      text: "In this version a supervisor sees nothing of you but copies of reflections that you chose to share. When there are more pages, a supervisor will see whether you have joined, are under way, are overdue or have completed, with dates, and your record. Never your answers, scores or attempts, nor what you did not share.",
+      text: "Who supervises you now, and administrators, can open a page about you: whether a course is assigned to you, you have joined it, have done something in the last 21 days, are overdue or have completed it, with dates and why; your records; what was signed off. Never your answers, scores or attempts, nor what you did not share. Under your account you see that same page, and who has looked and when.",
       list: [
         "You see your own standing, attempts, answers and records.",
         "Anybody who has the number of your certificate sees what it says of the course, and whether it holds. They do not see your name unless you show it, but can check one that they type.",

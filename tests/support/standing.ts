@@ -81,9 +81,9 @@ export async function setScene(db: Db, { release, admin }: Pick<Scene, "release"
 }
 
 /** Tries each step through the acts themselves; answers with what came about, and when it was over. */
-export async function play(scene: Scene, steps: Step[]): Promise<{ happened: Happened[]; now: Date }> {
+export async function play(scene: Scene, steps: Step[], from = morning): Promise<{ happened: Happened[]; now: Date }> {
   const happened: Happened[] = [];
-  let now = morning;
+  let now = from;
   for (const step of steps) {
     now = new Date(now.getTime() + step.hours * 3_600_000);
     if (await tryOut(scene, step, now)) happened.push({ ...step, at: now });
@@ -158,7 +158,8 @@ async function learn({ db, release, person }: Scene, step: Step, now: Date): Pro
   if (does === "work") await touchPlace(db, { enrolmentId: enrolment.id, lessonId: null, anchor: null, now });
   if (step.does === "complete") {
     if (record) return false;
-    const entry = JSON.stringify(step.valid === null ? {} : { validity: { expiresOn: dayAfter(now, step.valid) } });
+    const validity = step.valid === null ? null : { expiresOn: dayAfter(now, step.valid) };
+    const entry = JSON.stringify({ completedAt: now.toISOString(), credit: { hours: 6 }, validity });
     const of = {
       person_id: person.id,
       course_id: release.courseId,

@@ -27,15 +27,15 @@ export function ConcessionList({
   return (
     <Section heading={words.standing}>
       <Stack>
-        {holding.map(({ id, kind, untilOn, grantedBy, grantedAt, reason }) => (
-          <div key={id}>
-            <p>
-              {words.kinds[kind]} {untilOn === null ? "" : words.untilDay(dayInWords(untilOn))}{" "}
-              <Soft>{words.grantedBy(grantedBy, formatTime({ at: grantedAt, zone }))}</Soft>
-            </p>
-            {reason === null ? null : <p>{reason}</p>}
-            {liftable.includes(kind) ? (
-              <Form intent="lift" hidden={{ concession: id }} label={`${words.lift}: ${words.kinds[kind]}`}>
+        {holding.map((concession) => (
+          <div key={concession.id}>
+            <ConcessionText concession={concession} zone={zone} />
+            {liftable.includes(concession.kind) ? (
+              <Form
+                intent="lift"
+                hidden={{ concession: concession.id }}
+                label={`${words.lift}: ${words.kinds[concession.kind]}`}
+              >
                 <Button kind="quiet">{words.lift}</Button>
               </Form>
             ) : null}
@@ -43,6 +43,20 @@ export function ConcessionList({
         ))}
       </Stack>
     </Section>
+  );
+}
+
+/** What somebody was let off, by whom, when and why. */
+export function ConcessionText({ concession, zone }: { concession: Concession; zone: string }) {
+  const { kind, untilOn, grantedBy, grantedAt, reason } = concession;
+  return (
+    <>
+      <p>
+        {words.kinds[kind]} {untilOn === null ? "" : words.untilDay(dayInWords(untilOn))}{" "}
+        <Soft>{words.grantedBy(grantedBy, formatTime({ at: grantedAt, zone }))}</Soft>
+      </p>
+      {reason === null ? null : <p>{reason}</p>}
+    </>
   );
 }
 

@@ -99,22 +99,30 @@ export async function liftConcession(
 }
 
 /** What a person was let off in a course, the newest first. One query. */
-export async function listConcessions(
+export async function listConcessions(db: Db, of: { personId: string; courseId: string }): Promise<Concession[]> {
+  const all = await listAllConcessions(db, of);
+  return all.map(({ courseId: _, ...concession }) => concession);
+}
+
+/** The same with the course of each; of every course unless one is named. */
+export async function listAllConcessions(
   db: Db,
-  { personId, courseId }: { personId: string; courseId: string },
-): Promise<Concession[]> {
+  { personId, courseId }: { personId: string; courseId?: string },
+): Promise<(Concession & { courseId: string })[]> {
   const rows = await db
     .selectFrom("concession")
     .innerJoin("person as granter", "granter.id", "concession.granted_by")
     .leftJoin("concession_reason as words", "words.concession_id", "concession.id")
     .select(["concession.id", "kind", "until_on", "granter.name as granter", "granted_at", "ended_at", "words.reason"])
+    .select("course_id")
     .where("person_id", "=", personId)
-    .where("course_id", "=", courseId)
+    .$if(courseId !== undefined, (query) => query.where("course_id", "=", courseId ?? ""))
     .orderBy("granted_at", "desc")
     .orderBy("concession.id", "desc")
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    courseId: row.course_id,
     kind: row.kind,
     untilOn: row.until_on,
     grantedBy: row.granter ?? "",

@@ -1,5 +1,5 @@
 import type { Db } from "#db/open.ts";
-import { type Concession, listConcessions } from "../assignment/concession.ts";
+import { type Concession, listAllConcessions } from "../assignment/concession.ts";
 import type { Facts } from "./judgement.ts";
 
 /** What happened to one person in one course, of all that a standing follows from. */
@@ -23,13 +23,26 @@ export interface History {
 
 /** What happened to one person in one course. Four queries. */
 export async function findHistory(db: Db, of: { personId: string; courseId: string }): Promise<History> {
-  return {
-    assignments: await listReached(db, of),
-    concessions: await listConcessions(db, of),
-    enrolments: await listEnrolments(db, of),
-    records: await listRecords(db, of),
-  };
+  return (await findHistories(db, of)).get(of.courseId) ?? nothing;
 }
+
+/** What happened to one person, by course: of each in which anything did. Four queries, however many courses. */
+export async function findHistories(db: Db, of: Of): Promise<Map<string, History>> {
+  const assignments = await listReached(db, of);
+  const concessions = await listAllConcessions(db, of);
+  const enrolments = await listEnrolments(db, of);
+  const records = await listRecords(db, of);
+  const courses = new Set([...assignments, ...concessions, ...enrolments, ...records].map(({ courseId }) => courseId));
+  const within = (courseId: string) => ({
+    assignments: assignments.filter((one) => one.courseId === courseId),
+    concessions: concessions.filter((one) => one.courseId === courseId),
+    enrolments: enrolments.filter((one) => one.courseId === courseId),
+    records: records.filter((one) => one.courseId === courseId),
+  });
+  return new Map([...courses].map((courseId) => [courseId, within(courseId)]));
+}
+
+const nothing: History = { assignments: [], concessions: [], enrolments: [], records: [] };
 
 /** The facts that a history comes to: what the row of `standing` must hold. */
 export function factsOf({ assignments, concessions, enrolments, records }: History): Facts {
@@ -67,9 +80,11 @@ function last(times: (string | null)[]): string | null {
   );
 }
 
-type Of = { personId: string; courseId: string };
+/** One course, or every one. */
+type Of = { personId: string; courseId?: string };
+type InCourse<Kept extends keyof History> = (History[Kept][number] & { courseId: string })[];
 
-async function listReached(db: Db, { personId, courseId }: Of): Promise<History["assignments"]> {
+async function listReached(db: Db, { personId, courseId }: Of): Promise<InCourse<"assignments">> {
   const rows = await db
     .selectFrom("assignee")
     .innerJoin("assignment", "assignment.id", "assignee.assignment_id")
@@ -83,44 +98,47 @@ async function listReached(db: Db, { personId, courseId }: Of): Promise<History[
       "assignee.due_on",
       "assignee.ended_at",
     ])
+    .select("assignee.course_id as courseId")
     .where("assignee.person_id", "=", personId)
-    .where("assignee.course_id", "=", courseId)
+    .$if(courseId !== undefined, (query) => query.where("assignee.course_id", "=", courseId ?? ""))
     .orderBy("began_at")
     .orderBy("assignee.id")
     .execute();
-  return rows.map(({ by, team, profession, began_at: beganAt, due_on: dueOn, ended_at: endedAt }) => {
-    return { by: by ?? "", team, profession, beganAt, dueOn, endedAt };
+  return rows.map(({ by, began_at: beganAt, due_on: dueOn, ended_at: endedAt, ...row }) => {
+    return { ...row, by: by ?? "", beganAt, dueOn, endedAt };
   });
 }
 
-async function listEnrolments(db: Db, { personId, courseId }: Of): Promise<History["enrolments"]> {
+async function listEnrolments(db: Db, { personId, courseId }: Of): Promise<InCourse<"enrolments">> {
   return db
     .selectFrom("enrolment")
     .leftJoin("enrolment_place", "enrolment_place.enrolment_id", "enrolment.id")
-    .select(["cycle", "enrolled_at as enrolledAt", "left_at as leftAt", "enrolment_place.at as lastAt"])
+    .select(["course_id as courseId", "cycle", "enrolled_at as enrolledAt", "left_at as leftAt"])
+    .select("enrolment_place.at as lastAt")
     .where("person_id", "=", personId)
-    .where("course_id", "=", courseId)
+    .$if(courseId !== undefined, (query) => query.where("course_id", "=", courseId ?? ""))
     .orderBy("cycle")
     .execute();
 }
 
 /** Of each cycle the first record, whose day its completion is; revoked when any that replaced it was. */
-async function listRecords(db: Db, { personId, courseId }: Of): Promise<History["records"]> {
+async function listRecords(db: Db, { personId, courseId }: Of): Promise<InCourse<"records">> {
   const rows = await db
     .selectFrom("completion_record")
     .leftJoin("evidence_entry", (join) =>
       join.onRef("evidence_entry.record_id", "=", "completion_record.id").on("evidence_entry.kind", "=", "revoke"),
     )
-    .select(["cycle", "issued_at", "replaces", "entry", "evidence_entry.at as revoked_at"])
+    .select(["course_id", "cycle", "issued_at", "replaces", "entry", "evidence_entry.at as revoked_at"])
     .where("person_id", "=", personId)
-    .where("course_id", "=", courseId)
+    .$if(courseId !== undefined, (query) => query.where("course_id", "=", courseId ?? ""))
     .orderBy("cycle")
     .execute();
   return rows
     .filter(({ replaces }) => replaces === null)
-    .map(({ cycle, issued_at: issuedAt, entry }) => {
-      const revoked = rows.filter((row) => row.cycle === cycle).map(({ revoked_at }) => revoked_at);
-      return { cycle, issuedAt, expiresOn: lastDayOf(entry), revokedAt: first(revoked) };
+    .map(({ course_id: courseId, cycle, issued_at: issuedAt, entry }) => {
+      const cycles = rows.filter((row) => row.course_id === courseId && row.cycle === cycle);
+      const revokedAt = first(cycles.map(({ revoked_at }) => revoked_at));
+      return { courseId, cycle, issuedAt, expiresOn: lastDayOf(entry), revokedAt };
     });
 }
 

@@ -1,11 +1,11 @@
 import type { Db } from "#db/open.ts";
 import { momentOf } from "../standing.ts";
 import { factsOf, findHistory, type History } from "./history.ts";
-import { judge, type Standing } from "./judgement.ts";
+import { judge, type Moment, quietSince, type Standing } from "./judgement.ts";
 
 /** One thing that happened and that a standing follows from; each becomes one sentence. */
 export type Reason =
-  | { kind: "assigned"; at: string; by: string; to: "person" | "circle"; team: string | null; dueOn: string | null }
+  | { kind: "assigned"; at: string; by: string; to: Reached; team: string | null; dueOn: string | null }
   | { kind: "never-assigned" }
   | { kind: "assignment-ended"; at: string }
   | { kind: "extended"; at: string; by: string; untilOn: string; why: string | null }
@@ -13,9 +13,14 @@ export type Reason =
   | { kind: "due" | "overdue"; on: string; several: boolean }
   | { kind: "no-due-date" }
   | { kind: "not-joined" | "nothing-done" }
+  // Of work done, as far as others are told of it: some within 21 days, or none.
+  | { kind: "at-work" | "not-at-work" }
   | { kind: "joined" | "left" | "last-work" | "quiet"; at: string }
   | { kind: "complete" | "revoked"; at: string }
   | { kind: "expired"; on: string };
+
+/** Whom an assignment was for: somebody by name, a team or a profession, or a team that is not named to who is told. */
+type Reached = "person" | "circle" | "unnamed-team";
 
 /** Where somebody stands in a course, and why. Four queries. */
 export async function explainStanding(
@@ -42,6 +47,24 @@ export function whyOf(history: History, { status, dueOn, facts, completedAt }: S
     ...dueIn(history, { status, dueOn, facts }),
     ...workIn(history, { status, facts }),
   ];
+}
+
+/**
+ * The same as somebody else is told it: of teams only those of the names given, and of work no day, only whether there
+ * was any in the time that counts (decisions 14 and 18).
+ */
+export function toldToOthers(
+  reasons: Reason[],
+  { teams, moment }: { teams: readonly string[] | "all"; moment: Moment },
+): Reason[] {
+  const isNamed = (team: string) => teams === "all" || teams.includes(team);
+  return reasons.map((reason): Reason => {
+    if (reason.kind === "last-work" || reason.kind === "quiet") {
+      return { kind: reason.at > quietSince(moment) ? "at-work" : "not-at-work" };
+    }
+    if (reason.kind !== "assigned" || reason.team === null || isNamed(reason.team)) return reason;
+    return { ...reason, to: "unnamed-team", team: null };
+  });
 }
 
 function revocationsIn({ records }: History): Reason[] {

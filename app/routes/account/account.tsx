@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requirePerson } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { Field } from "#app/components/ui/field.tsx";
@@ -19,6 +20,7 @@ import { intentOf, neverCached, noticeOf, orNotFound, pageHeaders, readForm, ref
 import { account as say } from "#app/messages/account.ts";
 import { fields } from "#app/messages/fields.ts";
 import { forms } from "#app/messages/forms.ts";
+import { seen } from "#app/messages/page-about.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
@@ -105,6 +107,13 @@ export default function Account() {
         <Actions>
           <ButtonLink to="/account/writing" kind="quiet">
             {say.toWriting}
+          </ButtonLink>
+        </Actions>
+      </Section>
+      <Section heading={seen.heading}>
+        <Actions>
+          <ButtonLink to={addresses.seen()} kind="quiet">
+            {seen.link}
           </ButtonLink>
         </Actions>
       </Section>

@@ -12,6 +12,7 @@ import { concedeFrom } from "#app/conceding.server.ts";
 import type { ConcessionKind } from "#app/domain/assignment/concession.ts";
 import { orNotFound, pageHeaders } from "#app/http.ts";
 import { assignments as say } from "#app/messages/assignments.ts";
+import { pageAbout } from "#app/messages/page-about.ts";
 
 export const handle = { title: say.person.title };
 export const headers = pageHeaders;
@@ -47,6 +48,9 @@ export default function AssignedPerson() {
       <Stack gap="large">
         <p>
           <StatusMark status={status} />
+        </p>
+        <p>
+          <a href={addresses.pageAbout(person.id)}>{pageAbout.open}</a>
         </p>
         <Section heading={say.person.why}>
           <ReasonList reasons={reasons} told={{ self: false, name: person.name }} zone={zone} />

@@ -36,7 +36,12 @@ export default function SharedPage() {
           rows={copies}
           rowKey={({ id }) => id}
           columns={[
-            { key: "from", label: words.from, names: true, cell: ({ writerName }) => writerName },
+            {
+              key: "from",
+              label: words.from,
+              names: true,
+              cell: ({ writerName, writerId }) => <a href={addresses.pageAbout(writerId)}>{writerName}</a>,
+            },
             {
               key: "since",
               label: words.since,

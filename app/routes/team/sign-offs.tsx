@@ -37,7 +37,12 @@ export default function SignOffsPage() {
           rows={waiting}
           rowKey={({ personId, courseId }) => `${personId}/${courseId}`}
           columns={[
-            { key: "person", label: words.person, names: true, cell: ({ name }) => name },
+            {
+              key: "person",
+              label: words.person,
+              names: true,
+              cell: ({ name, personId }) => <a href={addresses.pageAbout(personId)}>{name}</a>,
+            },
             { key: "course", label: words.course, cell: ({ courseTitle }) => courseTitle },
             { key: "since", label: words.since, cell: ({ enrolledAt }) => <Time at={enrolledAt} zone={zone} /> },
             {

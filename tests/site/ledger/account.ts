@@ -59,6 +59,15 @@ export const routes: Entry[] = [
     visits: [{ state: "one", as: "therapist", address: () => "/account/sessions", queries: 2 }],
   },
   {
+    route: "account/seen",
+    signedOut: "sign-in",
+    visits: [
+      { state: "by one supervisor", as: "therapist", address: () => "/account/seen", queries: 15 },
+      { state: "by administrators", as: "therapist2", address: () => "/account/seen?by=administrators", queries: 13 },
+      { state: "by nobody", as: "author", address: () => "/account/seen", queries: 13 },
+    ],
+  },
+  {
     route: "account/licences",
     signedOut: "sign-in",
     visits: [

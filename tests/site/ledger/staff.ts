@@ -645,6 +645,40 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "team/person/:person",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor"],
+    visits: [
+      {
+        state: "two courses and a copy",
+        as: "supervisor",
+        address: ({ person }) => `/team/person/${person.therapist}`,
+        queries: 13,
+      },
+      {
+        state: "complete",
+        as: "supervisor",
+        address: ({ person }) => `/team/person/${person.therapist2}`,
+        queries: 13,
+      },
+      {
+        state: "for an administrator, nothing yet",
+        as: "admin",
+        address: ({ person }) => `/team/person/${person.author}`,
+        queries: 12,
+      },
+    ],
+  },
+  // A file: tests/routes/page-about.test.ts reads it; who may not is led to the page that is not there.
+  {
+    route: "team/person/:person/csv",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor"],
+    address: ({ person }) => `/team/person/${person.therapist}/csv`,
+    visits: [],
+  },
+  {
     route: "team/invite",
     signedOut: "sign-in",
     notFor: ["therapist", "therapist2", "outsider", "author", "auditor", "admin"],

@@ -1,0 +1,77 @@
+import type { Look } from "../domain/view.ts";
+
+/** The page about one learner: to who supervises them, to administrators, and to the learner themselves. */
+export const pageAbout = {
+  title: "One learner",
+  open: "Everything about this person",
+  of: (name: string) => `, ${name}`,
+  /** The lead of the page, in every case the same rule. */
+  lead: "Where they stand, with dates, records and what they shared. Answers, scores and attempts are on no page but their own. They see this page as you do, and that you opened it.",
+  teams: "Your teams",
+  email: "E-mail address",
+  none: "Nothing yet",
+  noneText: "They have not been assigned a course, and have joined none.",
+  courseGone: "A course that is no longer there",
+  assigned: "Assigned",
+  due: "Due",
+  noDue: "No due date",
+  joined: "Joined",
+  completed: "Completed",
+  hours: (hours: number) => (hours === 1 ? "1 hour" : `${hours} hours`),
+  why: "Why not done?",
+  whyDone: "What this follows from",
+  letOff: "Give more time, or excuse",
+  letOffAll: "Give more time, excuse or waive",
+  records: {
+    caption: "Records of completion",
+    code: "Record",
+    completed: "Completed",
+    hours: "Hours",
+    holds: "Holds",
+    forGood: "For good",
+    until: (day: string) => `Until ${day}`,
+    revoked: (day: string) => `Revoked on ${day}`,
+  },
+  signOff: { heading: "The observed conversation", none: "Not signed off yet.", act: "Sign off" },
+  csv: "Download as a table (CSV)",
+  shared: {
+    heading: "Reflections shared with the supervisor",
+    none: "None. Nothing else that they write can be read by anybody but themselves.",
+    caption: "Copies of reflections",
+    course: "Course",
+    since: "Shared",
+    opened: "First opened",
+    notYet: "Not yet",
+    read: "Read",
+  },
+};
+
+/** What a learner reads about being seen. */
+export const seen = {
+  title: "What my supervisor sees",
+  lead: "This is the page about you, as each of them sees it. No page shows anybody else your answers, scores, attempts, notes or the reflections that you did not share.",
+  who: "Choose who looks",
+  administrators: "Administrators",
+  by: (name: string) => `What ${name} sees`,
+  byAdministrators: "What administrators see",
+  unsupervised: "Nobody supervises you at the moment. Administrators of your practice can open this page.",
+  looks: {
+    heading: "Who has looked",
+    lead: "Each time somebody else opened a page about you, a list with you in it, or the register of records. Kept for two years.",
+    none: "Nobody has looked yet.",
+    caption: "Who has looked, the newest first",
+    at: "When",
+    who: "Who",
+    what: "What",
+    kinds: {
+      person: () => "A page about you",
+      team: (team: string | null) => (team === null ? "A list of your team" : `A list of the team ${team}`),
+      register: () => "The register of all records, which holds yours",
+    } satisfies Record<Look["of"], (team: string | null) => string>,
+    pages: "Pages of the list",
+    newest: "Newest",
+    older: "Older",
+  },
+  link: "What my supervisor sees, and who has looked",
+  heading: "Who sees what of you",
+};
