@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
+import { planToday } from "#app/domain/reminder/plan.ts";
 import { now } from "#app/platform/clock.ts";
 import { logError } from "#app/platform/log.ts";
 import { settings } from "#app/platform/settings.ts";
@@ -42,7 +43,7 @@ async function serve(): Promise<void> {
   await refuseOpenDemo(opened, chosen);
   await refuseTestHooks(opened, chosen);
 
-  const doing = { perform, clock: now };
+  const doing = { perform, clock: now, plan: planToday };
   const answer = answerWith({
     settings: chosen,
     files: readStaticFiles(resolve("build/client")),

@@ -13,7 +13,10 @@ export type Effect =
   /** That something was done to one of a person's records; the letter says no more. */
   | { kind: "record-mail"; payload: { recordId: string } }
   /** The record of a course that was completed while the clock stood behind the evidence log. */
-  | { kind: "late-record"; payload: { enrolmentId: string } };
+  | { kind: "late-record"; payload: { enrolmentId: string } }
+  /** A person's letter of a day: all that they are to be reminded of on it, or the digest of what they supervise. */
+  | { kind: "reminder-mail"; payload: { personId: string; day: string } }
+  | { kind: "digest-mail"; payload: { personId: string; day: string } };
 
 export type Urgency = OutboxTable["urgency"];
 
@@ -27,38 +30,48 @@ const kinds: Effect["kind"][] = [
   "certificate",
   "record-mail",
   "late-record",
+  "reminder-mail",
+  "digest-mail",
 ];
 const minute = 60_000;
 const lease = 5 * minute;
 const longestPause = 6 * 60 * minute;
 const mostTries = 10;
 
+export type Posted = Effect & { key: string; urgency: Urgency; now: Date; due?: Date };
+
 /**
  * Writes down an effect in the transaction of the act that wants it. The key says which effect it is ("invitation-mail
  * of …"): posted twice, it is there once. It is done at `due`, or at once.
  */
-export async function postEffect(
-  db: Db,
-  { key, kind, payload, urgency, now, due = now }: Effect & { key: string; urgency: Urgency; now: Date; due?: Date },
-): Promise<void> {
-  const at = now.toISOString();
+export async function postEffect(db: Db, posted: Posted): Promise<void> {
+  await postEffects(db, [posted]);
+}
+
+/** Several at once, a few hundred at most. */
+export async function postEffects(db: Db, posted: Posted[]): Promise<void> {
+  if (posted.length === 0) return;
   await db
     .insertInto("outbox")
-    .values({
-      id: newId(),
-      effect_key: key,
-      kind,
-      payload: JSON.stringify(payload),
-      urgency,
-      created_at: at,
-      due_at: due.toISOString(),
-      leased_until: null,
-      tries: 0,
-      done_at: null,
-      outcome: null,
-    })
+    .values(posted.map(toRow))
     .onConflict((conflict) => conflict.column("effect_key").doNothing())
     .execute();
+}
+
+function toRow({ key, kind, payload, urgency, now, due = now }: Posted): OutboxTable {
+  return {
+    id: newId(),
+    effect_key: key,
+    kind,
+    payload: JSON.stringify(payload),
+    urgency,
+    created_at: now.toISOString(),
+    due_at: due.toISOString(),
+    leased_until: null,
+    tries: 0,
+    done_at: null,
+    outcome: null,
+  };
 }
 
 /**
@@ -124,6 +137,20 @@ export async function putOff(
     .execute();
 }
 
+/** Puts an effect that cannot be done yet off until then; it is no fault, and does not count as a try. */
+export async function postpone(
+  db: Db,
+  { id, tries, until, reason }: { id: string; tries: number; until: Date; reason: string },
+): Promise<void> {
+  await db
+    .updateTable("outbox")
+    .set({ due_at: until.toISOString(), leased_until: null, outcome: `waits: ${reason}`, tries: tries - 1 })
+    .where("id", "=", id)
+    .where("tries", "=", tries)
+    .where("done_at", "is", null)
+    .execute();
+}
+
 /** Asked outside a transaction, so that an idle runner takes no write lock. */
 async function isAnythingDue(db: Db, at: string, beforeAnswer: boolean): Promise<boolean> {
   return (await (beforeAnswer ? findDueNow : findDue)(db, at)).length > 0;
@@ -143,13 +170,16 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 }
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
-  const { invitationId, resetLinkId, position, recordId, enrolmentId }: Record<string, string | undefined> =
-    JSON.parse(payload);
+  const named: Record<string, string | undefined> = JSON.parse(payload);
+  const { invitationId, resetLinkId, position, recordId, enrolmentId, personId, day } = named;
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "late-record" && enrolmentId) return { id, key, tries, kind, payload: { enrolmentId } };
+  if ((kind === "reminder-mail" || kind === "digest-mail") && personId && day) {
+    return { id, key, tries, kind, payload: { personId, day } };
+  }
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
   return undefined;
 }

@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import type { Db } from "#db/open.ts";
-import type { StandingTable } from "#db/schema.ts";
 import { dayIn } from "./calendar.ts";
 import { dueIn, statusIn } from "./standing/count.ts";
-import { type Facts, judge, type Moment, nothingKnown, type Standing, type Status } from "./standing/judgement.ts";
+import { judge, type Moment, nothingKnown, type Standing, type Status, toFacts } from "./standing/judgement.ts";
 
 /** Whose standing is asked for: these people, the members of these teams as they are now, or the whole practice. */
 export type Whose = { people: string[] } | { teams: string[] } | "everyone";
@@ -61,7 +60,9 @@ export async function standingsOf(
  */
 export async function countStandings(db: Db, { of, ...asked }: Asked & { of: Status[] }): Promise<Map<Status, number>> {
   // A limit that none reaches has each row judged once, and not once for every sum.
-  const judged = selectStandings(db, asked).select(statusIn(momentOf(asked)).as("status")).limit(1_000_000_000);
+  const judged = selectStandings(db, asked)
+    .select(statusIn(momentOf(asked)).as("status"))
+    .limit(1_000_000_000);
   const row = await db
     .selectFrom(judged.as("judged"))
     .select(of.map((status) => sql<number | null>`sum(case when status = ${status} then 1 else 0 end)`.as(status)))
@@ -136,20 +137,4 @@ function selectPeople(db: Db, whose: Whose) {
 /** PostgreSQL has no empty list; no id is empty. */
 function orNobody(ids: string[]): string[] {
   return ids.length > 0 ? ids : [""];
-}
-
-function toFacts(row: StandingTable): Facts {
-  return {
-    assignedAt: row.assigned_at,
-    dueOn: row.due_on,
-    excusedAt: row.excused_at,
-    waivedAt: row.waived_at,
-    cycle: row.cycle,
-    enrolledAt: row.enrolled_at,
-    leftAt: row.left_at,
-    lastAt: row.last_at,
-    completedCycle: row.completed_cycle,
-    completedAt: row.completed_at,
-    expiresOn: row.expires_on,
-  };
 }

@@ -51,7 +51,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     records: enrolled.flatMap(({ enrolment, release }) => {
       const record = evidence.get(enrolment.id)?.record;
       return record
-        ? [{ ...{ id: record.id, title: release.course.shortTitle, isRevoked: record.isRevoked }, lifetime: lifetimeOf(record, at) }]
+        ? [
+            {
+              ...{ id: record.id, title: release.course.shortTitle, isRevoked: record.isRevoked },
+              lifetime: lifetimeOf(record, at),
+            },
+          ]
         : [];
     }),
   };
