@@ -127,6 +127,7 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "teams", label: names.teams, to: "/admin/teams", needs: "change teams" },
   { key: "requests", label: names.requests, to: "/admin/requests", needs: "answer requests" },
   { key: "register", label: names.register, to: "/admin/records", needs: "read records" },
+  { key: "reminders", label: names.reminders, to: "/admin/reminders", needs: "read reminders" },
   { key: "practice", label: names.practice, to: "/admin/practice", needs: "change the practice" },
   { key: "audit", label: names.audit, to: "/admin/audit", needs: "read the audit trail" },
 ];

@@ -68,6 +68,12 @@ export const addresses = {
   credential: (record: string) => `/records/${record}/credential`,
   register: "/admin/records",
   registered: (record: string) => `/admin/records/${record}`,
+  reminders: "/admin/reminders",
+  reminderRules: "/admin/reminders/rules",
+  rehearsal: (day?: string, page?: number) =>
+    `/admin/reminders/rehearsal${day ? `?day=${day}${page && page > 1 ? `&page=${page}` : ""}` : ""}`,
+  ownLetters: "/account/letters",
+  ownCalendar: "/account/calendar",
   practice: "/admin/practice",
   certificates: "/admin/certificates",
   sampleCertificate: "/admin/certificates/sample",

@@ -17,6 +17,8 @@ const roles = {
   "grant attempts": ["administrator"],
   "answer requests": ["administrator"],
   "change the practice": ["administrator"],
+  // Who was reminded, who was not and why, and who will be.
+  "read reminders": ["administrator"],
   "settle certificates": ["administrator"],
   // Of what is saved, with an invented name: for who writes or runs a course.
   "see sample certificates": ["administrator", "author", "reviewer"],

@@ -12,6 +12,7 @@ export const doors = {
   teams: "Teams",
   requests: "Requests",
   register: "Register",
+  reminders: "Reminders",
   practice: "Practice",
   audit: "Audit trail",
 } as const;

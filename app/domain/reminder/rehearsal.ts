@@ -1,5 +1,6 @@
 import type { Db } from "#db/open.ts";
 import { addDays } from "../assignment/due.ts";
+import { hourIn } from "../calendar.ts";
 import { letterDays } from "./days.ts";
 import { findState, type Planned, type PlannedReminder, planDays } from "./plan.ts";
 
@@ -12,12 +13,20 @@ const horizon = 30;
  */
 export async function rehearse(db: Db, now: Date): Promise<Planned[]> {
   const { rules, zone, last, today, isPlanned } = await findState(db, now);
-  const from = isPlanned ? addDays(today, 1) : today;
+  const isOver = isPlanned || hourIn(now, zone) >= rules.closes;
+  const from = isOver ? addDays(today, 1) : today;
   const days = letterDays({ from, to: addDays(today, horizon - 1), last: isPlanned ? today : last }, rules.weekends);
   const planned = await planDays(db, { days, rules: { ...rules, isOn: true }, zone });
   const known = await listKnown(db, addDays(today, -2 * horizon));
   const isNew = ({ key }: PlannedReminder) => !known.has(key);
   return planned.map(({ day, reminders }) => ({ day, reminders: reminders.filter(isNew) }));
+}
+
+/** Names and addresses of these people. One query. */
+export async function namePeople(db: Db, ids: string[]): Promise<Map<string, { name: string; email: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("person").select(["id", "name", "email"]).where("id", "in", ids).execute();
+  return new Map(rows.map(({ id, name, email }) => [id, { name: name ?? "", email: email ?? "" }]));
 }
 
 /** Reminders of a day that was not looked at again for as long as two horizons cannot come again. */

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requirePerson } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { Field } from "#app/components/ui/field.tsx";
@@ -19,6 +20,7 @@ import { intentOf, neverCached, noticeOf, orNotFound, pageHeaders, readForm, ref
 import { account as say } from "#app/messages/account.ts";
 import { fields } from "#app/messages/fields.ts";
 import { forms } from "#app/messages/forms.ts";
+import { calendar, letters } from "#app/messages/letters.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
@@ -112,6 +114,16 @@ export default function Account() {
         <Actions>
           <ButtonLink to="/account/licences" kind="quiet">
             {say.toLicences}
+          </ButtonLink>
+        </Actions>
+      </Section>
+      <Section heading={letters.heading}>
+        <Actions>
+          <ButtonLink to={addresses.ownLetters} kind="quiet">
+            {letters.title}
+          </ButtonLink>
+          <ButtonLink to={addresses.ownCalendar} kind="quiet">
+            {calendar.title}
           </ButtonLink>
         </Actions>
       </Section>
