@@ -16,7 +16,11 @@ export type Effect =
   | { kind: "late-record"; payload: { enrolmentId: string } }
   /** A person's letter of a day: all that they are to be reminded of on it, or the digest of what they supervise. */
   | { kind: "reminder-mail"; payload: { personId: string; day: string } }
-  | { kind: "digest-mail"; payload: { personId: string; day: string } };
+  | { kind: "digest-mail"; payload: { personId: string; day: string } }
+  /** A part of a day's retention and of what closes that day. */
+  | { kind: "retention"; payload: { day: string; turn: string } }
+  /** An upload that nobody confirmed is deleted. */
+  | { kind: "import-end"; payload: { importId: string } };
 
 export type Urgency = OutboxTable["urgency"];
 
@@ -32,39 +36,32 @@ const kinds: Effect["kind"][] = [
   "late-record",
   "reminder-mail",
   "digest-mail",
+  "retention",
+  "import-end",
 ];
 const minute = 60_000;
 const lease = 5 * minute;
 const longestPause = 6 * 60 * minute;
 const mostTries = 10;
 
-export type Posted = Effect & { key: string; urgency: Urgency; now: Date; due?: Date };
-
 /**
  * Writes down an effect in the transaction of the act that wants it. The key says which effect it is ("invitation-mail
  * of …"): posted twice, it is there once. It is done at `due`, or at once.
  */
-export async function postEffect(db: Db, posted: Posted): Promise<void> {
-  await postEffects(db, [posted]);
+export async function postEffect(
+  db: Db,
+  { urgency, now, due, ...effect }: Effect & { key: string; urgency: Urgency; now: Date; due?: Date },
+): Promise<void> {
+  await postEffects(db, [effect], { urgency, now, due });
 }
 
-/** Several at once, a few hundred at most. */
-export async function postEffects(db: Db, posted: Posted[]): Promise<void> {
-  if (posted.length === 0) return;
-  await db
-    .insertInto("outbox")
-    .values(posted.map(toRow))
-    .onConflict((conflict) => conflict.column("effect_key").doNothing())
-    .execute();
-}
-
-function toRow({ key, kind, payload, urgency, now, due = now }: Posted): OutboxTable {
-  return {
-    id: newId(),
-    effect_key: key,
-    kind,
-    payload: JSON.stringify(payload),
-    urgency,
+/** The same for many at once, in one statement, now or from `due` on. */
+export async function postEffects(
+  db: Db,
+  effects: (Effect & { key: string })[],
+  { urgency, now, due = now }: { urgency: Urgency; now: Date; due?: Date },
+): Promise<void> {
+  const waiting = {
     created_at: now.toISOString(),
     due_at: due.toISOString(),
     leased_until: null,
@@ -72,6 +69,14 @@ function toRow({ key, kind, payload, urgency, now, due = now }: Posted): OutboxT
     done_at: null,
     outcome: null,
   };
+  const rows = effects.map(({ key, kind, payload }) => {
+    return { id: newId(), effect_key: key, kind, payload: JSON.stringify(payload), urgency, ...waiting };
+  });
+  await db
+    .insertInto("outbox")
+    .values(rows)
+    .onConflict((conflict) => conflict.column("effect_key").doNothing())
+    .execute();
 }
 
 /**
@@ -170,8 +175,8 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 }
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
-  const named: Record<string, string | undefined> = JSON.parse(payload);
-  const { invitationId, resetLinkId, position, recordId, enrolmentId, personId, day } = named;
+  const ids: Record<string, string | undefined> = JSON.parse(payload);
+  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId, personId, day, turn } = ids;
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
@@ -181,6 +186,8 @@ function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): D
     return { id, key, tries, kind, payload: { personId, day } };
   }
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
+  if (kind === "retention" && day && turn) return { id, key, tries, kind, payload: { day, turn } };
+  if (kind === "import-end" && importId) return { id, key, tries, kind, payload: { importId } };
   return undefined;
 }
 

@@ -10,9 +10,13 @@ export const doors = {
   invite: "Invite",
   people: "People",
   teams: "Teams",
+  assignments: "Assignments",
+  teamAssignments: "Assign",
   requests: "Requests",
   register: "Register",
   reminders: "Reminders",
   practice: "Practice",
+  evidence: "Evidence",
+  assessments: "Assessments",
   audit: "Audit trail",
 } as const;

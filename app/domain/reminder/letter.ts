@@ -1,7 +1,6 @@
 import type { Db } from "#db/open.ts";
 import { addDays } from "../assignment/due.ts";
-import { toFacts } from "../standing/judgement.ts";
-import { momentOf } from "../standing.ts";
+import { momentOf, toFacts } from "../standing.ts";
 import { isOpen, nextOpening } from "./days.ts";
 import { countDigests, type DigestCounts, isEmpty } from "./digest.ts";
 import { selectReminded, toAddressed } from "./due.ts";

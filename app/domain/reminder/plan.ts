@@ -143,9 +143,9 @@ async function writeDown(db: Db, { day, reminders }: Planned, now: Date): Promis
   }
   const effects = [...letters].map(([key, { personId, isDigest }]) => {
     const kind = isDigest ? ("digest-mail" as const) : ("reminder-mail" as const);
-    return { key, kind, payload: { personId, day }, urgency: "soon" as const, now };
+    return { key, kind, payload: { personId, day } };
   });
-  for (const chunk of inChunks(effects, 500)) await postEffects(db, chunk);
+  for (const chunk of inChunks(effects, 500)) await postEffects(db, chunk, { urgency: "soon", now });
 }
 
 function inChunks<One>(all: One[], size: number): One[][] {

@@ -1,5 +1,3 @@
-import type { StandingTable } from "#db/schema.ts";
-
 /** What is known of a person in a course: times and days, each copied from the row it stands in. */
 export interface Facts {
   /** Of the assignments that hold: since when, and the earliest of their days, or a later one that was granted. */
@@ -66,23 +64,6 @@ export function judge(facts: Facts, moment: Moment): Standing {
   if (dueOn !== null && dueOn < moment.today) return { ...told, status: "overdue" };
   if (isIn) return { ...told, status: workOf(facts, moment) };
   return { ...told, status: facts.assignedAt === null ? "not-assigned" : "assigned" };
-}
-
-/** What a row of `standing` holds. */
-export function toFacts(row: StandingTable): Facts {
-  return {
-    assignedAt: row.assigned_at,
-    dueOn: row.due_on,
-    excusedAt: row.excused_at,
-    waivedAt: row.waived_at,
-    cycle: row.cycle,
-    enrolledAt: row.enrolled_at,
-    leftAt: row.left_at,
-    lastAt: row.last_at,
-    completedCycle: row.completed_cycle,
-    completedAt: row.completed_at,
-    expiresOn: row.expires_on,
-  };
 }
 
 /** Of a person in a course of whom nothing is known. */
