@@ -145,6 +145,7 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "assignments", label: names.assignments, to: "/admin/assignments", needs: "assign courses" },
   { key: "requests", label: names.requests, to: "/admin/requests", needs: "answer requests" },
   { key: "register", label: names.register, to: "/admin/records", needs: "read records" },
+  { key: "reminders", label: names.reminders, to: "/admin/reminders", needs: "read reminders" },
   { key: "practice", label: names.practice, to: "/admin/practice", needs: "change the practice" },
   { key: "evidence", label: names.evidence, to: "/admin/evidence", needs: "export evidence" },
   { key: "assessments", label: names.assessments, to: "/author/assessments", needs: "read assessment packs" },

@@ -65,6 +65,11 @@ export interface Schema {
   concession: ConcessionTable;
   concession_reason: ConcessionReasonTable;
   standing: StandingTable;
+  reminder_setting: ReminderSettingTable;
+  reminder_day: ReminderDayTable;
+  reminder: ReminderTable;
+  reminder_choice: ReminderChoiceTable;
+  calendar_feed: CalendarFeedTable;
   evidence_export: EvidenceExportTable;
   reporting_consent: ReportingConsentTable;
   person_licence: PersonLicenceTable;
@@ -689,6 +694,55 @@ export interface StandingTable {
   completed_cycle: number | null;
   completed_at: string | null;
   expires_on: string | null;
+}
+
+export interface ReminderSettingTable {
+  id: "reminders";
+  is_on: 0 | 1;
+  before_days: string;
+  weekly: 0 | 1;
+  expiry_days: string;
+  opens: number;
+  closes: number;
+  weekends: 0 | 1;
+  digest_on: number | null;
+  overdue_may_stop: 0 | 1;
+  version: number;
+  changed_at: string | null;
+}
+
+export interface ReminderDayTable {
+  day: string;
+  planned_at: string;
+}
+
+export interface ReminderTable {
+  id: string;
+  reminder_key: string;
+  person_id: string;
+  course_id: string | null;
+  kind: "early" | "overdue" | "expiry" | "digest";
+  rule: string;
+  cycle: number | null;
+  due_on: string;
+  day: string;
+  letter: string;
+  outcome: string | null;
+  decided_at: string | null;
+}
+
+export interface ReminderChoiceTable {
+  person_id: string;
+  early: 0 | 1;
+  overdue: 0 | 1;
+  digest: 0 | 1;
+  changed_at: string;
+}
+
+export interface CalendarFeedTable {
+  person_id: string;
+  token_hash: string;
+  made_at: string;
 }
 
 export interface EvidenceExportTable {

@@ -17,12 +17,14 @@ import { keyStore } from "#app/platform/keys.ts";
 import { canSendMail, sendMail } from "#app/platform/mail.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
+import type { NotYet } from "./jobs.ts";
+import { mailDigest, mailReminders } from "./reminder-mail.ts";
 
 /**
  * Does one effect of the outbox and answers with what came of it. A link's secret is made here, as it is sent, so that
  * none rests in the outbox; the link that was shown before is void from then on.
  */
-export async function perform(db: Db, effect: DueEffect, now: Date): Promise<string> {
+export async function perform(db: Db, effect: DueEffect, now: Date): Promise<string | NotYet> {
   if (effect.kind === "evidence") return keepEvidence(db, now);
   if (effect.kind === "certificate") {
     return keepCertificate(db, { ...effect.payload, ...draughtsman, seals: keyStore(), now });
@@ -31,6 +33,8 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
     return (await endUpload(db, { ...effect.payload, now })) ? "the upload is deleted" : "done before";
   }
   if (effect.kind === "late-record") return completeLate(db, { ...effect.payload, url: settings().url, now });
+  if (effect.kind === "reminder-mail") return mailReminders(db, effect.payload, now);
+  if (effect.kind === "digest-mail") return mailDigest(db, effect.payload, now);
   if (effect.kind === "retention") {
     return takeTurn(db, { ...effect.payload, seals: keyStore(), list: erasureList(), now });
   }

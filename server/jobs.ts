@@ -1,13 +1,23 @@
-import { type DueEffect, markDone, putOff, takeDue } from "#app/domain/outbox.ts";
+import { type DueEffect, markDone, postpone, putOff, takeDue } from "#app/domain/outbox.ts";
 import { logError } from "#app/platform/log.ts";
 import type { Db } from "#db/open.ts";
 
-/** Does one effect and answers with what came of it, in a few words without a name; throws when it is to be tried again. */
-export type Performer = (db: Db, effect: DueEffect, now: Date) => Promise<string>;
+/**
+ * Does one effect and answers with what came of it, in a few words without a name, or with when it may be done; throws
+ * when it is to be tried again.
+ */
+export type Performer = (db: Db, effect: DueEffect, now: Date) => Promise<string | NotYet>;
+
+export interface NotYet {
+  until: Date;
+  reason: string;
+}
 
 export interface Doing {
   perform: Performer;
   clock: () => Date;
+  /** What is written down of itself, without an act: asked before the outbox is looked at, once a minute. */
+  plan?: (db: Db, now: Date) => Promise<unknown>;
 }
 
 /** How often the runner looks, and how long an answer waits for an effect, in milliseconds. */
@@ -27,7 +37,8 @@ export async function runDue(
     const { id, tries } = effect;
     try {
       const outcome = await perform(db, effect, clock());
-      await markDone(db, { id, tries, outcome, now: clock() });
+      if (typeof outcome === "string") await markDone(db, { id, tries, outcome, now: clock() });
+      else await postpone(db, { id, tries, ...outcome });
     } catch (error) {
       logError(error, `effect ${effect.kind}`);
       await putOff(db, { id, tries, reason: nameOf(error), now: clock() });
@@ -60,12 +71,14 @@ export function startJobs(
 ) {
   let stopped = false;
   let wake = () => {};
+  const plan = everyMinute(doing);
   let begun = "";
   const look = async () => {
     const now = doing.clock();
     const day = now.toISOString().slice(0, 10);
     if (day !== begun) await beginDay?.(db, day, now);
     begun = day;
+    await plan(db).catch((error) => logError(error, "reminders"));
     return runDue(db, doing);
   };
   const loop = async () => {
@@ -85,6 +98,18 @@ export function startJobs(
       wake();
       return running;
     },
+  };
+}
+
+/** By the clock that effects go by, so that one that was moved is seen at once. */
+function everyMinute({ plan, clock }: Doing): (db: Db) => Promise<void> {
+  let planned: string | undefined;
+  return async (db) => {
+    const now = clock();
+    const minute = now.toISOString().slice(0, 16);
+    if (minute === planned) return;
+    planned = minute;
+    await plan?.(db, now);
   };
 }
 

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { postTurn } from "#app/domain/personal-data/daily-turn.ts";
+import { planToday } from "#app/domain/reminder/plan.ts";
 import { now } from "#app/platform/clock.ts";
 import { logError } from "#app/platform/log.ts";
 import { settings } from "#app/platform/settings.ts";
@@ -43,7 +44,7 @@ async function serve(): Promise<void> {
   await refuseOpenDemo(opened, chosen);
   await refuseTestHooks(opened, chosen);
 
-  const doing = { perform, clock: now };
+  const doing = { perform, clock: now, plan: planToday };
   const answer = answerWith({
     settings: chosen,
     files: readStaticFiles(resolve("build/client")),

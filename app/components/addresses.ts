@@ -87,6 +87,12 @@ export const addresses = {
   importRefused: (id: string) => `/admin/people/import/${id}/refused`,
   register: "/admin/records",
   registered: (record: string) => `/admin/records/${record}`,
+  reminders: "/admin/reminders",
+  reminderRules: "/admin/reminders/rules",
+  rehearsal: (day?: string, page?: number) =>
+    `/admin/reminders/rehearsal${day ? `?day=${day}${page && page > 1 ? `&page=${page}` : ""}` : ""}`,
+  ownLetters: "/account/letters",
+  ownCalendar: "/account/calendar",
   ownEvidence: (record: string) => `/records/${record}/evidence`,
   evidence: "/admin/evidence",
   evidenceFile: (asked: string) => `/admin/evidence/${asked}`,

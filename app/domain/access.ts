@@ -26,6 +26,8 @@ const roles = {
   "assign courses to own teams": ["supervisor"],
   "waive assignments": ["administrator"],
   "change the practice": ["administrator"],
+  // Who was reminded, who was not and why, and who will be.
+  "read reminders": ["administrator"],
   "settle certificates": ["administrator"],
   // Of a course they are in, also in modules that wait for others; until the day on which their review ends.
   "read every step": ["reviewer"],

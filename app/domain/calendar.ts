@@ -28,6 +28,19 @@ export function addWorkingDays(day: string, count: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** The day of the week: Monday is 1, Sunday 7. */
+export function weekdayOf(day: string): number {
+  return new Date(`${day}T12:00:00.000Z`).getUTCDay() || 7;
+}
+
+/** The full hour that clocks in a zone show, 0 to 23. */
+export function hourIn(at: Date, zone: string): number {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", hourCycle: "h23" }).formatToParts(
+    at,
+  );
+  return Number(parts.find(({ type }) => type === "hour")?.value);
+}
+
 /** The same day of the month so many months later, or earlier; the month's last where it has no such day. */
 export function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);

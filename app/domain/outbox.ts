@@ -14,6 +14,9 @@ export type Effect =
   | { kind: "record-mail"; payload: { recordId: string } }
   /** The record of a course that was completed while the clock stood behind the evidence log. */
   | { kind: "late-record"; payload: { enrolmentId: string } }
+  /** A person's letter of a day: all that they are to be reminded of on it, or the digest of what they supervise. */
+  | { kind: "reminder-mail"; payload: { personId: string; day: string } }
+  | { kind: "digest-mail"; payload: { personId: string; day: string } }
   /** A part of a day's retention and of what closes that day. */
   | { kind: "retention"; payload: { day: string; turn: string } }
   /** An upload that nobody confirmed is deleted. */
@@ -31,6 +34,8 @@ const kinds: Effect["kind"][] = [
   "certificate",
   "record-mail",
   "late-record",
+  "reminder-mail",
+  "digest-mail",
   "retention",
   "import-end",
 ];
@@ -137,6 +142,20 @@ export async function putOff(
     .execute();
 }
 
+/** Puts an effect that cannot be done yet off until then; it is no fault, and does not count as a try. */
+export async function postpone(
+  db: Db,
+  { id, tries, until, reason }: { id: string; tries: number; until: Date; reason: string },
+): Promise<void> {
+  await db
+    .updateTable("outbox")
+    .set({ due_at: until.toISOString(), leased_until: null, outcome: `waits: ${reason}`, tries: tries - 1 })
+    .where("id", "=", id)
+    .where("tries", "=", tries)
+    .where("done_at", "is", null)
+    .execute();
+}
+
 /** Asked outside a transaction, so that an idle runner takes no write lock. */
 async function isAnythingDue(db: Db, at: string, beforeAnswer: boolean): Promise<boolean> {
   return (await (beforeAnswer ? findDueNow : findDue)(db, at)).length > 0;
@@ -157,12 +176,15 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
   const ids: Record<string, string | undefined> = JSON.parse(payload);
-  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId, day, turn } = ids;
+  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId, personId, day, turn } = ids;
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "late-record" && enrolmentId) return { id, key, tries, kind, payload: { enrolmentId } };
+  if ((kind === "reminder-mail" || kind === "digest-mail") && personId && day) {
+    return { id, key, tries, kind, payload: { personId, day } };
+  }
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
   if (kind === "retention" && day && turn) return { id, key, tries, kind, payload: { day, turn } };
   if (kind === "import-end" && importId) return { id, key, tries, kind, payload: { importId } };

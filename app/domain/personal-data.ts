@@ -368,6 +368,26 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: { not: "Every time in it is exported with the row it is copied from." },
     erased: "rows",
   },
+  reminder_setting: { nobodys: "When the practice reminds its people." },
+  reminder_day: { nobodys: "The days whose letters are written down." },
+  reminder: {
+    whose: [{ column: "person_id" }],
+    keep: { days: 400, after: "day" },
+    exported: ["course_id", "kind", "rule", "cycle", "due_on", "day", "outcome", "decided_at"],
+    erased: "rows",
+  },
+  reminder_choice: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the account is erased" },
+    exported: ["early", "overdue", "digest", "changed_at"],
+    erased: "rows",
+  },
+  calendar_feed: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the person ends it or the account is erased" },
+    exported: ["made_at"],
+    erased: "rows",
+  },
   evidence_export: {
     whose: [{ column: "person_id" }],
     keep: { until: "the practice's data are deleted" },

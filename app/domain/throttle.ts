@@ -55,7 +55,7 @@ export async function countTry(
 
 interface Try {
   /** What was tried: each door counts for itself, so that nobody is kept out of one by tries at another. */
-  door?: "sign-in" | "verification";
+  door?: "sign-in" | "verification" | "calendar";
   /** The address typed, in its normal form; only a hash of it is kept. */
   account: string;
   ip: string;
@@ -72,7 +72,7 @@ export async function markRight(db: Db, { tryId, personId }: { tryId: string; pe
     .execute();
 }
 
-/** Forgets a try at verification that was right: nothing is kept of who looked up what. */
+/** Forgets a try at verification or a calendar that was right: nothing is kept of who looked up what. */
 export async function forgetTry(db: Db, { tryId }: { tryId: string }): Promise<void> {
   await db.deleteFrom("sign_in_event").where("id", "=", tryId).execute();
 }

@@ -14,6 +14,7 @@ export const doors = {
   teamAssignments: "Assign",
   requests: "Requests",
   register: "Register",
+  reminders: "Reminders",
   practice: "Practice",
   evidence: "Evidence",
   assessments: "Assessments",

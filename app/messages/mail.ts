@@ -30,4 +30,47 @@ export const mail = {
         "If you did not expect it, ask your administrator.",
       ].join("\n\n"),
   },
+  reminder: {
+    subject: "Your learning",
+    text: ({ practice, entries, stop }: { practice: string; entries: Entry[]; stop: string | null }) =>
+      [
+        `${practice} reminds you of ${entries.length === 1 ? "a date" : `${entries.length} dates`} in your learning.`,
+        ...entries.map((entry) => `${sentenceOf(entry)}\n${entry.link}`),
+        ...(stop ? [`If you want fewer of these letters, say so here:\n${stop}`] : []),
+      ].join("\n\n"),
+  },
+  digest: {
+    subject: "Your week",
+    text: ({ practice, overdue, inactive, dueSoon, link, stop }: Digest) =>
+      [
+        `How the people you supervise at ${practice} stand this week, counted by person and course:`,
+        [`Overdue: ${overdue}`, `Nothing done for 21 days: ${inactive}`, `Due within seven days: ${dueSoon}`].join(
+          "\n",
+        ),
+        `Sign in to see who needs help:\n${link}`,
+        `If you do not want this letter, say so here:\n${stop}`,
+      ].join("\n\n"),
+  },
 } as const;
+
+interface Entry {
+  kind: "early" | "overdue" | "expiry";
+  /** In words. */
+  on: string;
+  isPast: boolean;
+  link: string;
+}
+
+interface Digest {
+  practice: string;
+  overdue: number;
+  inactive: number;
+  dueSoon: number;
+  link: string;
+  stop: string;
+}
+
+function sentenceOf({ kind, on, isPast }: Entry): string {
+  if (kind === "expiry") return `One of your records is valid until ${on}. You can renew it here:`;
+  return isPast ? `This was due on ${on} and is not done yet:` : `This is due on ${on} and is not done yet:`;
+}

@@ -4,8 +4,10 @@ import { settings } from "./settings.ts";
 export interface Letter {
   to: string;
   subject: string;
-  /** Plain text; mail here has no other kind. */
+  /** Plain text; a part in HTML that says the same is made from it. */
   text: string;
+  /** Where the one who gets it can say that they want no more of it. */
+  unsubscribe?: string;
 }
 
 /** In milliseconds. A mail server that does not answer by then is tried again later. */
@@ -17,7 +19,7 @@ export function canSendMail(): boolean {
 }
 
 /** Hands a letter to the practice's mail server; rejects when the server does not take it. */
-export async function sendMail({ to, subject, text }: Letter): Promise<void> {
+export async function sendMail({ to, subject, text, unsubscribe }: Letter): Promise<void> {
   const { mail, mailFrom, url } = settings();
   if (mail === null) throw new Error("There is no mail server.");
   const limits = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
@@ -25,8 +27,29 @@ export async function sendMail({ to, subject, text }: Letter): Promise<void> {
   try {
     // Given as a structure and not as a header line: an address cannot add lines or receivers of its own.
     const from = { name: "Learning", address: mailFrom ?? `learning@${new URL(url).hostname}` };
-    await transport.sendMail({ from, to: { name: "", address: to }, subject, text });
+    const list = unsubscribe ? { list: { unsubscribe: { url: unsubscribe, comment: "" } } } : {};
+    await transport.sendMail({ from, to: { name: "", address: to }, subject, text, html: toHtml(text), ...list });
   } finally {
     transport.close();
   }
+}
+
+/** Whether the mail server has said that it will never take a letter to this address (RFC 5321, 4.2.1). */
+export function isRefusedForGood(error: unknown): boolean {
+  if (!(error instanceof Error) || !("responseCode" in error) || !("code" in error)) return false;
+  return error.code === "EENVELOPE" && typeof error.responseCode === "number" && error.responseCode >= 500;
+}
+
+/** The same words in paragraphs with their links, and nothing that is fetched. */
+function toHtml(text: string): string {
+  const paragraphs = text.split("\n\n").map((part) => `<p>${withLinks(escaped(part)).replaceAll("\n", "<br>")}</p>`);
+  return `<!doctype html><html lang="en"><body>${paragraphs.join("")}</body></html>`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+function withLinks(text: string): string {
+  return text.replace(/https?:\/\/[^\s<>"]+/g, (link) => `<a href="${link}">${link}</a>`);
 }

@@ -19,6 +19,8 @@ export const nobodysTables = [
   "outbox",
   "item_statistic",
   "certificate_setting",
+  "reminder_setting",
+  "reminder_day",
   "certificate_logo",
   "practice_approval",
   "syllabus",
@@ -366,6 +368,14 @@ export function rowsOf({ canary, release, at, number, teamId = "", ...given }: W
     reporting_consent: [
       { record_id, last_name: canary, first_name: canary, licence_number: canary, jurisdiction: canary, at },
     ],
+    reminder: [
+      {
+        ...{ id: id(), reminder_key: id(), person_id, course_id, kind: "early" as const, rule: "before-3", cycle: 1 },
+        ...{ due_on: "2026-03-05", day: at.slice(0, 10), letter: id(), outcome: "sent", decided_at: at },
+      },
+    ],
+    reminder_choice: [{ person_id, early: 1, overdue: 0, digest: 0, changed_at: at }],
+    calendar_feed: [{ person_id, token_hash: id(), made_at: at }],
   };
 }
 

@@ -18,6 +18,16 @@ const day = "2099-12-31";
 /** What a form needs beside its intent to have an effect, if its sender might send it. */
 const forms: Record<string, (world: AccessWorld) => Fields> = {
   "POST /account/sessions (end)": ({ ids }) => ({ session: ids.session }),
+  "POST /account/calendar (make)": () => ({ key }),
+  "POST /admin/reminders/rules": () => ({
+    before: "0",
+    expiry: "",
+    opens: "0",
+    closes: "24",
+    digestOn: "",
+    version: "1",
+  }),
+  "POST /letters/:token": () => ({ early: "yes" }),
   "POST /account/writing/:text (share)": ({ person }) => ({ reader: person.supervisor }),
   "POST /account/writing/:text (take-back)": ({ share }) => ({ share }),
   "POST /learn/:course/attempt/:attempt (save)": () => ({ item: "2", version: "1", "choice-2": "1" }),

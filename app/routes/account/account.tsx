@@ -21,6 +21,7 @@ import { account as say } from "#app/messages/account.ts";
 import { fields } from "#app/messages/fields.ts";
 import { forms } from "#app/messages/forms.ts";
 import { seen } from "#app/messages/page-about.ts";
+import { calendar, letters } from "#app/messages/letters.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
@@ -121,6 +122,16 @@ export default function Account() {
         <Actions>
           <ButtonLink to="/account/licences" kind="quiet">
             {say.toLicences}
+          </ButtonLink>
+        </Actions>
+      </Section>
+      <Section heading={letters.heading}>
+        <Actions>
+          <ButtonLink to={addresses.ownLetters} kind="quiet">
+            {letters.title}
+          </ButtonLink>
+          <ButtonLink to={addresses.ownCalendar} kind="quiet">
+            {calendar.title}
           </ButtonLink>
         </Actions>
       </Section>

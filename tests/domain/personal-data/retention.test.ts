@@ -27,6 +27,7 @@ const periods = {
   sign_in_event: 90,
   people_import_row: 1,
   certificate: 8 * 365 + 2,
+  reminder: 400,
 };
 
 test("the samples leave out just the tables that are nobody's", () => {
@@ -54,8 +55,8 @@ onBothDatabases(
     const made = [];
     for (const [table, days] of Object.entries(periods)) {
       const limit = morning.getTime() - days * day;
-      // The day of a request is all that is known of its time.
-      const step = table === "request_text" ? day : 1;
+      // The day of a request, or of a reminder, is all that is known of its time.
+      const step = table === "request_text" || table === "reminder" ? day : 1;
       made.push({ table, days, over: await addRows(limit), young: await addRows(limit + step) });
     }
     const seals = freshKeys();

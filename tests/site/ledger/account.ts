@@ -84,6 +84,43 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "account/letters",
+    signedOut: "sign-in",
+    visits: [
+      { state: "", as: "therapist", address: () => "/account/letters", queries: 2 },
+      {
+        state: "refused",
+        as: "therapist",
+        address: () => "/account/letters",
+        post: () => ({ early: "perhaps" }),
+        status: 422,
+        queries: 4,
+      },
+    ],
+  },
+  {
+    route: "account/calendar",
+    signedOut: "sign-in",
+    visits: [
+      { state: "none", as: "therapist", address: () => "/account/calendar", queries: 2 },
+      {
+        state: "made",
+        as: "therapist2",
+        address: () => "/account/calendar",
+        post: () => ({ intent: "make", key: "c".repeat(43) }),
+        queries: 5,
+      },
+      {
+        state: "refused",
+        as: "therapist",
+        address: () => "/account/calendar",
+        post: () => ({ intent: "make", key: "short" }),
+        status: 422,
+        queries: 4,
+      },
+    ],
+  },
+  {
     route: "account/requests",
     signedOut: "sign-in",
     visits: [

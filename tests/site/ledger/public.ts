@@ -86,6 +86,19 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "letters/:token",
+    signedOut: "open",
+    visits: [{ state: "void", as: "signed-out", address: () => `/letters/${unknown}`, status: 404, queries: 1 }],
+  },
+  // A file for a calendar program; tests/routes/letters.test.ts reads it.
+  {
+    route: "calendar/:token",
+    signedOut: "404",
+    isFile: true,
+    address: () => `/calendar/${unknown}`,
+    visits: [],
+  },
+  {
     route: "verify",
     signedOut: "open",
     visits: [

@@ -525,6 +525,34 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/reminders",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [{ state: "none yet", as: "admin", address: () => "/admin/reminders", queries: 4 }],
+  },
+  {
+    route: "admin/reminders/rules",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/admin/reminders/rules", queries: 2 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/admin/reminders/rules",
+        post: () => ({ before: "soon", expiry: "", opens: "8", closes: "8", digestOn: "", version: "1" }),
+        status: 422,
+        queries: 4,
+      },
+    ],
+  },
+  {
+    route: "admin/reminders/rehearsal",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [{ state: "of thirty days", as: "admin", address: () => "/admin/reminders/rehearsal", queries: 9 }],
+  },
+  {
     route: "admin/practice",
     signedOut: "sign-in",
     notFor: notAdministrators,

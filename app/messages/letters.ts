@@ -1,0 +1,40 @@
+/** What one is told of the letters one gets, and of one's calendar. */
+export const letters = {
+  title: "Letters to you",
+  heading: "Letters and calendar",
+  lead: "Attune may write to you before a date, on it and after it. Choose what you do not want.",
+  saved: "Saved. What you stopped is not sent any more.",
+  stop: "Do not send me",
+  early: "Reminders of what lies ahead",
+  earlyHint: "Before a date, on the day, and before a record ends.",
+  overdue: "Reminders of what is overdue",
+  digest: "The weekly letter for supervisors",
+  overdueStays: "Your practice wants everyone to be told what is overdue. You cannot stop that here.",
+  save: "Save",
+  publicTitle: "Letters",
+  publicHeading: "Fewer letters",
+  publicLead: "You came here from a letter. Choose what is no longer to be sent to that address.",
+  publicSaved: "Saved",
+  publicSavedText: "You can change this later under Account.",
+} as const;
+
+export const calendar = {
+  title: "Calendar",
+  lead: "Your calendar can show the days that count: when something is due, and when a record ends. It says no names and no topics.",
+  none: "There is no address for your calendar yet.",
+  make: "Make an address",
+  madeAt: "An address was made on",
+  madeText: "It was shown once. If you no longer have it, make a new one: the old one then stops working.",
+  makeNew: "Make a new address",
+  end: "Stop the calendar",
+  shownHeading: "Your address",
+  shown: "Address for your calendar",
+  shownHint: "Copy it now: it is shown once. Whoever has it can see your dates, so keep it to yourself.",
+  ended: "Stopped. The address shows nothing any more.",
+  feed: {
+    name: "Learning dates",
+    due: "A date in your learning",
+    ends: "A record ends",
+    text: "Sign in to see which:",
+  },
+} as const;
