@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isDay } from "./domain/calendar.ts";
 import type { Rubric } from "./domain/course/rubric.ts";
-import { type Observed, withdrawalReasons } from "./domain/sign-off.ts";
+import { withdrawalReasons } from "./domain/sign-off/reasons.ts";
+import type { Observed } from "./domain/sign-off.ts";
 import { field } from "./fields.ts";
 import { signOff } from "./messages/sign-off.ts";
 

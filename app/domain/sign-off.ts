@@ -6,6 +6,7 @@ import { dayIn } from "./calendar.ts";
 import { completeIfDue } from "./completion.ts";
 import { type Rubric, rubricOf } from "./course/rubric.ts";
 import { type Enrolled, findEnrolled } from "./enrolment.ts";
+import type { WithdrawalReason } from "./sign-off/reasons.ts";
 import { findSupervised, type Supervised } from "./team/scope.ts";
 
 /** What the supervisor saw of one criterion. There are no points and no room for words: a client may be in them. */
@@ -24,9 +25,6 @@ export interface SignOff {
   observed: Record<string, Observed>;
   withdrawn: { at: string; why: WithdrawalReason } | null;
 }
-
-export const withdrawalReasons = ["wrong-person", "wrong-day", "misjudged"] as const;
-export type WithdrawalReason = (typeof withdrawalReasons)[number];
 
 /** Everything that the page of one sign-off shows. */
 export interface ToSignOff extends Enrolled {

@@ -1,4 +1,5 @@
-import type { NotSignedOff, Observed, WithdrawalReason } from "../domain/sign-off.ts";
+import type { WithdrawalReason } from "../domain/sign-off/reasons.ts";
+import type { NotSignedOff, Observed } from "../domain/sign-off.ts";
 
 /** The words of signing off an observed conversation. */
 export const signOff = {

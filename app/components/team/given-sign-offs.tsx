@@ -1,5 +1,5 @@
+import { withdrawalReasons } from "#app/domain/sign-off/reasons.ts";
 import type { SignOff } from "#app/domain/sign-off.ts";
-import { withdrawalReasons } from "#app/domain/sign-off.ts";
 import { signOff } from "#app/messages/sign-off.ts";
 import { Button } from "../ui/button.tsx";
 import { Choices } from "../ui/choices.tsx";
