@@ -118,6 +118,7 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "learn", label: names.learn, to: "/learn" },
   { key: "records", label: names.records, to: "/records" },
   { key: "search", label: names.search, to: "/search" },
+  { key: "team", label: names.teamToday, to: "/team", needs: "see team standing" },
   { key: "shared", label: names.shared, to: "/team/shared", needs: "read shared reflections" },
   { key: "sign-off", label: names.signOff, to: "/team/sign-off", needs: "sign off" },
   { key: "author", label: names.author, to: "/author/courses", needs: "read course checks" },

@@ -67,6 +67,7 @@ export default [
   route("account/writing/download", "routes/account/writing-download.ts"),
   route("account/writing/:text", "routes/account/text.tsx"),
 
+  route("team", "routes/team/today.tsx"),
   route("team/sign-off", "routes/team/sign-offs.tsx"),
   route("team/sign-off/:person/:course", "routes/team/sign-off.tsx"),
   route("team/invite", "routes/team/invite.tsx"),

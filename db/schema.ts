@@ -64,6 +64,8 @@ export interface Schema {
   concession: ConcessionTable;
   concession_reason: ConcessionReasonTable;
   standing: StandingTable;
+  nudge: NudgeTable;
+  nudge_sentence: NudgeSentenceTable;
 }
 
 export interface PracticeTable {
@@ -667,4 +669,20 @@ export interface StandingTable {
   completed_cycle: number | null;
   completed_at: string | null;
   expires_on: string | null;
+}
+
+export interface NudgeTable {
+  id: string;
+  form_key: string;
+  person_id: string;
+  by_id: string;
+  course_id: string;
+  cycle: number | null;
+  at: string;
+}
+
+export interface NudgeSentenceTable {
+  nudge_id: string;
+  ciphertext: string;
+  nonce: string;
 }

@@ -14,6 +14,7 @@ import { keyStore } from "#app/platform/keys.ts";
 import { canSendMail, sendMail } from "#app/platform/mail.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
+import { mailNudge } from "./nudge-mail.ts";
 
 /**
  * Does one effect of the outbox and answers with what came of it. A link's secret is made here, as it is sent, so that
@@ -25,6 +26,7 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
     return keepCertificate(db, { ...effect.payload, ...draughtsman, seals: keyStore(), now });
   }
   if (effect.kind === "late-record") return completeLate(db, { ...effect.payload, url: settings().url, now });
+  if (effect.kind === "nudge") return mailNudge(db, effect, now);
   if (!canSendMail()) return "not sent: no mail server";
   if (effect.kind === "record-mail") return mailHolder(db, effect.payload);
   return effect.kind === "invitation-mail"

@@ -49,6 +49,9 @@ export const addresses = {
   teams: "/admin/teams",
   team: (team: string) => `/admin/teams/${team}`,
   teamInvite: "/team/invite",
+  teamToday: "/team",
+  /** One person as who supervises them sees them. */
+  overseen: (person: string) => `/team/person/${person}`,
   shared: "/team/shared",
   signOffs: "/team/sign-off",
   signOff: (person: string, course: string) => `/team/sign-off/${person}/${course}`,
@@ -94,4 +97,14 @@ export const addresses = {
 
 function withAnchor(address: string, anchor: string | null | undefined): string {
   return anchor ? `${address}#${encodeURIComponent(anchor)}` : address;
+}
+
+/** The address with what was chosen, without what is empty or the first page. */
+export function addressWith(to: string, parameters: Record<string, string | number | undefined>): string {
+  const said = Object.entries(parameters).flatMap(([name, value]) => {
+    const isUsual = value === undefined || value === "" || (name === "page" && value === 1);
+    return isUsual ? [] : [[name, String(value)]];
+  });
+  const query = new URLSearchParams(said).toString();
+  return query ? `${to}?${query}` : to;
 }

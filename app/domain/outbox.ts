@@ -13,7 +13,9 @@ export type Effect =
   /** That something was done to one of a person's records; the letter says no more. */
   | { kind: "record-mail"; payload: { recordId: string } }
   /** The record of a course that was completed while the clock stood behind the evidence log. */
-  | { kind: "late-record"; payload: { enrolmentId: string } };
+  | { kind: "late-record"; payload: { enrolmentId: string } }
+  /** The letter of a supervisor's reminder. */
+  | { kind: "nudge"; payload: { nudgeId: string } };
 
 export type Urgency = OutboxTable["urgency"];
 
@@ -27,6 +29,7 @@ const kinds: Effect["kind"][] = [
   "certificate",
   "record-mail",
   "late-record",
+  "nudge",
 ];
 const minute = 60_000;
 const lease = 5 * minute;
@@ -143,13 +146,14 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 }
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
-  const { invitationId, resetLinkId, position, recordId, enrolmentId }: Record<string, string | undefined> =
+  const { invitationId, resetLinkId, position, recordId, enrolmentId, nudgeId }: Record<string, string | undefined> =
     JSON.parse(payload);
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "late-record" && enrolmentId) return { id, key, tries, kind, payload: { enrolmentId } };
+  if (kind === "nudge" && nudgeId) return { id, key, tries, kind, payload: { nudgeId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
   return undefined;
 }

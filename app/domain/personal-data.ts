@@ -320,6 +320,18 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: { not: "Every time in it is exported with the row it is copied from." },
     erased: "rows",
   },
+  nudge: {
+    whose: [{ column: "person_id" }, { column: "by_id" }],
+    keep: { days: 730, after: "at" },
+    exported: ["course_id", "at"],
+    erased: "rows",
+  },
+  nudge_sentence: {
+    whose: [{ column: "nudge_id", through: "nudge" }],
+    keep: { until: "it is sent or cannot be sent" },
+    exported: { not: "It is kept for minutes, and the letter holds it." },
+    erased: "rows",
+  },
 };
 
 export type Entry<Table extends keyof Schema> = { nobodys: string } | Held<Table>;

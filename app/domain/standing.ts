@@ -61,7 +61,9 @@ export async function standingsOf(
  */
 export async function countStandings(db: Db, { of, ...asked }: Asked & { of: Status[] }): Promise<Map<Status, number>> {
   // A limit that none reaches has each row judged once, and not once for every sum.
-  const judged = selectStandings(db, asked).select(statusIn(momentOf(asked)).as("status")).limit(1_000_000_000);
+  const judged = selectStandings(db, asked)
+    .select(statusIn(momentOf(asked)).as("status"))
+    .limit(1_000_000_000);
   const row = await db
     .selectFrom(judged.as("judged"))
     .select(of.map((status) => sql<number | null>`sum(case when status = ${status} then 1 else 0 end)`.as(status)))
@@ -115,7 +117,8 @@ function selectStandings(db: Db, { whose, courseId, only, dueFrom, dueTo, ...whe
     .$if(dueFrom !== undefined, (query) => query.where(dueIn(moment), ">=", dueFrom ?? ""));
 }
 
-function selectPeople(db: Db, whose: Whose) {
+/** The ids of those whose standing is asked for: not of who has left, is suspended or erased. */
+export function selectPeople(db: Db, whose: Whose) {
   const people = db
     .selectFrom("person")
     .select("person.id")

@@ -3,6 +3,7 @@ export const doors = {
   learn: "My learning",
   records: "Records",
   search: "Search",
+  teamToday: "Team today",
   signOff: "Sign-off",
   shared: "Shared with you",
   author: "Courses",

@@ -416,6 +416,24 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "team",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor"],
+    visits: [
+      { state: "", as: "supervisor", address: () => "/team", queries: 8 },
+      { state: "one list", as: "supervisor", address: () => "/team?show=help&order=name", queries: 8 },
+      { state: "for administrators", as: "admin", address: ({ team }) => `/team?team=${team}`, queries: 8 },
+      {
+        state: "nobody chosen",
+        as: "supervisor",
+        address: () => "/team",
+        post: () => ({ key: "k".repeat(43), sentence: "Shall we look at it together on Friday?" }),
+        status: 422,
+        queries: 9,
+      },
+    ],
+  },
+  {
     route: "team/sign-off",
     signedOut: "sign-in",
     notFor: [...learners, "author", "auditor", "admin"],
