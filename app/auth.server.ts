@@ -119,6 +119,7 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "records", label: names.records, to: "/records" },
   { key: "search", label: names.search, to: "/search" },
   { key: "team", label: names.teamToday, to: "/team", needs: "see team standing" },
+  { key: "reports", label: names.teamReport, to: "/team/report", needs: "read reports of all" },
   { key: "shared", label: names.shared, to: "/team/shared", needs: "read shared reflections" },
   { key: "sign-off", label: names.signOff, to: "/team/sign-off", needs: "sign off" },
   { key: "author", label: names.author, to: "/author/courses", needs: "read course checks" },

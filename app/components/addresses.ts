@@ -50,6 +50,9 @@ export const addresses = {
   team: (team: string) => `/admin/teams/${team}`,
   teamInvite: "/team/invite",
   teamToday: "/team",
+  teamReport: "/team/report",
+  teamReportCsv: "/team/report/csv",
+  teamCertificates: "/team/report/certificates",
   /** One person as who supervises them sees them. */
   overseen: (person: string) => `/team/person/${person}`,
   shared: "/team/shared",

@@ -34,6 +34,8 @@ const roles = {
   // Who needs help now, and a nudge: supervisors of the teams they have now.
   "see team standing": ["administrator", "supervisor"],
   "see standing of all": ["administrator"],
+  "read team reports": ["administrator", "auditor", "supervisor"],
+  "read reports of all": ["administrator", "auditor"],
   "read item statistics": ["administrator", "author"],
   "read evaluations": ["administrator", "author"],
   // Of the whole practice, or, for supervisors, of the teams they have now.

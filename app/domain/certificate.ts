@@ -59,6 +59,17 @@ export async function keepCertificate(
   return drawn ? "drawn" : "not drawn";
 }
 
+/** The file as it was first drawn, for who may see the record; undefined where there is none or it does not open. */
+export async function openKeptCertificate(
+  db: Db,
+  { seals, recordId }: { seals: Seals; recordId: string },
+): Promise<Buffer | undefined> {
+  const kept = await findKept(db, recordId);
+  const opened = kept && seals.open(kept, labelOf(recordId));
+  const pdf = opened === undefined ? undefined : Buffer.from(opened, "base64url");
+  return pdf && hashOf(pdf) === kept?.sha256 ? pdf : undefined;
+}
+
 type Named = Drawing["record"];
 
 async function drawFirst(db: Db, record: Named, { seals, draw, template, now }: Asked): Promise<Buffer> {

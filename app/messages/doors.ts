@@ -4,6 +4,7 @@ export const doors = {
   records: "Records",
   search: "Search",
   teamToday: "Team today",
+  teamReport: "Reports",
   signOff: "Sign-off",
   shared: "Shared with you",
   author: "Courses",

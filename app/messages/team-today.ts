@@ -12,6 +12,7 @@ export const teamToday = {
   allTeams: "All teams",
   everyone: "The whole practice",
   show: "Show",
+  report: "Everyone, course by course",
   /** The answer in a sentence. */
   summary: ({
     needing,

@@ -111,6 +111,9 @@ export default function TeamToday() {
           <TodaySection key={one.list} {...one} chosen={chosen} counts={counts} zone={zone} />
         ))}
         <p>
+          <a href={addressWith(addresses.teamReport, { team: chosen.team })}>{say.report}</a>
+        </p>
+        <p>
           <Soft>{say.sees}</Soft>
         </p>
       </Stack>

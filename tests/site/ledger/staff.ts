@@ -434,6 +434,40 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "team/report",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author"],
+    visits: [
+      { state: "", as: "supervisor", address: () => "/team/report", queries: 9, kilobytes: 40 },
+      {
+        state: "filtered",
+        as: "supervisor",
+        address: ({ team, course }) => `/team/report?team=${team}&course=${course.id}&status=overdue&from=2020-01-01`,
+        queries: 9,
+      },
+      { state: "nothing", as: "supervisor", address: () => "/team/report?status=waived", queries: 9 },
+      { state: "to print", as: "admin", address: () => "/team/report?page=all", queries: 9, kilobytes: 60 },
+      { state: "for auditors", as: "auditor", address: () => "/team/report", queries: 9, kilobytes: 60 },
+    ],
+  },
+  // Files; tests/routes/team-report.test.ts reads them.
+  {
+    route: "team/report/csv",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: ["therapist", "therapist2", "outsider", "author"],
+    address: () => "/team/report/csv",
+    visits: [],
+  },
+  {
+    route: "team/report/certificates",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: ["therapist", "therapist2", "outsider", "author"],
+    address: () => "/team/report/certificates",
+    visits: [],
+  },
+  {
     route: "team/sign-off",
     signedOut: "sign-in",
     notFor: [...learners, "author", "auditor", "admin"],
