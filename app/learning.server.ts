@@ -19,7 +19,8 @@ export interface Learning extends Enrolled {
 export async function requireLearning(request: Request, courseId: string | undefined): Promise<Learning> {
   const { visitor, enrolment, release } = await requireEnrolment(request, courseId);
   const evidence = await findEvidence(db, enrolment.id);
-  const progress = progressIn({ course: release.course, evidence, place: enrolment.place });
+  const { place, asReviewer } = enrolment;
+  const progress = progressIn({ course: release.course, evidence, place, asReviewer });
   return { visitor, enrolment, release, evidence, progress };
 }
 
@@ -49,7 +50,7 @@ const looked = new WeakMap<object, Promise<Learning>>();
  * address; a page whose tag was made of it need not be made to know that it has not changed.
  */
 export function stateOf({ visitor, enrolment, release, evidence }: Omit<Learning, "progress">): unknown[] {
-  const { sessionId: _, ...person } = visitor;
+  const { sessionId: _, confirmedAt: __, ...person } = visitor;
   const { place, ...standing } = enrolment;
   return [release.hash, person, standing, place?.lessonId, place?.anchor, evidence];
 }

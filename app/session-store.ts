@@ -14,6 +14,8 @@ export interface SessionAttributes {
   device: string;
   rowId?: string;
   lastSeenAt?: string;
+  /** When its owner last gave their password, or whatever it began with. */
+  confirmedAt?: string;
 }
 
 export interface PersonAttributes {
@@ -21,6 +23,7 @@ export interface PersonAttributes {
   email: string;
   zone: string;
   legalModel: LegalModel | null;
+  hasLeft: boolean;
   roles: Role[];
   practice: Practice;
 }
@@ -106,11 +109,13 @@ const findVisit = compiledOnce((db, tokenHash, now) =>
       "session.device",
       "session.created_at as createdAt",
       "session.last_seen_at as lastSeenAt",
+      "session.reauthenticated_at as reauthenticatedAt",
       "person.id as personId",
       "person.name",
       "person.email",
       "person.zone",
       "person.legal_model as legalModel",
+      "person.left_at as leftAt",
       "role_grant.role",
       "practice.name as practiceName",
       "practice.contact",
@@ -123,10 +128,11 @@ const findVisit = compiledOnce((db, tokenHash, now) =>
 type Visit = Awaited<ReturnType<typeof findVisit>>[number];
 
 function toLucia(token: string, row: Visit, roles: Role[]): [DatabaseSession, DatabaseUser] {
-  const { rowId, method, device, lastSeenAt, personId, contact, purpose, version } = row;
+  const { rowId, method, device, lastSeenAt, createdAt, reauthenticatedAt, personId, contact, purpose, version } = row;
   const practice = { name: row.practiceName, contact, zone: row.practiceZone, purpose, version };
+  const attributes = { rowId, method, device, lastSeenAt, confirmedAt: reauthenticatedAt ?? createdAt };
   return [
-    { id: token, userId: personId, expiresAt: decidedHere, attributes: { rowId, method, device, lastSeenAt } },
+    { id: token, userId: personId, expiresAt: decidedHere, attributes },
     {
       id: personId,
       attributes: {
@@ -134,6 +140,7 @@ function toLucia(token: string, row: Visit, roles: Role[]): [DatabaseSession, Da
         email: row.email ?? "",
         zone: row.zone ?? row.practiceZone,
         legalModel: toLegalModel(row.legalModel),
+        hasLeft: row.leftAt !== null,
         roles,
         practice,
       },

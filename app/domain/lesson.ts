@@ -16,7 +16,10 @@ export async function markRead(
 ): Promise<{ next: Next } | undefined> {
   return transact(db, async (db) => {
     const before = await findEvidence(db, enrolment.id);
-    const found = findReadable(progressIn({ course: release.course, evidence: before }), lessonId);
+    const found = findReadable(
+      progressIn({ course: release.course, evidence: before, asReviewer: enrolment.asReviewer }),
+      lessonId,
+    );
     if (!found) return undefined;
     const times = found.lesson.ordinal;
     const evidence = ordinal > times ? withReading(before, { lessonId, ordinal: times + 1, now }) : before;
@@ -36,7 +39,9 @@ export async function markRead(
       await touchPlace(db, { enrolmentId: enrolment.id, lessonId, anchor: null, now });
       await completeIfDue(db, { enrolment, release, url, now });
     }
-    return { next: nextAfter(progressIn({ course: release.course, evidence }), lessonId) };
+    return {
+      next: nextAfter(progressIn({ course: release.course, evidence, asReviewer: enrolment.asReviewer }), lessonId),
+    };
   });
 }
 
@@ -50,7 +55,10 @@ export async function savePlace(
 ): Promise<{ savedAt: string } | undefined> {
   return transact(db, async (db) => {
     const evidence = await findEvidence(db, enrolment.id);
-    const found = findReadable(progressIn({ course: release.course, evidence }), lessonId);
+    const found = findReadable(
+      progressIn({ course: release.course, evidence, asReviewer: enrolment.asReviewer }),
+      lessonId,
+    );
     if (!found) return undefined;
     const known = found.lesson.lesson.sections.some((section) => section.anchor === anchor);
     await touchPlace(db, { enrolmentId: enrolment.id, lessonId, anchor: known ? anchor : null, now });

@@ -33,6 +33,8 @@ export const account = {
   toWriting: "Your notes and bookmarks",
   keptHeading: "What you gave for records",
   toLicences: "Your licences",
+  dataHeading: "Your data",
+  toData: "Take your data out, or close your account",
   requestsHeading: "Asking the practice",
   toRequests: "Ask for an adjustment, or raise a concern",
 } as const;
@@ -45,6 +47,18 @@ export const password = {
   submit: "Change the password",
   wrong: "This is not your password. Check it and try again.",
   throttled: "There were too many tries. Wait a quarter of an hour, then try again.",
+} as const;
+
+export const confirmation = {
+  title: "Is it you?",
+  lead: "Give your password once more. It then counts for a quarter of an hour, for you at this place alone.",
+  password: "Your password",
+  submit: "Go on",
+  wrong: "This is not your password. Check it and try again.",
+  throttled: "There were too many tries. Wait a quarter of an hour, then try again.",
+  first: "To give or end roles, show first that it is you.",
+  toConfirm: "Give your password",
+  needed: "Nothing was changed: give your password first, then do it again.",
 } as const;
 
 export const sessions = {

@@ -31,6 +31,8 @@ export const standing = {
   isExcused: "You do not need to do this at the moment.",
   isWaived: "You do not need to do this.",
   noDueDate: "No due date",
+  assignedToYou: "Assigned to you",
+  begin: "See it and begin",
   why: {
     title: "Why am I not done?",
     titleDone: "Where you stand",

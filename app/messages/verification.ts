@@ -29,7 +29,10 @@ export const verification = {
     withdrawn:
       "The name was deleted at its owner’s wish or at the end of its time. The rest holds, and no name can be checked.",
   } satisfies Record<RecordState, string>,
-  endedOn: { valid: "", replaced: "Replaced", revoked: "Revoked", expired: "", withdrawn: "" } satisfies Record<RecordState, string>,
+  endedOn: { valid: "", replaced: "Replaced", revoked: "Revoked", expired: "", withdrawn: "" } satisfies Record<
+    RecordState,
+    string
+  >,
   correction: "in place of an earlier certificate",
   validUntil: "Valid until",
   expiredAfter: "Expired after",

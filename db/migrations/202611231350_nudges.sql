@@ -14,7 +14,7 @@ CREATE INDEX nudge_person ON nudge (person_id, at);
 
 -- The sentence of the one who nudged, sealed with a key of the nudge's own, until it is sent or cannot be.
 CREATE TABLE nudge_sentence (
-  nudge_id   TEXT PRIMARY KEY REFERENCES nudge (id),
+  nudge_id   TEXT PRIMARY KEY REFERENCES nudge (id) ON DELETE CASCADE,
   ciphertext TEXT NOT NULL,
   nonce      TEXT NOT NULL
 );

@@ -1,4 +1,7 @@
 import { expect } from "vitest";
+import { openAttempt } from "#app/domain/attempt.ts";
+import { signAttestation } from "#app/domain/completion.ts";
+import { listRecords } from "#app/domain/completion-record.ts";
 import { listPeople } from "#app/domain/person/listing.ts";
 import { findPerson } from "#app/domain/person.ts";
 import { grantReviewer } from "#app/domain/role/reviewer.ts";
@@ -8,9 +11,10 @@ import { createTeam } from "#app/domain/team.ts";
 import { newToken } from "#app/platform/chance.ts";
 import { sessionStore } from "#app/session-store.ts";
 import type { Db } from "#db/open.ts";
-import { addPerson, later, morning } from "../support/cast.ts";
+import { addLearner, addPerson, later, morning } from "../support/cast.ts";
 import { onBothDatabases } from "../support/database.ts";
 import { actsOf } from "../support/people.ts";
+import { nameOneself, readLessons, sit, url } from "../support/sitting.ts";
 
 const day = 24 * 60;
 
@@ -82,3 +86,24 @@ async function rolesAt(db: Db, personId: string, now: Date): Promise<string[]> {
   const [, user] = await store.getSessionAndUser(token);
   return user?.attributes.roles ?? [];
 }
+
+onBothDatabases(
+  "a reviewer opens every step in any order; nothing of it is counted, and no record issued",
+  async ({ db }) => {
+    const learner = await addLearner(db);
+    const { enrolment, release } = learner;
+    expect(
+      await openAttempt(db, { enrolment, release, quizId: "quiz0002", key: "form 1", now: morning }),
+    ).toBeUndefined();
+    const reviewer = { ...learner, enrolment: { ...enrolment, asReviewer: true } };
+    await sit(db, reviewer, "quiz0002", "right");
+    await readLessons(db, reviewer, ["lesson22", "lesson21", "lesson12", "lesson11"]);
+    await sit(db, reviewer, "quiz0001", "right");
+    const confirmation = await nameOneself(db, reviewer);
+    const signing = { ...reviewer, confirmation, url, now: morning };
+    expect(await signAttestation(db, signing)).toEqual({ refused: "reviewer" });
+    expect(await listRecords(db, learner.actor.id)).toEqual([]);
+    expect(await db.selectFrom("item_statistic").selectAll().execute()).toEqual([]);
+    expect(await db.selectFrom("attestation").selectAll().execute()).toEqual([]);
+  },
+);

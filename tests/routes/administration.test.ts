@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Role } from "#app/domain/actor.ts";
 import { formKey } from "#app/http.ts";
+import { action as confirmAction } from "#app/routes/account/confirm.tsx";
 import { loader as audit } from "#app/routes/admin/audit.tsx";
 import { loader as people, action as peopleAction } from "#app/routes/admin/people.tsx";
 import { loader as person, action as personAction } from "#app/routes/admin/person.tsx";
@@ -226,3 +227,35 @@ function idOf(name: string): string {
 function signIn(name: string): Promise<string> {
   return askIn(enter, { fields: { email: `${name.toLowerCase()}@practice.example`, password: goodPassword } });
 }
+
+test("a role is neither given nor ended, nor offered to who is invited, until the password was given lately", async () => {
+  const cookie = await signIn("Cleo");
+  const personId = idOf("Noor");
+  const change = (intent: string, more = {}) =>
+    ask(personAction, { cookie, params: { person: personId }, fields: { intent, ...more } });
+  const offer = (role: string) =>
+    ask(peopleAction, {
+      cookie,
+      fields: { intent: "invite", key: formKey(), email: `${role || "learner"}@practice.example`, name: "", role },
+    });
+  const long = new Date(Date.now() - 16 * 60_000).toISOString();
+  await db.updateTable("session").set({ created_at: long }).where("person_id", "=", idOf("Cleo")).execute();
+  const answers = [
+    await change("grant", { role: "auditor" }),
+    await change("end", { role: "author" }),
+    await change("review", { day: "2099-12-31" }),
+    await change("end-review"),
+    await offer("administrator"),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([409, 409, 409, 409, 409]);
+  expect(answers[4]?.data).toMatchObject({ typed: { role: "administrator", email: "administrator@practice.example" } });
+  expect((await offer("")).status).toBe(200);
+  expect((await ask(person, { cookie, params: { person: personId } })).data).toMatchObject({ mustConfirm: true });
+
+  const give = (password: string) =>
+    ask(confirmAction, { cookie, fields: { password, to: `/admin/people/${personId}` } });
+  expect((await give("not the right one at all")).data).toHaveProperty("errors.password");
+  expect((await give(goodPassword)).location).toBe(`/admin/people/${personId}`);
+  expect((await change("grant", { role: "auditor" })).status).toBe(303);
+  expect((await change("end", { role: "auditor" })).status).toBe(303);
+});

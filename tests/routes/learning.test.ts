@@ -20,7 +20,7 @@ import { action as searchAct } from "#app/routes/learn/search.tsx";
 import { action as enter } from "#app/routes/public/sign-in.tsx";
 import { db } from "#db/db.server.ts";
 import { ask, askIn } from "../support/ask.ts";
-import { type Learner, morning, publishSmall } from "../support/cast.ts";
+import { giveRole, type Learner, morning, publishSmall } from "../support/cast.ts";
 import { wordOf } from "../support/course.ts";
 import { addMember, goodPassword } from "../support/people.ts";
 import { answer, complete, open, read, readLessons } from "../support/sitting.ts";
@@ -53,6 +53,30 @@ test("a course that is not one's own, or not there, or malformed, has no lessons
     expect((await ask(page, { params: { ...params, course: "nowhere1" }, cookie: ada.cookie })).status).toBe(404);
     expect((await ask(page, { params: { ...params, course: "../' or 1=1" }, cookie: ada.cookie })).status).toBe(404);
   }
+});
+
+test("a reviewer reads a lesson and opens a quiz of a module that is locked, until the day is over", async () => {
+  const rhea = await addEnrolled("Rhea Quist");
+  const looks = async () => {
+    const lesson = { cookie: rhea.cookie, params: { course, lesson: "lesson21" } };
+    const quiz = { cookie: rhea.cookie, params: { course, quiz: "quiz0002" } };
+    const found = await ask(searchAct, { cookie: rhea.cookie, fields: { words: wordOf("lesson21") } });
+    return [
+      (await ask(lessonPage, lesson)).status,
+      (await ask(quizPage, quiz)).status,
+      /"count":[1-9]/.test(JSON.stringify(found.data)),
+    ];
+  };
+  const nothing = [404, 404, false];
+  expect(await looks()).toEqual(nothing);
+  await giveRole(db, rhea.actor.id, "reviewer");
+  const until = (at: Date) => db.updateTable("role_grant").set({ until: at.toISOString() }).execute();
+  await until(new Date(Date.now() + 60_000));
+  expect(await looks()).toEqual([200, 200, true]);
+  const opened = { cookie: rhea.cookie, params: { course, quiz: "quiz0002" }, fields: { key: formKey() } };
+  expect((await ask(quizAct, opened)).location).toContain("/attempt/");
+  await until(new Date(Date.now() - 1));
+  expect(await looks()).toEqual(nothing);
 });
 
 test("a locked lesson and quiz are not there, to read, to mark, to answer or to open", async () => {
@@ -254,7 +278,18 @@ test("the last steps are refused until everything else is done, then lead to the
   expect((await name({ name: "x".repeat(201) })).status).toBe(422);
   expect((await name({ name: "Ada\u0007" })).status).toBe(422);
   expect((await name({ name: "Ada", hours: "40" })).status).toBe(422);
-  expect((await name({ name: "Ada <b>N.</b> Okafor 🌂", type1: "LMFT", number1: "1" })).status).toBe(303);
+  // What certificates cannot print is told before it is signed, letter by letter, and what was typed is kept.
+  expect(await name({ name: "山田 Ada 🌂", number1: "٣", type1: "LMFT" })).toMatchObject({
+    status: 422,
+    data: {
+      errors: {
+        name: "Certificates cannot print 山 田 🌂. Write your name in Latin letters, as on your licence or passport.",
+        number1: "Certificates cannot print ٣. Write this in Latin letters.",
+      },
+      typed: { name: "山田 Ada 🌂" },
+    },
+  });
+  expect((await name({ name: "Ada <b>N.</b> Okafor-Łęcki Ωμέγα Нино́", type1: "LMFT", number1: "1" })).status).toBe(303);
   expect(await name({ name: "Ada", type2: "LCSW" })).toMatchObject({
     status: 422,
     data: { errors: { number2: expect.any(String) }, typed: { type2: "LCSW" } },
@@ -275,7 +310,10 @@ test("the last steps are refused until everything else is done, then lead to the
 
   const record = signed.location?.split("/").at(-1) ?? "";
   expect((await ask(recordPage, { params: { record }, cookie })).data).toMatchObject({
-    person: { name: "Ada <b>N.</b> Okafor 🌂", licences: [{ type: "LMFT", number: "1", jurisdiction: "" }] },
+    person: {
+      name: "Ada <b>N.</b> Okafor-Łęcki Ωμέγα Нино́",
+      licences: [{ type: "LMFT", number: "1", jurisdiction: "" }],
+    },
   });
   expect((await ask(recordPage, { params: { record }, cookie: bo.cookie })).status).toBe(404);
   expect((await ask(recordsPage, { cookie: bo.cookie })).data).toMatchObject({ years: [] });

@@ -83,13 +83,12 @@ describe("over HTTP", () => {
   });
 });
 
-/** All, in the long form; else about half the columns of each line, by turns, and one visitor of each. */
+/** All, in the long form; else one visitor of each column, by turns. */
 function visitorsOf(line: Line, at: number, world: AccessWorld): Visitor[] {
   const owner = ownerOf(line);
   const placed = world.visitors.map((visitor) => ({ ...visitor, column: columnOf(visitor, owner) }));
   if (isLong) return placed;
-  return columns.flatMap((column, place) => {
-    if ((at + place) % 2 === 1 && column !== "Theirs") return [];
+  return columns.flatMap((column) => {
     const those = placed.filter((visitor) => visitor.column === column);
     return those[at % those.length] ?? [];
   });

@@ -103,7 +103,10 @@ async function isStillOpen(
 ): Promise<boolean> {
   if (attempt.releaseId === release.id) return true;
   const evidence = await findEvidence(db, enrolment.id);
-  return findTakeable(progressIn({ course: release.course, evidence }), attempt.quizId) !== undefined;
+  return (
+    findTakeable(progressIn({ course: release.course, evidence, asReviewer: enrolment.asReviewer }), attempt.quizId) !==
+    undefined
+  );
 }
 
 function chosenAt(

@@ -38,7 +38,13 @@ export interface RegisterFilter {
  */
 export async function listRegister(
   db: Db,
-  { filter, zone, before, limit, now }: { filter: RegisterFilter; zone: string; before?: string; limit: number; now: Date },
+  {
+    filter,
+    zone,
+    before,
+    limit,
+    now,
+  }: { filter: RegisterFilter; zone: string; before?: string; limit: number; now: Date },
 ): Promise<{ lines: RegisterLine[]; next: string | undefined } | undefined> {
   const { courseId, year, state } = filter;
   const after = before === undefined ? undefined : await findPlace(db, before);
@@ -113,7 +119,10 @@ function isInState(where: ExpressionBuilder<Joined, "part" | "later" | "revoked"
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRegister>["execute"]>>[number];
 
-function toLine({ id, code, issued_at: issuedAt, entry: text, name, laterId, revokedAt }: Row, now: Date): RegisterLine {
+function toLine(
+  { id, code, issued_at: issuedAt, entry: text, name, laterId, revokedAt }: Row,
+  now: Date,
+): RegisterLine {
   const entry: RecordEntry = JSON.parse(text);
   const { course, credit, completedAt, zone } = entry;
   const hasExpired = lifetimeOf(entry, now)?.state === "expired";

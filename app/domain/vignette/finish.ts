@@ -25,7 +25,10 @@ export async function finishVignette(
 ): Promise<{ finished: true } | undefined> {
   return transact(db, async (db) => {
     const evidence = await findEvidence(db, enrolment.id);
-    const found = findVignette(progressIn({ course: release.course, evidence }), vignetteId);
+    const found = findVignette(
+      progressIn({ course: release.course, evidence, asReviewer: enrolment.asReviewer }),
+      vignetteId,
+    );
     if (!found) return undefined;
     const { personId } = enrolment;
     const finishers = await listFinishes(db, { personId, releaseId: release.id, vignetteId });
@@ -43,7 +46,7 @@ export async function finishVignette(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     if (finishers.length === 0 && steps.length > 0) {
-      await countFinisher(db, { personId, releaseId: release.id, vignetteId, steps });
+      if (!enrolment.asReviewer) await countFinisher(db, { personId, releaseId: release.id, vignetteId, steps });
     }
     await touchPlace(db, { enrolmentId: enrolment.id, lessonId: found.lesson.lesson.id, anchor: null, now });
     await completeIfDue(db, { enrolment, release, url, now });

@@ -1,9 +1,18 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { chromeOf, requireMay } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
 import { Accommodations } from "#app/components/admin/accommodations.tsx";
+import { ConfirmFirst } from "#app/components/admin/confirm-first.tsx";
 import { PersonStanding } from "#app/components/admin/people-table.tsx";
-import { PersonRoles, ResetLink, Restoration, SigningOut, Suspension } from "#app/components/admin/person-acts.tsx";
+import {
+  Erasing,
+  PersonRoles,
+  ResetLink,
+  Restoration,
+  SigningOut,
+  Suspension,
+} from "#app/components/admin/person-acts.tsx";
 import { Reviewing } from "#app/components/admin/reviewing.tsx";
 import { PersonTeams } from "#app/components/teams/person-teams.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
@@ -15,8 +24,8 @@ import { grantAttempts, listAccommodations, listGrantable } from "#app/domain/ac
 import type { PersonActor } from "#app/domain/actor.ts";
 import { findPerson, restorePerson, suspendPerson } from "#app/domain/person.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
-import { grantReviewer } from "#app/domain/role/reviewer.ts";
-import { endRole, grantableRoles, grantRole } from "#app/domain/role.ts";
+import { grantableRoles } from "#app/domain/role.ts";
+import { isConfirmed } from "#app/domain/session/confirmation.ts";
 import { endAllSessions } from "#app/domain/session.ts";
 import { listTies } from "#app/domain/team/tie.ts";
 import {
@@ -31,18 +40,10 @@ import {
   refuse,
 } from "#app/http.ts";
 import { accommodation, reviewing, person as say } from "#app/messages/admin.ts";
-import {
-  accommodating,
-  resetLink,
-  restoration,
-  reviewDay,
-  reviewEnd,
-  roleChange,
-  signingOut,
-  suspension,
-} from "#app/person-fields.ts";
+import { accommodating, resetLink, restoration, signingOut, suspension } from "#app/person-fields.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
+import { changeRoles } from "#app/role-acts.server.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: say.title };
@@ -68,7 +69,8 @@ export async function loader({ request, params: { person: personId = "" } }: Loa
   const shown = { chrome: chromeOf(visitor), zone: visitor.zone, person, notice, grantable: grantableRoles };
   const isOver = person.reviewerUntil !== null && person.reviewerUntil <= now().toISOString();
   const reviewing = { until: person.reviewerUntil, isOver, zone: visitor.practice.zone };
-  return { ...shown, accommodations, reviewing, ties: await listTies(db, personId), key: formKey() };
+  const mustConfirm = !isConfirmed(visitor, now());
+  return { ...shown, mustConfirm, accommodations, reviewing, ties: await listTies(db, personId), key: formKey() };
 }
 
 async function findAccommodations(personId: string) {
@@ -90,11 +92,13 @@ const acts = {
 
 export async function action({ request, params: { person: personId = "" } }: ActionFunctionArgs) {
   const intent = await intentOf(request);
-  const { actor } = await requireMay(request, isIntent(intent) ? acts[intent] : "read people");
-  const on = { actor, personId, now: now() };
-  if (intent === "grant" || intent === "end") return changeRole(request, on);
-  if (intent === "review") return review(request, on);
-  if (intent === "end-review") return endReview(request, on);
+  const visitor = await requireMay(request, isIntent(intent) ? acts[intent] : "read people");
+  const on = { actor: visitor.actor, personId, now: now() };
+  if (isRoleIntent(intent)) {
+    const done = await changeRoles(request, { visitor, personId, intent });
+    if (!("errors" in done)) throw backTo(on, done.done);
+    return refuse(done, { status: done.status });
+  }
   if (intent === "reset") return reset(request, on);
   if (intent === "sign-out") return signOut(request, on);
   if (intent === "suspend") return suspend(request, on);
@@ -107,33 +111,6 @@ interface On {
   actor: PersonActor;
   personId: string;
   now: Date;
-}
-
-async function changeRole(request: Request, on: On) {
-  const read = await readForm(request, roleChange);
-  if ("errors" in read) return refuse(read);
-  const { intent, role } = read.values;
-  const change = { ...on, role };
-  const changed = orNotFound(intent === "grant" ? await grantRole(db, change) : await endRole(db, change));
-  if ("refused" in changed)
-    return refuse({ errors: { form: say.lastAdministrator }, typed: { intent } }, { status: 409 });
-  throw backTo(on, intent === "grant" ? "granted" : "ended");
-}
-
-const noReviewer = { "no-day": reviewing.noDay, past: reviewing.past, "in-team": reviewing.inTeam };
-
-async function review(request: Request, on: On) {
-  const read = await readForm(request, reviewDay);
-  if ("errors" in read) return refuse(read);
-  const granted = orNotFound(await grantReviewer(db, { ...on, day: read.values.day }));
-  if ("refused" in granted) return refuse({ errors: { day: noReviewer[granted.refused] }, typed: read.values });
-  throw backTo(on, "reviewing");
-}
-
-async function endReview(request: Request, on: On): Promise<never> {
-  const read = await readForm(request, reviewEnd);
-  orNotFound("values" in read ? await endRole(db, { ...on, role: "reviewer" }) : undefined);
-  throw backTo(on, "ended");
 }
 
 /** Shows the link in the answer itself, once, where there is no mail server; see routes/admin/people.tsx. */
@@ -187,12 +164,16 @@ function backTo({ personId }: On, done: keyof typeof notices): Response {
   return redirect(`/admin/people/${personId}?done=${done}`, { status: 303, headers: neverCached });
 }
 
+function isRoleIntent(intent: string | undefined): intent is "grant" | "end" | "review" | "end-review" {
+  return isIntent(intent) && acts[intent] === "grant roles";
+}
+
 function isIntent(intent: string | undefined): intent is keyof typeof acts {
   return intent !== undefined && Object.hasOwn(acts, intent);
 }
 
 export default function Person() {
-  const { chrome, zone, person, notice, key, grantable, accommodations, reviewing, ties } =
+  const { chrome, zone, person, notice, key, grantable, accommodations, reviewing, ties, mustConfirm } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
@@ -214,6 +195,7 @@ export default function Person() {
           { term: say.since, detail: <Time at={createdAt} zone={zone} /> },
         ]}
       />
+      {mustConfirm ? <ConfirmFirst from={addresses.person(id)} /> : null}
       <PersonRoles to={`/admin/people/${id}`} held={roles} grantable={grantable} />
       <PersonTeams ties={ties} zone={zone} />
       <Reviewing
@@ -244,6 +226,7 @@ export default function Person() {
           <Suspension to={`/admin/people/${id}`} refused={refused?.typed.intent === "suspend" ? refused : undefined} />
         </>
       )}
+      <Erasing to={`/admin/people/${id}`} />
     </Page>
   );
 }

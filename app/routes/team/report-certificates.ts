@@ -2,9 +2,8 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { addresses, addressWith } from "#app/components/addresses.ts";
 import { dayIn } from "#app/domain/calendar.ts";
 import { certificateFiles, listKeptCertificates } from "#app/domain/team-report/certificates.ts";
-import { neverCached } from "#app/http.ts";
+import { neverCached, zipAnswer } from "#app/http.ts";
 import { keyStore } from "#app/platform/keys.ts";
-import { writeZip } from "#app/platform/zip.ts";
 import { requireReport } from "#app/team-report.server.ts";
 import { db } from "#db/db.server.ts";
 
@@ -16,9 +15,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const to = addressWith(addresses.teamReport, { ...chosen, page: 1, done: "no-certificates" });
     return redirect(to, { status: 303, headers: neverCached });
   }
-  const parts = [];
-  for await (const part of writeZip(certificateFiles(db, { seals: keyStore(), kept }))) parts.push(part);
-  const name = `certificates-${dayIn(asked.now, asked.zone)}.zip`;
-  const headers = { "Content-Type": "application/zip", "Content-Disposition": `attachment; filename="${name}"` };
-  return new Response(new Uint8Array(Buffer.concat(parts)), { headers: { ...neverCached, ...headers } });
+  const files = certificateFiles(db, { seals: keyStore(), kept });
+  return zipAnswer(`certificates-${dayIn(asked.now, asked.zone)}.zip`, files);
 }
