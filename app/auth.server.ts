@@ -134,6 +134,8 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "learn", label: names.learn, to: "/learn" },
   { key: "records", label: names.records, to: "/records" },
   { key: "search", label: names.search, to: "/search" },
+  { key: "team", label: names.teamToday, to: "/team", needs: "see team standing" },
+  { key: "reports", label: names.teamReport, to: "/team/report", needs: "read reports of all" },
   { key: "team-assignments", label: names.teamAssignments, to: "/team/assign", needs: "assign courses to own teams" },
   { key: "shared", label: names.shared, to: "/team/shared", needs: "read shared reflections" },
   { key: "sign-off", label: names.signOff, to: "/team/sign-off", needs: "sign off" },

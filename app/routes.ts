@@ -80,6 +80,10 @@ export default [
   route("account/writing/download", "routes/account/writing-download.ts"),
   route("account/writing/:text", "routes/account/text.tsx"),
 
+  route("team", "routes/team/today.tsx"),
+  route("team/report", "routes/team/report.tsx"),
+  route("team/report/csv", "routes/team/report-csv.ts"),
+  route("team/report/certificates", "routes/team/report-certificates.ts"),
   route("team/sign-off", "routes/team/sign-offs.tsx"),
   route("team/sign-off/:person/:course", "routes/team/sign-off.tsx"),
   route("team/person/:person", "routes/team/person.tsx"),

@@ -70,6 +70,8 @@ export interface Schema {
   reminder: ReminderTable;
   reminder_choice: ReminderChoiceTable;
   calendar_feed: CalendarFeedTable;
+  nudge: NudgeTable;
+  nudge_sentence: NudgeSentenceTable;
   evidence_export: EvidenceExportTable;
   reporting_consent: ReportingConsentTable;
   person_licence: PersonLicenceTable;
@@ -743,6 +745,22 @@ export interface CalendarFeedTable {
   person_id: string;
   token_hash: string;
   made_at: string;
+}
+
+export interface NudgeTable {
+  id: string;
+  form_key: string;
+  person_id: string;
+  by_id: string;
+  course_id: string;
+  cycle: number | null;
+  at: string;
+}
+
+export interface NudgeSentenceTable {
+  nudge_id: string;
+  ciphertext: string;
+  nonce: string;
 }
 
 export interface EvidenceExportTable {

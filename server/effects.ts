@@ -19,6 +19,7 @@ import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
 import type { NotYet } from "./jobs.ts";
 import { mailDigest, mailReminders } from "./reminder-mail.ts";
+import { mailNudge } from "./nudge-mail.ts";
 
 /**
  * Does one effect of the outbox and answers with what came of it. A link's secret is made here, as it is sent, so that
@@ -35,6 +36,7 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
   if (effect.kind === "late-record") return completeLate(db, { ...effect.payload, url: settings().url, now });
   if (effect.kind === "reminder-mail") return mailReminders(db, effect.payload, now);
   if (effect.kind === "digest-mail") return mailDigest(db, effect.payload, now);
+  if (effect.kind === "nudge") return mailNudge(db, effect, now);
   if (effect.kind === "retention") {
     return takeTurn(db, { ...effect.payload, seals: keyStore(), list: erasureList(), now });
   }

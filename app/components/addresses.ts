@@ -62,6 +62,10 @@ export const addresses = {
   teamInvite: "/team/invite",
   pageAbout: (person: string) => `/team/person/${person}`,
   pageAboutCsv: (person: string) => `/team/person/${person}/csv`,
+  teamToday: "/team",
+  teamReport: "/team/report",
+  teamReportCsv: "/team/report/csv",
+  teamCertificates: "/team/report/certificates",
   shared: "/team/shared",
   signOffs: "/team/sign-off",
   signOff: (person: string, course: string) => `/team/sign-off/${person}/${course}`,
@@ -136,4 +140,14 @@ export const addresses = {
 
 function withAnchor(address: string, anchor: string | null | undefined): string {
   return anchor ? `${address}#${encodeURIComponent(anchor)}` : address;
+}
+
+/** The address with what was chosen, without what is empty or the first page. */
+export function addressWith(to: string, parameters: Record<string, string | number | undefined>): string {
+  const said = Object.entries(parameters).flatMap(([name, value]) => {
+    const isUsual = value === undefined || value === "" || (name === "page" && value === 1);
+    return isUsual ? [] : [[name, String(value)]];
+  });
+  const query = new URLSearchParams(said).toString();
+  return query ? `${to}?${query}` : to;
 }

@@ -51,6 +51,11 @@ const roles = {
   "read shared reflections": ["supervisor"],
   // Of those whom they supervise now.
   "sign off": ["supervisor"],
+  // Who needs help now, and a nudge: supervisors of the teams they have now.
+  "see team standing": ["administrator", "supervisor"],
+  "see standing of all": ["administrator"],
+  "read team reports": ["administrator", "auditor", "supervisor"],
+  "read reports of all": ["administrator", "auditor"],
   "read item statistics": ["administrator", "author"],
   "read evaluations": ["administrator", "author"],
   // Of the whole practice, or, for supervisors, of the teams they have now.

@@ -63,6 +63,17 @@ export async function keepCertificate(
   return drawn ? "drawn" : "not drawn";
 }
 
+/** The file as it was first drawn, for who may see the record; undefined where there is none or it does not open. */
+export async function openKeptCertificate(
+  db: Db,
+  { seals, recordId }: { seals: Seals; recordId: string },
+): Promise<Buffer | undefined> {
+  const kept = await findKept(db, recordId);
+  const opened = kept && seals.open(kept, labelOfCertificate(recordId));
+  const pdf = opened === undefined ? undefined : Buffer.from(opened, "base64url");
+  return pdf && hashOf(pdf) === kept?.sha256 ? pdf : undefined;
+}
+
 /**
  * The certificates of these records that were drawn, as they were, one at a time; none of a record whose name is
  * withdrawn. Two queries.

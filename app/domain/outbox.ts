@@ -17,6 +17,8 @@ export type Effect =
   /** A person's letter of a day: all that they are to be reminded of on it, or the digest of what they supervise. */
   | { kind: "reminder-mail"; payload: { personId: string; day: string } }
   | { kind: "digest-mail"; payload: { personId: string; day: string } }
+  /** The letter of a supervisor's reminder. */
+  | { kind: "nudge"; payload: { nudgeId: string } }
   /** A part of a day's retention and of what closes that day. */
   | { kind: "retention"; payload: { day: string; turn: string } }
   /** An upload that nobody confirmed is deleted. */
@@ -36,6 +38,7 @@ const kinds: Effect["kind"][] = [
   "late-record",
   "reminder-mail",
   "digest-mail",
+  "nudge",
   "retention",
   "import-end",
 ];
@@ -176,7 +179,7 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
   const ids: Record<string, string | undefined> = JSON.parse(payload);
-  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId, personId, day, turn } = ids;
+  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId, nudgeId, personId, day, turn } = ids;
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
@@ -185,6 +188,7 @@ function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): D
   if ((kind === "reminder-mail" || kind === "digest-mail") && personId && day) {
     return { id, key, tries, kind, payload: { personId, day } };
   }
+  if (kind === "nudge" && nudgeId) return { id, key, tries, kind, payload: { nudgeId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
   if (kind === "retention" && day && turn) return { id, key, tries, kind, payload: { day, turn } };
   if (kind === "import-end" && importId) return { id, key, tries, kind, payload: { importId } };

@@ -388,6 +388,18 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["made_at"],
     erased: "rows",
   },
+  nudge: {
+    whose: [{ column: "person_id" }, { column: "by_id", named: true }],
+    keep: { days: 730, after: "at" },
+    exported: ["course_id", "at"],
+    erased: "rows",
+  },
+  nudge_sentence: {
+    whose: [{ column: "nudge_id", through: "nudge" }],
+    keep: { until: "it is sent or cannot be sent" },
+    exported: { not: "It is kept for minutes, and the letter holds it." },
+    erased: "rows",
+  },
   evidence_export: {
     whose: [{ column: "person_id" }],
     keep: { until: "the practice's data are deleted" },

@@ -139,7 +139,8 @@ function selectStandings(db: Db, { whose, courseId, only, dueFrom, dueTo, ...whe
     .$if(dueFrom !== undefined, (query) => query.where(dueIn(moment), ">=", dueFrom ?? ""));
 }
 
-function selectPeople(db: Db, whose: Whose) {
+/** The ids of those whose standing is asked for: not of who has left, is suspended or erased. */
+export function selectPeople(db: Db, whose: Whose) {
   const people = db
     .selectFrom("person")
     .select("person.id")

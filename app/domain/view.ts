@@ -89,3 +89,16 @@ function selectLooks(db: Db, personId: string) {
       ]);
     });
 }
+
+/** The same for a list of several teams, in one query: once for each. */
+export async function noteTeamViews(
+  db: Db,
+  { viewerId, teams, now }: { viewerId: string; teams: { id: string }[]; now: Date },
+): Promise<void> {
+  if (teams.length === 0) return;
+  const looked = { at: now.toISOString(), viewer_id: viewerId, subject_kind: "team" as const };
+  await db
+    .insertInto("view_log")
+    .values(teams.map((team) => ({ id: newId(), ...looked, subject_id: team.id })))
+    .execute();
+}

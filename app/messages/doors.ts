@@ -3,6 +3,8 @@ export const doors = {
   learn: "My learning",
   records: "Records",
   search: "Search",
+  teamToday: "Team today",
+  teamReport: "Reports",
   signOff: "Sign-off",
   shared: "Shared with you",
   author: "Courses",

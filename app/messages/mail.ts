@@ -51,6 +51,16 @@ export const mail = {
         `If you do not want this letter, say so here:\n${stop}`,
       ].join("\n\n"),
   },
+  nudge: {
+    subject: "A reminder",
+    text: ({ practice, by, sentence, link }: { practice: string; by: string; sentence: string | null; link: string }) =>
+      [
+        `${by} at ${practice} asks you to look at your learning pages: something there is still to be done.`,
+        ...(sentence === null ? [] : [`${by} writes: ${sentence}`]),
+        "Sign in and open My learning:",
+        link,
+      ].join("\n\n"),
+  },
 } as const;
 
 interface Entry {

@@ -41,6 +41,7 @@ import { type Db, openDatabase, transact } from "#db/open.ts";
 import { publishSmall } from "#tests/support/cast.ts";
 import { releaseWithRubric } from "#tests/support/rubric.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
+import { fillTeam } from "./busy-team.ts";
 import { signIn } from "./visit.ts";
 
 /** Who looks at a page. Each has something that the others have not. */
@@ -165,6 +166,8 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   await giveLicences(db, person.therapist2);
   const rubric = await takeCourseWithRubric(db, person.therapist, now);
   const outside = await recordTwo(db, person.therapist2, now);
+  const team = (await teamsOf(db, { id: person.supervisor }))[0]?.id ?? "";
+  await fillTeam(db, { team, courseId: release.courseId, adminId: person.admin, now });
   if ("refused" in invited || !reset || "refused" in reset) throw new Error("The links could not be made.");
   return {
     course: release.course,
@@ -176,7 +179,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
       readerId: person.supervisor,
       now,
     })),
-    team: (await teamsOf(db, { id: person.supervisor }))[0]?.id ?? "",
+    team,
     submittedAttempt: await attemptOf(db, person.therapist2),
     ...(await recordOf(db, person.therapist2)),
     ended,

@@ -49,7 +49,7 @@ export function rowsOf({ canary, release, at, number, teamId = "", ...given }: W
   const other = given.otherId ?? person_id;
   const id = () => newId();
   const [enrolment_id, attempt_id, record_id, accommodation_id] = [id(), id(), id(), id()];
-  const [request_id, text_id, entry_id, concession_id] = [id(), id(), id(), id()];
+  const [request_id, text_id, entry_id, concession_id, nudge_id] = [id(), id(), id(), id(), id()];
   const [assignment_id, certificate_id, sign_off_id, import_id] = [id(), id(), id(), id()];
   const [release_id, course_id] = [release.id, release.courseId];
   const email = `${canary}@practice.example`;
@@ -322,6 +322,8 @@ export function rowsOf({ canary, release, at, number, teamId = "", ...given }: W
     ],
     concession_reason: [{ concession_id, reason: canary }],
     standing: [],
+    nudge: [{ id: nudge_id, form_key: id(), person_id, by_id: person_id, course_id, cycle: 1, at }],
+    nudge_sentence: [{ nudge_id, ...sealed }],
     evidence_export: [
       {
         id: id(),

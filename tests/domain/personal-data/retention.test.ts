@@ -24,6 +24,7 @@ const periods = {
   audit_reason: 730,
   concession_reason: 730,
   view_log: 730,
+  nudge: 730,
   sign_in_event: 90,
   people_import_row: 1,
   certificate: 8 * 365 + 2,
@@ -76,7 +77,8 @@ onBothDatabases(
         // That the name is shown, and why the record was revoked, go with the person's part.
         const goes = ["record_disclosure", "record_revocation", "reporting_consent"].includes(other)
           ? days >= periods.record_person
-          : days >= period;
+          : // What a nudge said, were it never sent, goes with the nudge.
+            days >= (other === "nudge_sentence" ? periods.nudge : period);
         if (!goes) expect({ table, other, left }).toEqual({ table, other, left: countRows(over)[other] });
       }
     }

@@ -654,6 +654,58 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "team",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor"],
+    visits: [
+      { state: "", as: "supervisor", address: () => "/team", queries: 8 },
+      { state: "one list", as: "supervisor", address: () => "/team?show=help&order=name", queries: 8 },
+      { state: "for administrators", as: "admin", address: ({ team }) => `/team?team=${team}`, queries: 8 },
+      {
+        state: "nobody chosen",
+        as: "supervisor",
+        address: () => "/team",
+        post: () => ({ key: "k".repeat(43), sentence: "Shall we look at it together on Friday?" }),
+        status: 422,
+        queries: 9,
+      },
+    ],
+  },
+  {
+    route: "team/report",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author"],
+    visits: [
+      { state: "", as: "supervisor", address: () => "/team/report", queries: 9, kilobytes: 40 },
+      {
+        state: "filtered",
+        as: "supervisor",
+        address: ({ team, course }) => `/team/report?team=${team}&course=${course.id}&status=overdue&from=2020-01-01`,
+        queries: 9,
+      },
+      { state: "nothing", as: "supervisor", address: () => "/team/report?status=waived", queries: 9 },
+      { state: "to print", as: "admin", address: () => "/team/report?page=all", queries: 9, kilobytes: 60 },
+      { state: "for auditors", as: "auditor", address: () => "/team/report", queries: 9, kilobytes: 60 },
+    ],
+  },
+  // Files; tests/routes/team-report.test.ts reads them.
+  {
+    route: "team/report/csv",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: ["therapist", "therapist2", "outsider", "author"],
+    address: () => "/team/report/csv",
+    visits: [],
+  },
+  {
+    route: "team/report/certificates",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: ["therapist", "therapist2", "outsider", "author"],
+    address: () => "/team/report/certificates",
+    visits: [],
+  },
+  {
     route: "team/sign-off",
     signedOut: "sign-in",
     notFor: [...learners, "author", "auditor", "admin"],

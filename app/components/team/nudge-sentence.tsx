@@ -1,0 +1,31 @@
+import { longestSentence } from "#app/domain/nudge/limits.ts";
+import { teamToday as say } from "#app/messages/team-today.ts";
+import { Disclosure } from "../ui/disclosure.tsx";
+import { Field } from "../ui/field.tsx";
+import { type Errors, Form, type Typed } from "../ui/form.tsx";
+import { nudgeForm } from "./today-table.tsx";
+
+/** The form of every nudge button of the page, with the sentence that goes along. */
+export function NudgeSentence({
+  formKey,
+  refused,
+}: {
+  formKey: string;
+  refused: { errors: Errors; typed: Typed } | undefined;
+}) {
+  const typed = refused?.typed.sentence;
+  return (
+    <Form id={nudgeForm} formKey={formKey} errors={refused?.errors} typed={refused?.typed} label={say.nudge}>
+      <Disclosure summary={say.sentence} open={typed !== undefined && typed !== ""}>
+        <Field
+          name="sentence"
+          label={say.sentenceLabel}
+          hint={say.sentenceHint}
+          maxLength={longestSentence}
+          autoComplete="off"
+          optional
+        />
+      </Disclosure>
+    </Form>
+  );
+}

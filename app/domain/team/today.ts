@@ -1,0 +1,164 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Db } from "#db/open.ts";
+import { addDays } from "../assignment/due.ts";
+import { dueIn, statusIn } from "../standing/count.ts";
+import { type Moment, quietSince } from "../standing/judgement.ts";
+import { momentOf } from "../standing.ts";
+import { type Oversight, selectOverseen } from "./oversight.ts";
+
+/** Why somebody needs help now: `never-begun` is 21 days after the assignment, without having joined the course. */
+export const needs = ["overdue", "inactive", "never-begun"] as const;
+export type Need = (typeof needs)[number];
+export type Bucket = Need | "soon" | "done";
+
+/** The lists of Team today. */
+export const lists = { help: needs, soon: ["soon"], done: ["done"] } as const satisfies Record<
+  string,
+  readonly Bucket[]
+>;
+export type List = keyof typeof lists;
+
+export type Order = "due" | "name";
+
+interface Asked {
+  oversight: Oversight;
+  now: Date;
+  /** The practice's. */
+  zone: string;
+}
+
+/** How many places of people in courses are where; `needing` and `people` count people, each once. */
+export interface TodayCounts extends Record<Bucket, number> {
+  needing: number;
+  people: number;
+}
+
+/** Somebody's place in a course, as Team today lists it: no score, no attempt, nothing they wrote. */
+export interface TodayLine {
+  personId: string;
+  name: string;
+  courseId: string;
+  bucket: Bucket;
+  dueOn: string | null;
+  /** Since when it is assigned, when they last did anything, and when it was complete. */
+  assignedAt: string | null;
+  lastAt: string | null;
+  completedAt: string | null;
+  nudgedAt: string | null;
+}
+
+const soonDays = 14;
+
+/** How a team stands today, counted where it is kept. One query and one reading of the places that are counted. */
+export async function countToday(db: Db, { oversight, ...when }: Asked): Promise<TodayCounts> {
+  const people = selectOverseen(db, oversight);
+  // A limit that none reaches has each row judged once, and not once for every sum.
+  const judged = db
+    .selectFrom("standing")
+    .select(["standing.person_id", bucketIn(momentOf(when)).as("bucket")])
+    .where("standing.person_id", "in", people)
+    .limit(1_000_000_000);
+  const row = await db
+    .selectFrom(judged.as("judged"))
+    .select([countOf("overdue"), countOf("inactive"), countOf("never-begun"), countOf("soon"), countOf("done")])
+    .select(
+      sql<number>`count(distinct case when bucket in ('overdue', 'inactive', 'never-begun') then person_id end)`.as(
+        "needing",
+      ),
+    )
+    .select((query) =>
+      query
+        .selectFrom(people.distinct().as("overseen"))
+        .select((row) => row.fn.countAll<number>().as("people"))
+        .as("people"),
+    )
+    .executeTakeFirstOrThrow();
+  const count = (value: unknown) => Number(value ?? 0);
+  const { overdue, inactive, soon, done, needing } = row;
+  return {
+    overdue: count(overdue),
+    inactive: count(inactive),
+    "never-begun": count(row["never-begun"]),
+    soon: count(soon),
+    done: count(done),
+    needing: count(needing),
+    people: count(row.people),
+  };
+}
+
+/**
+ * One list of Team today, `limit` of it after `offset`: the earliest day first, or by name; of what is done the newest.
+ * One query.
+ */
+export async function listToday(
+  db: Db,
+  {
+    oversight,
+    list,
+    order,
+    limit,
+    offset,
+    ...when
+  }: Asked & { list: List; order: Order; limit: number; offset: number },
+): Promise<TodayLine[]> {
+  const moment = momentOf(when);
+  const due = dueIn(moment);
+  const rows = await db
+    .selectFrom("standing")
+    .innerJoin("person", "person.id", "standing.person_id")
+    .select(["standing.person_id", "person.name", "standing.course_id", bucketIn(moment).as("bucket"), due.as("due")])
+    .select(["standing.assigned_at", "standing.last_at", "standing.completed_at"])
+    .select((row) =>
+      row
+        .selectFrom("nudge")
+        .select((sent) => sent.fn.max("nudge.at").as("at"))
+        .whereRef("nudge.person_id", "=", "standing.person_id")
+        .as("nudged_at"),
+    )
+    .where("standing.person_id", "in", selectOverseen(db, oversight))
+    // Said again for the index of those who are not done, which is a fraction of all.
+    .$if(list !== "done", (query) =>
+      query.where((where) => where.or([where("completed_at", "is", null), where("expires_on", "is not", null)])),
+    )
+    .where(bucketIn(moment), "in", [...lists[list]])
+    .$if(list === "done", (query) => query.orderBy("standing.completed_at", "desc"))
+    .$if(list !== "done" && order === "due", (query) => query.orderBy((row) => row.fn.coalesce(due, row.val("9999"))))
+    .orderBy("person.name")
+    .orderBy("standing.person_id")
+    .orderBy("standing.course_id")
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.map((row) => ({
+    personId: row.person_id,
+    name: row.name ?? "",
+    courseId: row.course_id,
+    bucket: row.bucket ?? "soon",
+    dueOn: row.due,
+    assignedAt: row.assigned_at,
+    lastAt: row.last_at,
+    completedAt: row.completed_at,
+    nudgedAt: row.nudged_at,
+  }));
+}
+
+/** Where a place belongs today; null for what needs nothing. It follows from the standing alone (standing/judgement.ts). */
+function bucketIn(moment: Moment): RawBuilder<Bucket | null> {
+  const quiet = quietSince(moment);
+  return sql<Bucket | null>`case ${statusIn(moment)}
+    when 'complete' then 'done'
+    when 'overdue' then 'overdue'
+    when 'inactive' then 'inactive'
+    when 'assigned' then case when standing.assigned_at <= ${quiet} then 'never-begun' else ${soonIn(moment)} end
+    when 'enrolled' then ${soonIn(moment)}
+    when 'in-progress' then ${soonIn(moment)} end`;
+}
+
+/** A day that is over is overdue already, and not asked for here. */
+function soonIn(moment: Moment): RawBuilder<"soon" | null> {
+  return sql<"soon" | null>`case when ${dueIn(moment)} <= ${addDays(moment.today, soonDays)} then 'soon' end`;
+}
+
+function countOf(bucket: Bucket) {
+  return sql<number | null>`sum(case when bucket = ${bucket} then 1 else 0 end)`.as(bucket);
+}

@@ -1,0 +1,159 @@
+import { expect } from "vitest";
+import type { PersonActor } from "#app/domain/actor.ts";
+import { assign } from "#app/domain/assignment.ts";
+import { enrol, touchPlace } from "#app/domain/enrolment.ts";
+import { findTeamToday } from "#app/domain/team/page-of-today.ts";
+import { newId } from "#app/platform/chance.ts";
+import type { Db } from "#db/open.ts";
+import { addPerson, morning, publishSmall } from "../../support/cast.ts";
+import { onBothDatabases } from "../../support/database.ts";
+import { formTeam, leaveTeam } from "../../support/team.ts";
+
+const day = 86_400_000;
+const zone = "Europe/London";
+const afterDays = (days: number) => new Date(morning.getTime() + days * day);
+const dayOf = (days: number) => afterDays(days).toISOString().slice(0, 10);
+
+onBothDatabases(
+  "each place of a team stands in the list that its standing says, and others' places in none",
+  async ({ db }) => {
+    const scene = await setScene(db);
+    const { supervisor, courseId, admin, team } = scene;
+    const [late, quiet, never, soon, done, free, stranger] = scene.people;
+    await assignTo(db, scene, late, 5);
+    await enrolAt(db, courseId, quiet, 2);
+    await assignTo(db, scene, never, 60);
+    await assignTo(db, scene, soon, 40);
+    await enrolAt(db, courseId, soon, 25);
+    await complete(db, courseId, done, 20);
+    await enrolAt(db, courseId, free, 29);
+    await assignTo(db, scene, stranger, 5);
+    await assignTo(db, scene, supervisor, 5);
+
+    const today = await look(db, supervisor);
+    expect(today?.counts).toEqual({
+      overdue: 1,
+      inactive: 1,
+      "never-begun": 1,
+      soon: 1,
+      done: 1,
+      needing: 3,
+      people: 6,
+    });
+    expect(namesIn(today, "help")).toEqual([late.name, never.name, quiet.name]);
+    expect(namesIn(today, "soon")).toEqual([soon.name]);
+    expect(namesIn(today, "done")).toEqual([done.name]);
+
+    const everyone = await look(db, admin);
+    expect(everyone?.counts).toMatchObject({ overdue: 3, people: 10 });
+    expect((await look(db, admin, { teamId: team }))?.counts).toMatchObject({ overdue: 2, people: 7 });
+    expect(await look(db, supervisor, { teamId: scene.otherTeam })).toBeUndefined();
+    expect(await look(db, supervisor, { teamId: "nowhere" })).toBeUndefined();
+  },
+);
+
+onBothDatabases("who has left, is suspended or is no longer of the team is in no list", async ({ db }) => {
+  const scene = await setScene(db);
+  const [left, suspended, former, stays] = scene.people;
+  for (const person of [left, suspended, former, stays]) await assignTo(db, scene, person, 5);
+  const at = afterDays(6).toISOString();
+  await db.updateTable("person").set({ left_at: at }).where("id", "=", left.id).execute();
+  await db.updateTable("person").set({ suspended_at: at }).where("id", "=", suspended.id).execute();
+  await leaveTeam(db, scene.team, former.id, afterDays(6));
+  const today = await look(db, scene.supervisor);
+  expect(namesIn(today, "help")).toEqual([stays.name]);
+  expect(today?.counts).toMatchObject({ overdue: 1, people: 3 });
+});
+
+onBothDatabases("a look is noted for each team that it shows, and none where nothing is shown", async ({ db }) => {
+  const { supervisor, team } = await setScene(db);
+  await look(db, supervisor);
+  const seen = () => db.selectFrom("view_log").select(["viewer_id", "subject_kind", "subject_id"]).execute();
+  expect(await seen()).toEqual([{ viewer_id: supervisor.id, subject_kind: "team", subject_id: team }]);
+  await db
+    .updateTable("team_supervisor")
+    .set({ ended_at: afterDays(1).toISOString() })
+    .execute();
+  expect(await look(db, supervisor)).toMatchObject({ teams: [], counts: { people: 0 } });
+  expect(await seen()).toHaveLength(1);
+});
+
+onBothDatabases("a list is paged without a place twice or none, by date or by name", async ({ db }) => {
+  const scene = await setScene(db);
+  const many = [];
+  for (let at = 0; at < 60; at++) many.push(await addPerson(db, `Person ${String(at).padStart(2, "0")}`));
+  const team = await formTeam(db, {
+    name: "Many",
+    members: many.map(({ id }) => id),
+    supervisors: [scene.supervisor.id],
+  });
+  for (const [at, { id }] of many.entries()) await assignTo(db, scene, { id, name: "" }, 5 + (at % 3));
+  const page = async (page: number, order: "due" | "name") =>
+    namesIn(await look(db, scene.supervisor, { teamId: team, show: "help", page, order }), "help");
+  for (const order of ["due", "name"] as const) {
+    const [first, second] = [await page(1, order), await page(2, order)];
+    expect([first.length, second.length]).toEqual([50, 10]);
+    expect(new Set([...first, ...second]).size).toBe(60);
+  }
+  expect(await page(1, "name")).toEqual((await page(1, "name")).toSorted());
+  expect((await look(db, scene.supervisor, { teamId: team }))?.lists[0]).toMatchObject({ hasMore: true });
+});
+
+interface Person {
+  id: string;
+  name: string;
+}
+
+async function setScene(db: Db) {
+  const { courseId } = await publishSmall(db);
+  const names = ["Ana", "Bea", "Cem", "Dov", "Eva", "Fay", "Gil"];
+  const people: Person[] = [];
+  for (const name of names) people.push({ id: (await addPerson(db, `${name} Moss`)).id, name: `${name} Moss` });
+  const supervisor = { ...(await addPerson(db, "Sunita Rao", ["supervisor"])), name: "Sunita Rao" };
+  const other = await addPerson(db, "Tomas Berg", ["supervisor"]);
+  const admin = await addPerson(db, "Morgan Reyes", ["administrator"]);
+  const [ana, bea, cem, dov, eva, fay, gil] = people;
+  if (!ana || !bea || !cem || !dov || !eva || !fay || !gil) throw new Error("Somebody is missing.");
+  const members = [ana, bea, cem, dov, eva, fay, supervisor].map(({ id }) => id);
+  const team = await formTeam(db, { members, supervisors: [supervisor.id] });
+  const otherTeam = await formTeam(db, { name: "Oak Lane", members: [gil.id], supervisors: [other.id] });
+  return { courseId, admin, supervisor, team, otherTeam, people: [ana, bea, cem, dov, eva, fay, gil] as const };
+}
+
+/** Due so many days after the morning. */
+async function assignTo(
+  db: Db,
+  { admin, courseId }: { admin: PersonActor; courseId: string },
+  { id }: Person | PersonActor,
+  due: number,
+) {
+  const to = { people: [id] };
+  await assign(db, { actor: admin, courseId, to, due: { kind: "day", on: dayOf(due) }, key: newId(), now: morning });
+}
+
+async function enrolAt(db: Db, courseId: string, { id }: Person, days: number): Promise<string> {
+  const enrolled = await enrol(db, { personId: id, courseId, now: afterDays(days) });
+  if ("refused" in enrolled) throw new Error(enrolled.refused);
+  await touchPlace(db, { enrolmentId: enrolled.enrolment.id, lessonId: null, anchor: null, now: afterDays(days) });
+  return enrolled.enrolment.id;
+}
+
+async function complete(db: Db, courseId: string, { id }: Person, days: number): Promise<void> {
+  const enrolment_id = await enrolAt(db, courseId, { id, name: "" }, days);
+  const { id: release_id } = await db.selectFrom("course_release").select("id").executeTakeFirstOrThrow();
+  const of = { person_id: id, course_id: courseId, cycle: 1, enrolment_id, release_id, replaces: null, entry: "{}" };
+  await db
+    .insertInto("completion_record")
+    .values({ id: newId(), code: newId(), ...of, issued_at: afterDays(days).toISOString() })
+    .execute();
+}
+
+/** Thirty days after the morning. */
+function look(db: Db, actor: PersonActor, more: Partial<Parameters<typeof findTeamToday>[1]> = {}) {
+  const asked = { actor, teamId: undefined, show: undefined, order: "due" as const, page: 1, now: afterDays(30), zone };
+  return findTeamToday(db, { ...asked, ...more });
+}
+
+function namesIn(today: Awaited<ReturnType<typeof look>>, list: string): string[] {
+  return today?.lists.find((one) => one.list === list)?.lines.map(({ name }) => name) ?? [];
+}
