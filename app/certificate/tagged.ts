@@ -1,6 +1,7 @@
 import PDFDocument from "pdfkit";
 import { certificate as words } from "#app/messages/certificate.ts";
-import { type Cut, cutFile, cuts } from "./face.ts";
+import { type Cut, cuts } from "./face.ts";
+import { faceForFile } from "./parsed-face.ts";
 
 type Doc = InstanceType<typeof PDFDocument>;
 type Element = ReturnType<Doc["struct"]>;
@@ -67,7 +68,8 @@ export function openFile({ issuedAt, author, keywords }: Opening): Writer {
     info: { Title: words.title, CreationDate: issuedAt, Keywords: keywords },
   };
   const doc = new PDFDocument(Object.assign<PDFKit.PDFDocumentOptions, object>(options, unknownToTypes));
-  for (const cut of cuts) doc.registerFont(cut, cutFile(cut));
+  // Its types do not know a face that is parsed already.
+  for (const cut of cuts) Reflect.apply(doc.registerFont, doc, [cut, faceForFile(cut)]);
   // Beside the information that the library writes, since it does not escape what a practice is called.
   doc.appendXML(
     `<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator><rdf:Seq><rdf:li>${escaped(author)}</rdf:li></rdf:Seq></dc:creator></rdf:Description>`,

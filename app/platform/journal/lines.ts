@@ -103,8 +103,8 @@ export function readLines(file: string): { lines: Iterable<string>; isTorn: bool
 function* linesOf(handle: number, size: number): Generator<string> {
   let rest = Buffer.alloc(0);
   try {
-    for (let at = 0; at < size; at += 8 * block) {
-      const bytes = Buffer.alloc(Math.min(8 * block, size - at));
+    for (let at = 0; at < size; at += block) {
+      const bytes = Buffer.alloc(Math.min(block, size - at));
       readSync(handle, bytes, 0, bytes.length, at);
       const whole = Buffer.concat([rest, bytes]);
       let from = 0;

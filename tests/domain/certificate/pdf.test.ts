@@ -265,6 +265,22 @@ onBothDatabases("a sample says that it is one, on the page and aloud, and is kep
   expect(await db.selectFrom("certificate").select("record_id").execute()).toEqual([]);
 });
 
+onBothDatabases(
+  "a file does not depend on what was drawn before it, with accents and ligatures or without",
+  async ({ db }) => {
+    await publishSmall(db);
+    const sample = await sampleRecord(db, { practice: await findPractice(db), name: "x", url, now: morning });
+    if (!sample) throw new Error("There is a course.");
+    const draw = (name: string) => drawSheet(sheetOf({ ...sample, person: { ...sample.person, name } }));
+    const names = ["Zoë Ångström-Müller", "Zoe Angstrom-Muller", "Fifi Office-Waffle", "Fi Of ficewa fl", "É̈ Ệ ǘ"];
+    const drawn = new Map<string, Buffer>();
+    for (const name of names) drawn.set(name, await draw(name));
+    for (const name of names.toReversed()) expect(drawn.get(name)?.equals(await draw(name)), name).toBe(true);
+    for (const name of names.slice(0, 3))
+      expect(readAloud(structureOf(new Pdf(drawn.get(name) ?? Buffer.alloc(0))))).toContain(name);
+  },
+);
+
 test("every letter of the face can be drawn in each of its cuts", () => {
   const regular = lettersOf(cutFile("regular"));
   expect(regular.size).toBeGreaterThan(700);

@@ -13,7 +13,7 @@ export interface EntryRow extends EvidenceEntryTable {
   revocation: RecordRevocationTable | null;
 }
 
-const pageSize = 2_000;
+const pageSize = 500;
 
 /** All entries in order, in pages. */
 export async function* readPages(db: Db): AsyncGenerator<EntryRow[]> {
