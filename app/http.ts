@@ -83,17 +83,6 @@ export function textAnswer(text: string, name: string): Response {
   return new Response(text, { headers: { ...neverCached, ...headers } });
 }
 
-/** A calendar that a program asks for by its secret address. */
-export function calendarAnswer(text: string): Response {
-  const headers = { "Content-Type": "text/calendar; charset=utf-8", "X-Robots-Tag": "noindex, nofollow" };
-  return new Response(text, { headers: { ...neverCached, ...headers } });
-}
-
-/** To a program that asks too often, without a page. */
-export function tooOften(): Response {
-  return new Response("Too often", { status: 429, headers: { ...neverCached, "Retry-After": "900" } });
-}
-
 /** Files as an archive to save, each sent as it is made. */
 export function zipAnswer(name: string, files: AsyncIterable<ZipFile>): Response {
   const headers = { "Content-Type": "application/zip", "Content-Disposition": `attachment; filename="${name}"` };

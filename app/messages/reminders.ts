@@ -1,4 +1,4 @@
-import type { ReminderTable } from "#db/schema.ts";
+import type { LineKind } from "#app/domain/reminder/rule.ts";
 
 /** Reminders as administrators see them. */
 export const reminders = {
@@ -53,7 +53,7 @@ export const reminders = {
   noHour: "This leaves no hour in which letters could be sent.",
 } as const;
 
-export function aboutReminder({ kind, rule }: Pick<ReminderTable, "kind" | "rule">): string {
+export function aboutReminder({ kind, rule }: { kind: LineKind; rule: string }): string {
   const count = Number(rule.split("-")[1] ?? 0);
   if (kind === "digest") return "Weekly letter for supervisors";
   if (kind === "expiry") return `A record ends in ${count} days`;

@@ -1,7 +1,7 @@
 import type { Db } from "#db/open.ts";
 import type { StandingTable } from "#db/schema.ts";
-import { toFacts } from "../standing.ts";
 import type { Facts, Moment } from "../standing/judgement.ts";
+import { toFacts } from "../standing.ts";
 import { type LetterDay, openingOn } from "./days.ts";
 import { type Addressed, datesOf, type Reason, type Reminder, reminderOn, whyNot } from "./rule.ts";
 import type { ReminderRules } from "./settings.ts";

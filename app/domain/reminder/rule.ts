@@ -4,7 +4,10 @@ import { type Facts, judge, type Moment, type Standing } from "../standing/judge
 import type { LetterDay } from "./days.ts";
 import type { ReminderRules } from "./settings.ts";
 
-export type Kind = Exclude<ReminderTable["kind"], "digest">;
+/** What a letter may hold: a reminder by a rule, or the weekly digest. */
+export type LineKind = ReminderTable["kind"];
+
+export type Kind = Exclude<LineKind, "digest">;
 
 /** One reminder of one person's course: by which rule, of which cycle, about which day. */
 export interface Reminder {
