@@ -4,6 +4,7 @@ import { db } from "#db/db.server.ts";
 import type { SessionTable } from "#db/schema.ts";
 import { type Act, may } from "./domain/access.ts";
 import type { PersonActor } from "./domain/actor.ts";
+import { keepAccount } from "./domain/closure.ts";
 import { describeDevice } from "./domain/device.ts";
 import { type Enrolled, findEnrolled } from "./domain/enrolment.ts";
 import type { LegalModel } from "./domain/legal-model.ts";
@@ -13,6 +14,7 @@ import { neverCached, notFound, orNotFound } from "./http.ts";
 import { doors as names } from "./messages/doors.ts";
 import { newToken } from "./platform/chance.ts";
 import { now } from "./platform/clock.ts";
+import { erasureList } from "./platform/erasures.ts";
 import { settings } from "./platform/settings.ts";
 import { type PersonAttributes, type SessionAttributes, sessionStore } from "./session-store.ts";
 
@@ -33,6 +35,8 @@ export interface Visitor {
   zone: string;
   /** Which kind of law they say applies where they practise. */
   legalModel: LegalModel | null;
+  /** Who has left the practice keeps their own records and downloads, and nothing else (decision 16). */
+  hasLeft: boolean;
   practice: Practice;
   sessionId: string;
   /** When they last showed who they are, at this session. */
@@ -47,19 +51,25 @@ export async function findVisitor(request: Request): Promise<Visitor | undefined
   const { session, user } = await lucia(at).validateSession(token);
   if (!session?.rowId || !session.lastSeenAt || !session.confirmedAt) return undefined;
   await markSeen(db, { sessionId: session.rowId, lastSeenAt: session.lastSeenAt, now: at });
-  const { id, roles, name, email, zone, legalModel, practice } = user;
+  const { id, roles, name, email, zone, legalModel, hasLeft, practice } = user;
   const actor = { kind: "person", id, roles } as const;
-  return { actor, name, email, zone, legalModel, practice, sessionId: session.rowId, confirmedAt: session.confirmedAt };
+  const row = { sessionId: session.rowId, confirmedAt: session.confirmedAt };
+  return { actor, name, email, zone, legalModel, hasLeft, practice, ...row };
 }
 
 /** Who is signed in; anybody else is sent to sign in and back, from every private address alike. */
 export async function requirePerson(request: Request): Promise<Visitor> {
   const visitor = await findVisitor(request);
-  if (visitor) return visitor;
   const { pathname, search } = new URL(request.url);
+  if (visitor?.hasLeft && closedOnLeaving.test(pathname))
+    throw redirect("/records", { status: 303, headers: neverCached });
+  if (visitor) return visitor;
   const to = request.method === "GET" ? pathname + search : pathname;
   throw redirect(`/sign-in?to=${encodeURIComponent(to)}`, { status: 303, headers: neverCached });
 }
+
+/** Where whoever has left the practice is led to their records instead. */
+const closedOnLeaving = /^\/(learn|search|team)(\/|$)/;
 
 /** Who is signed in and may do this; for who may not, the address is not there. */
 export async function requireMay(request: Request, act: Act): Promise<Visitor> {
@@ -91,6 +101,8 @@ export async function signIn(
   const before = tokenOf(request);
   if (before) await lucia(at).invalidateSession(before);
   await forgetEndedSessions(db, { personId, now: at });
+  // Signing in takes a closing back, whichever way one came in.
+  await keepAccount(db, { personId, list: erasureList(), now: at });
   const device = describeDevice(request.headers.get("User-Agent"));
   const { id } = await lucia(at).createSession(personId, { method, device }, { sessionId: newToken() });
   return new Headers({ ...neverCached, "Set-Cookie": lucia(at).createSessionCookie(id).serialize() });
@@ -108,11 +120,13 @@ export async function signOut(request: Request): Promise<Headers> {
 }
 
 /** What the frame of a signed-in page says: who, and the doors that are open to them. */
-export function chromeOf({ actor, name }: Visitor) {
+export function chromeOf({ actor, name, hasLeft }: Visitor) {
   return {
     person: actor.id,
     name,
-    doors: doors.filter(({ needs }) => !needs || may(actor, needs)).map(({ needs: _, ...door }) => door),
+    doors: doors
+      .filter(({ to, needs }) => (!needs || may(actor, needs)) && !(hasLeft && closedOnLeaving.test(to)))
+      .map(({ needs: _, ...door }) => door),
   };
 }
 
@@ -120,6 +134,7 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "learn", label: names.learn, to: "/learn" },
   { key: "records", label: names.records, to: "/records" },
   { key: "search", label: names.search, to: "/search" },
+  { key: "team-assignments", label: names.teamAssignments, to: "/team/assign", needs: "assign courses to own teams" },
   { key: "shared", label: names.shared, to: "/team/shared", needs: "read shared reflections" },
   { key: "sign-off", label: names.signOff, to: "/team/sign-off", needs: "sign off" },
   { key: "author", label: names.author, to: "/author/courses", needs: "read course checks" },
@@ -127,9 +142,12 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "invite", label: names.invite, to: "/team/invite", needs: "invite into own teams" },
   { key: "people", label: names.people, to: "/admin/people", needs: "read people" },
   { key: "teams", label: names.teams, to: "/admin/teams", needs: "change teams" },
+  { key: "assignments", label: names.assignments, to: "/admin/assignments", needs: "assign courses" },
   { key: "requests", label: names.requests, to: "/admin/requests", needs: "answer requests" },
   { key: "register", label: names.register, to: "/admin/records", needs: "read records" },
   { key: "practice", label: names.practice, to: "/admin/practice", needs: "change the practice" },
+  { key: "evidence", label: names.evidence, to: "/admin/evidence", needs: "export evidence" },
+  { key: "assessments", label: names.assessments, to: "/author/assessments", needs: "read assessment packs" },
   { key: "audit", label: names.audit, to: "/admin/audit", needs: "read the audit trail" },
 ];
 

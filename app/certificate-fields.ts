@@ -3,6 +3,7 @@ import { categories } from "./domain/certificate/setting.ts";
 import { field, visibleText } from "./fields.ts";
 import { certificates as say } from "./messages/certificates.ts";
 import { fields } from "./messages/fields.ts";
+import { refuseUnprintable } from "./printed-fields.ts";
 
 /** The registered unit that our hours are not (CE-31 of the curriculum's rules). */
 const registeredUnit = /\bCEUs?\b/i;
@@ -18,7 +19,8 @@ function words(most: number) {
     .trim()
     .min(1, say.wordsMissing)
     .max(most, fields.tooLong)
-    .refine((text) => !registeredUnit.test(text), say.noCeu);
+    .refine((text) => !registeredUnit.test(text), say.noCeu)
+    .superRefine(refuseUnprintable(say.unprintable));
 }
 
 const oneLine = (most: number) => words(most).regex(visibleText, fields.oneLine);
@@ -41,7 +43,8 @@ const optionalLine = z
   .trim()
   .max(200, fields.tooLong)
   .regex(visibleText, fields.oneLine)
-  .refine((text) => !registeredUnit.test(text), say.noCeu);
+  .refine((text) => !registeredUnit.test(text), say.noCeu)
+  .superRefine(refuseUnprintable(say.unprintable));
 
 export const looksForm = z.object({
   intent: z.literal("looks"),

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { grantableRoles } from "./domain/role.ts";
+import { emailSpelling, visibleText } from "./domain/spelling.ts";
 import { fields as say } from "./messages/fields.ts";
 
-/**
- * Text without what cannot be seen and might turn other text round (U+202E and its like); the two joiners that names
- * are written with are let through.
- */
-export const visibleText = /^(?:\P{C}|[\u200c\u200d])*$/u;
+export { visibleText };
 
 /** One line of text in which something can be read, cut of blanks at its ends. */
 function line(most: number, empty: string) {
@@ -35,15 +32,7 @@ export const field = {
   team: line(100, say.teamMissing),
   practice: line(200, say.practiceMissing),
   contact: line(300, say.contactMissing),
-  email: z
-    .string()
-    .trim()
-    .min(1, say.emailMissing)
-    .max(254, say.tooLong)
-    .regex(
-      /^[^\s@"<>(),;:\\[\]\p{C}]{1,64}@[^\s@"<>(),;:\\[\]\p{C}]+\.[^\s@"<>(),;:\\[\]\p{C}.]{2,}$/u,
-      say.emailUnlike,
-    ),
+  email: z.string().trim().min(1, say.emailMissing).max(254, say.tooLong).regex(emailSpelling, say.emailUnlike),
   password: z.string().min(1, say.passwordMissing).max(4_000, say.tooLong),
   zone: z.string().max(100, say.tooLong),
   role: z.enum(grantableRoles, say.roleUnknown),

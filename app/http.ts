@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { data, type HeadersArgs } from "@remix-run/node";
+import { Readable } from "node:stream";
+import { createReadableStreamFromReadable, data, type HeadersArgs } from "@remix-run/node";
 import { ZodArray, ZodDefault, type ZodError, type ZodObject, ZodOptional, type ZodRawShape, type z } from "zod";
 import type { Picture } from "./domain/picture.ts";
 import { forms } from "./messages/forms.ts";
 import { newToken } from "./platform/chance.ts";
 import { settings } from "./platform/settings.ts";
+import { writeZip, type ZipFile } from "./platform/zip.ts";
 
 /** A form is small: what is longer is not ours. In bytes. */
 const largestForm = 256 * 1024;
@@ -81,6 +83,13 @@ export function textAnswer(text: string, name: string): Response {
   return new Response(text, { headers: { ...neverCached, ...headers } });
 }
 
+/** Files as an archive to save, each sent as it is made. */
+export function zipAnswer(name: string, files: AsyncIterable<ZipFile>): Response {
+  const headers = { "Content-Type": "application/zip", "Content-Disposition": `attachment; filename="${name}"` };
+  const body = createReadableStreamFromReadable(Readable.from(writeZip(files)));
+  return new Response(body, { headers: { ...neverCached, ...headers } });
+}
+
 /** A page's headers: never kept, unless its loader or action says otherwise. For every route's `headers`. */
 export function pageHeaders({ loaderHeaders, actionHeaders, errorHeaders }: HeadersArgs): Headers {
   const headers = new Headers(neverCached);
@@ -146,6 +155,13 @@ export function noticeOf(request: Request, notices: Record<string, string>): str
 /** The form again, with what is wrong: 422 for what was typed, 409 for what has changed meanwhile, 429 for too often. */
 export function refuse(refused: Refused, { status = 422, headers }: { status?: number; headers?: HeadersInit } = {}) {
   return data(refused, { status, headers: { ...neverCached, ...Object.fromEntries(new Headers(headers)) } });
+}
+
+/** A file that is made while it is sent, to be saved under a name that says no topic. Never kept by the browser. */
+export function streamedFile(parts: AsyncIterable<string>, { name, type }: { name: string; type: string }): Response {
+  const headers = { "Content-Type": type, "Content-Disposition": `attachment; filename="${name}"` };
+  const bytes = Readable.from(parts, { objectMode: true }).map((part: string) => Buffer.from(part));
+  return new Response(createReadableStreamFromReadable(bytes), { headers: { ...neverCached, ...headers } });
 }
 
 /** A table as a file to be saved, under a name that says no topic. */

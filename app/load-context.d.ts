@@ -7,6 +7,8 @@ declare module "@remix-run/node" {
     address: string;
     /** Set by our own server and by no other that Remix may run under. */
     beside?: Beside;
+    /** The answer is a file that is made while it is sent. */
+    isStreamed?: boolean;
   }
 
   /**

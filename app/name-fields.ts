@@ -2,9 +2,16 @@ import { z } from "zod";
 import type { Licence } from "./domain/completion-record.ts";
 import { field, visibleText } from "./fields.ts";
 import { records } from "./messages/records.ts";
+import { refuseUnprintable } from "./printed-fields.ts";
 
 const words = records.completion;
-const line = z.string().trim().max(80, words.longLicence).regex(visibleText, words.oddName).default("");
+const line = z
+  .string()
+  .trim()
+  .max(80, words.longLicence)
+  .regex(visibleText, words.oddName)
+  .superRefine(refuseUnprintable(words.unprintableLicence))
+  .default("");
 const rows = ["1", "2", "3"] as const;
 
 /** The fields of a name as a record prints it, the known licences to print with it, and up to three not known yet. */
@@ -15,7 +22,8 @@ export const nameLines = {
     .min(1, words.noName)
     .max(200, words.longName)
     .regex(visibleText, words.oddName)
-    .regex(/[\p{L}\p{N}]/u, words.noName),
+    .regex(/[\p{L}\p{N}]/u, words.noName)
+    .superRefine(refuseUnprintable(words.unprintableName)),
   licence: z.array(field.id).max(50).default([]),
   type1: line,
   number1: line,

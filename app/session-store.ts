@@ -23,6 +23,7 @@ export interface PersonAttributes {
   email: string;
   zone: string;
   legalModel: LegalModel | null;
+  hasLeft: boolean;
   roles: Role[];
   practice: Practice;
 }
@@ -114,6 +115,7 @@ const findVisit = compiledOnce((db, tokenHash, now) =>
       "person.email",
       "person.zone",
       "person.legal_model as legalModel",
+      "person.left_at as leftAt",
       "role_grant.role",
       "practice.name as practiceName",
       "practice.contact",
@@ -138,6 +140,7 @@ function toLucia(token: string, row: Visit, roles: Role[]): [DatabaseSession, Da
         email: row.email ?? "",
         zone: row.zone ?? row.practiceZone,
         legalModel: toLegalModel(row.legalModel),
+        hasLeft: row.leftAt !== null,
         roles,
         practice,
       },

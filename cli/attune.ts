@@ -3,19 +3,21 @@ import { Unfit } from "#app/platform/settings.ts";
 import { stopWith } from "#server/refusal.ts";
 import { audit } from "./audit.ts";
 import type { Command } from "./command.ts";
+import { credential } from "./credential.ts";
 import { evidence } from "./evidence.ts";
 import { health } from "./health.ts";
 import { keys } from "./keys.ts";
 import { publish } from "./publish.ts";
 import { resetLink } from "./reset-link.ts";
+import { retention } from "./retention.ts";
 import { verify } from "./verify.ts";
 
 const help: Command = {
   summary: "says this",
   run: async () => {
     console.log("npm run attune -- COMMAND [--json FILE]\n");
-    for (const [name, { subject, summary }] of Object.entries(commands)) {
-      console.log(`  ${[name, subject].filter(Boolean).join(" ").padEnd(18)} ${summary}`);
+    for (const [name, { subject, flag, summary }] of Object.entries(commands)) {
+      console.log(`  ${[name, subject, flag && `[${flag}]`].filter(Boolean).join(" ").padEnd(18)} ${summary}`);
     }
     return 0;
   },
@@ -29,7 +31,9 @@ const commands: Record<string, Command> = {
   keys,
   "reset-link": resetLink,
   evidence,
+  credential,
   verify,
+  retention,
 };
 
 try {
@@ -38,7 +42,10 @@ try {
   if (!command) throw new Unfit(`There is no command "${name}": say one of ${Object.keys(commands).join(", ")}.`);
   const { subject, more, options } = readWords(command, words);
   if (subject === undefined) throw new Unfit(`Say ${command.subject}: npm run attune -- ${name} ${command.subject}.`);
-  process.exitCode = await command.run({ json: readJsonOption(options), subject, words: more });
+  const isFlagged = command.flag !== undefined && options.includes(command.flag);
+  const others = options.filter((option) => option !== command.flag);
+  const { json, ...read } = readOptions(others, ["json", ...(command.options ?? [])]);
+  process.exitCode = await command.run({ json, subject, words: more, options: read, isFlagged });
 } catch (error) {
   stopWith(error);
 }
@@ -52,8 +59,21 @@ function readWords({ subject: wanted, words: most = 0 }: Command, words: string[
   return { subject, more: plain.slice(1, taken), options: words.slice(Math.min(taken, plain.length)) };
 }
 
-function readJsonOption([option, file, ...rest]: string[]): string | undefined {
-  if (option === undefined) return undefined;
-  if (option === "--json" && file && rest.length === 0) return file;
-  throw new Unfit(`The only option is --json FILE, not "${[option, file, ...rest].join(" ").trim()}".`);
+/** Each option takes a file and is said once. */
+function readOptions(words: string[], allowed: string[]): Record<string, string> {
+  const read: Record<string, string> = {};
+  for (let at = 0; at < words.length; at += 2) {
+    const [option = "", file] = words.slice(at, at + 2);
+    const name = option.replace(/^--/, "");
+    const isOne = option.startsWith("--") && allowed.includes(name) && !Object.hasOwn(read, name);
+    if (!isOne || !file) throw new Unfit(refusal(words, allowed));
+    read[name] = file;
+  }
+  return read;
+}
+
+function refusal(words: string[], allowed: string[]): string {
+  const [only, ...more] = allowed.map((name) => `--${name} FILE`);
+  const which = more.length > 0 ? `The options are ${[only, ...more].join(", ")}` : `The only option is ${only}`;
+  return `${which}, not "${words.join(" ")}".`;
 }

@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
+import type { Fault } from "#app/domain/evidence/verification/fault.ts";
 import { settings, Unfit } from "#app/platform/settings.ts";
 import { type Opened, openDatabase } from "#db/open.ts";
 import { refuseForeignSchema } from "#server/readiness.ts";
@@ -10,7 +11,17 @@ export interface Command {
   subject?: string;
   /** How many words more it may take. */
   words?: number;
-  run(options: { json: string | undefined; subject: string; words: string[] }): Promise<number>;
+  /** An option without a value, such as --dry-run. */
+  flag?: string;
+  /** Which options it takes beside --json, each with a file. */
+  options?: string[];
+  run(asked: {
+    json: string | undefined;
+    subject: string;
+    words: string[];
+    options: Record<string, string>;
+    isFlagged: boolean;
+  }): Promise<number>;
 }
 
 /** Opens the practice's database for one command, as it is: only a start migrates. */
@@ -31,4 +42,10 @@ export async function withDatabase<T>(work: (opened: Opened) => Promise<T>): Pro
 /** Writes a report as JSON too, where one is asked for; readable by this user alone. */
 export function writeReport(file: string | undefined, report: object): void {
   if (file) writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** Says the first bad thing that a verification met, and that it failed. */
+export function tell({ where, rule }: Fault): number {
+  console.log(`BAD   ${where} ${rule}.`);
+  return 1;
 }

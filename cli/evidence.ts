@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { exportBundle } from "#app/domain/evidence/bundle.ts";
+import { exportBundle } from "#app/domain/evidence/export.ts";
 import { rotateSigner } from "#app/domain/evidence/rotation.ts";
 import { listAnnounced } from "#app/domain/evidence/writing.ts";
 import { now } from "#app/platform/clock.ts";

@@ -1,20 +1,23 @@
-import { readFileSync } from "node:fs";
-import { type Proven, verifyBundle } from "#app/domain/evidence/bundle.ts";
-import { type Fault, verifyEvidence } from "#app/domain/evidence/verification.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { verifyEvidence } from "#app/domain/evidence/verification.ts";
 import { evidenceKeys } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
-import { settings } from "#app/platform/settings.ts";
-import { type Command, withDatabase, writeReport } from "./command.ts";
+import { settings, Unfit } from "#app/platform/settings.ts";
+import { type Command, tell, withDatabase, writeReport } from "./command.ts";
+import { kindOf, verifyFile } from "./verify-file.ts";
 
 /** Verifies all evidence, or what one file holds. Fails at the first bad thing and names it. */
 export const verify: Command = {
-  summary: "verifies all evidence; a record's bundle, alone; or the log against a checkpoint of before",
+  summary: "verifies all evidence; a pack, certificate, credential or bundle, alone; or the log against a checkpoint",
   subject: "[FILE]",
-  run: async ({ json, subject: file }) => {
-    const text = file ? readFileSync(file, "utf8") : undefined;
-    if (text?.startsWith("{")) return verifyOne(text, json);
+  options: ["key", "status", "bundle"],
+  run: async ({ json, subject: file, options }) => {
+    for (const one of [file, ...Object.values(options)])
+      if (one && !existsSync(one)) throw new Unfit(`There is no file ${one}.`);
+    if (!file) return verifyAll(undefined, json);
     // What was copied from a terminal may end in a line more.
-    return verifyAll(text && `${text.trimEnd()}\n`, json);
+    const kept = kindOf(file) ? "" : `${readFileSync(file, "utf8").trimEnd()}\n`;
+    return kept.includes("\n\n\u2014 ") ? verifyAll(kept, json) : verifyFile(file, { json, ...options });
   },
 };
 
@@ -36,31 +39,4 @@ function verifyAll(kept: string | undefined, json: string | undefined): Promise<
     if (found.newest) console.log(`\nThe newest checkpoint, to keep elsewhere:\n\n${found.newest}`);
     return 0;
   });
-}
-
-/** Needs no database. */
-async function verifyOne(text: string, json: string | undefined): Promise<number> {
-  const found = verifyBundle(text, evidenceKeys().known());
-  writeReport(json, found);
-  if ("rule" in found) return tell(found);
-  for (const line of describe(found)) console.log(line);
-  return 0;
-}
-
-function tell({ where, rule }: Fault): number {
-  console.log(`BAD   ${where} ${rule}.`);
-  return 1;
-}
-
-function describe({ entry, person, number, size, signer, isKnown, revokedAt, supersededAt }: Proven): string[] {
-  const { course, completedAt, credit, code } = entry;
-  const hours = `${credit.hours} ${credit.unit}${credit.hours === 1 ? "" : "s"}`;
-  return [
-    `good  record ${code}: ${course.title} ${course.version}, ${hours}, completed ${completedAt}`,
-    `good  ${person ? `issued to ${person.name}` : "the person's part was withdrawn"}`,
-    `good  entry ${number} of a log that was signed with ${size} entries`,
-    isKnown ? `good  signed by ${signer}, a key known here` : `note  signed by ${signer}: compare it with the practice`,
-    ...(revokedAt ? [`note  REVOKED on ${revokedAt}`] : []),
-    ...(supersededAt ? [`note  SUPERSEDED on ${supersededAt} by a later record`] : []),
-  ];
 }

@@ -3,6 +3,7 @@
 export interface Schema {
   practice: PracticeTable;
   person: PersonTable;
+  closure: ClosureTable;
   password: PasswordTable;
   identity: IdentityTable;
   session: SessionTable;
@@ -64,6 +65,11 @@ export interface Schema {
   concession: ConcessionTable;
   concession_reason: ConcessionReasonTable;
   standing: StandingTable;
+  evidence_export: EvidenceExportTable;
+  reporting_consent: ReportingConsentTable;
+  person_licence: PersonLicenceTable;
+  people_import: PeopleImportTable;
+  people_import_row: PeopleImportRowTable;
 }
 
 export interface PracticeTable {
@@ -88,6 +94,15 @@ export interface PersonTable {
   alias_of: string | null;
   version: number;
   legal_model: string | null;
+  profession: string | null;
+  joined_on: string | null;
+  external_id: string | null;
+}
+
+export interface ClosureTable {
+  person_id: string;
+  asked_at: string;
+  due_at: string;
 }
 
 export interface PasswordTable {
@@ -163,6 +178,13 @@ export interface InvitationTable {
   withdrawn_at: string | null;
   accepted_at: string | null;
   accepted_by: string | null;
+  profession: string | null;
+  joined_on: string | null;
+  external_id: string | null;
+  licence_type: string | null;
+  licence_number: string | null;
+  licence_jurisdiction: string | null;
+  import_id: string | null;
 }
 
 export interface ResetLinkTable {
@@ -667,4 +689,61 @@ export interface StandingTable {
   completed_cycle: number | null;
   completed_at: string | null;
   expires_on: string | null;
+}
+
+export interface EvidenceExportTable {
+  id: string;
+  form_key: string;
+  kind: "pack" | "roster" | "assessment";
+  course_id: string | null;
+  release_id: string | null;
+  from_day: string | null;
+  to_day: string | null;
+  person_id: string;
+  at: string;
+}
+
+export interface ReportingConsentTable {
+  record_id: string;
+  last_name: string;
+  first_name: string;
+  licence_number: string;
+  jurisdiction: string;
+  at: string;
+}
+
+export interface PersonLicenceTable {
+  id: string;
+  person_id: string;
+  type: string;
+  number: string;
+  jurisdiction: string;
+  added_at: string;
+}
+
+export interface PeopleImportTable {
+  id: string;
+  uploaded_by: string | null;
+  uploaded_at: string;
+  columns: string;
+  left_out: string;
+  empty_lines: string;
+  begun_at: string | null;
+  finished_at: string | null;
+  invited: number | null;
+  changed: number | null;
+  unchanged: number | null;
+  refused: number | null;
+  overtaken: number | null;
+}
+
+export interface PeopleImportRowTable {
+  import_id: string;
+  line: number;
+  cells: string;
+  readable: 0 | 1;
+  result: "invited" | "changed" | "unchanged" | "refused";
+  verdict: string;
+  done_at: string | null;
+  overtaken: 0 | 1;
 }

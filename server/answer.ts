@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { AppLoadContext } from "@remix-run/node";
 import { logError } from "#app/platform/log.ts";
 import type { Settings } from "#app/platform/settings.ts";
@@ -19,10 +21,11 @@ export interface Site {
 /** In bytes. A form of ours is a few fields. */
 const largestBody = 64 * 1024;
 
-/** Where a form sends a picture along, which its page then judges. */
+/** Where a form sends a picture or a list along, which its page then judges. */
 const largerBodies: [RegExp, number][] = [
   [/^\/admin\/certificates$/, 2 * 1024 * 1024],
   [/^\/records\/elsewhere(\/[\w-]+)?$/, 2 * 1024 * 1024],
+  [/^\/admin\/people\/import$/, 17 * 1024 * 1024],
 ];
 
 const sentences = {
@@ -84,6 +87,7 @@ async function sendPage(site: Site, request: IncomingMessage, response: ServerRe
   const cookies = page.headers.getSetCookie();
   if (cookies.length > 0) response.setHeader("Set-Cookie", cookies);
   response.setHeader("Vary", "Accept-Encoding");
+  if (page.body && context.isStreamed) return sendStreamed(page, page.body, request, response);
   const text = context.beside?.text ?? (page.body ? await page.arrayBuffer() : undefined);
   if (text === undefined) return void response.writeHead(page.status).end();
 
@@ -94,6 +98,28 @@ async function sendPage(site: Site, request: IncomingMessage, response: ServerRe
   if (encoding) response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", bytes.length);
   response.writeHead(page.status).end(request.method === "HEAD" ? undefined : bytes);
+}
+
+/** A file that is made while it is sent: neither held whole nor packed. One that breaks off is cut, and seen to be. */
+async function sendStreamed(
+  page: Response,
+  body: ReadableStream<Uint8Array>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.writeHead(page.status);
+  if (request.method === "HEAD") return void response.end();
+  await pipeline(Readable.from(partsOf(body)), response);
+}
+
+async function* partsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  } finally {
+    // Whoever asked may be gone before the end: then nothing more is made.
+    await reader.cancel();
+  }
 }
 
 /** One plain sentence, for what never reaches a page. */

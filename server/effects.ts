@@ -5,9 +5,12 @@ import { findHolderAddress } from "#app/domain/completion-record/history.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { mintInvitationLink } from "#app/domain/invitation.ts";
 import type { DueEffect } from "#app/domain/outbox.ts";
+import { endUpload } from "#app/domain/people-import.ts";
+import { takeTurn } from "#app/domain/personal-data/daily-turn.ts";
 import { findPractice } from "#app/domain/practice.ts";
 import { mintResetLink } from "#app/domain/reset-link.ts";
 import { mail } from "#app/messages/mail.ts";
+import { erasureList } from "#app/platform/erasures.ts";
 import { evidenceKeys } from "#app/platform/evidence-keys.ts";
 import { journal } from "#app/platform/journal.ts";
 import { keyStore } from "#app/platform/keys.ts";
@@ -24,7 +27,13 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
   if (effect.kind === "certificate") {
     return keepCertificate(db, { ...effect.payload, ...draughtsman, seals: keyStore(), now });
   }
+  if (effect.kind === "import-end") {
+    return (await endUpload(db, { ...effect.payload, now })) ? "the upload is deleted" : "done before";
+  }
   if (effect.kind === "late-record") return completeLate(db, { ...effect.payload, url: settings().url, now });
+  if (effect.kind === "retention") {
+    return takeTurn(db, { ...effect.payload, seals: keyStore(), list: erasureList(), now });
+  }
   if (!canSendMail()) return "not sent: no mail server";
   if (effect.kind === "record-mail") return mailHolder(db, effect.payload);
   return effect.kind === "invitation-mail"

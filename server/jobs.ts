@@ -50,13 +50,27 @@ export async function runBeforeAnswer(db: Db, doing: Doing): Promise<void> {
   clearTimeout(timer);
 }
 
-/** Looks for due effects until it is stopped; stopping waits for the one that is being done. */
-export function startJobs(db: Db, doing: Doing) {
+/**
+ * Looks for due effects until it is stopped; stopping waits for the one that is being done. At the first look, and at
+ * the first of each day of UTC, `beginDay` posts what a day brings.
+ */
+export function startJobs(
+  db: Db,
+  { beginDay, ...doing }: Doing & { beginDay?: (db: Db, day: string, now: Date) => Promise<void> },
+) {
   let stopped = false;
   let wake = () => {};
+  let begun = "";
+  const look = async () => {
+    const now = doing.clock();
+    const day = now.toISOString().slice(0, 10);
+    if (day !== begun) await beginDay?.(db, day, now);
+    begun = day;
+    return runDue(db, doing);
+  };
   const loop = async () => {
     while (!stopped) {
-      const taken = await runDue(db, doing).catch(noteAndRest);
+      const taken = await look().catch(noteAndRest);
       if (taken === 0 && !stopped) {
         await new Promise<void>((resolve) => {
           wake = atMost(pause, resolve);

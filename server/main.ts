@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
+import { postTurn } from "#app/domain/personal-data/daily-turn.ts";
 import { now } from "#app/platform/clock.ts";
 import { logError } from "#app/platform/log.ts";
 import { settings } from "#app/platform/settings.ts";
@@ -51,7 +52,7 @@ async function serve(): Promise<void> {
   });
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 }, answer);
   await listen(server, chosen);
-  const jobs = startJobs(opened.db, doing);
+  const jobs = startJobs(opened.db, { ...doing, beginDay: (db, day, now) => postTurn(db, { day, turn: "1", now }) });
   stopOnSignal(server, async () => {
     await jobs.stop();
     await opened.close();

@@ -4,6 +4,7 @@ import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { now } from "#app/platform/clock.ts";
 import { type Settings, settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
+import { applyErasures } from "./erasures.ts";
 import { reconcileEvidence } from "./evidence.ts";
 import { openPrepared, refuseTakenPort } from "./preparation.ts";
 import { describePublication, publishCourses } from "./publish.ts";
@@ -31,6 +32,8 @@ async function prepare(): Promise<string[]> {
   const { db, close } = opened;
   // Before publishing: a record that comes back brings the release that it attests.
   for (const line of await reconcileEvidence(db, chosen, now())) console.log(line);
+  // After it: nobody who was erased comes back with an older copy of the database, by their records neither.
+  for (const line of await applyErasures(db, chosen, now())) console.log(line);
   if (!wants("--publish-nothing")) await publishAll(db, chosen);
   const cast = wants("--demo") ? await seedDemo(db, chosen) : [];
   const lines = [...cast, ...(await addressLines(db, chosen))];

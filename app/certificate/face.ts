@@ -21,12 +21,17 @@ const standIn = "?";
 
 /** A text with the letters that the face has; what it lacks is shown by a sign. */
 export function printable(text: string): string {
-  letters ??= lettersOf(cutFile("regular"));
-  return [...text.normalize("NFC")].map((letter) => (isDrawn(letter.codePointAt(0) ?? 0) ? letter : standIn)).join("");
+  return [...text.normalize("NFC")].map((letter) => (isDrawn(letter) ? letter : standIn)).join("");
 }
 
-function isDrawn(codePoint: number): boolean {
-  return letters?.has(codePoint) === true;
+/** The letters of a text that the face lacks, each once: a form says so before anything is printed. */
+export function unprintableIn(text: string): string[] {
+  return [...new Set(text.normalize("NFC"))].filter((letter) => !isDrawn(letter));
+}
+
+function isDrawn(letter: string): boolean {
+  letters ??= lettersOf(cutFile("regular"));
+  return letters.has(letter.codePointAt(0) ?? 0);
 }
 
 /** The code points of a TrueType file: its Unicode table of format 4 (OpenType, `cmap`). */

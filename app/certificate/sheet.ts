@@ -4,7 +4,7 @@ import type { RecordPerson } from "#app/domain/completion-record.ts";
 import { inFours } from "#app/messages/amounts.ts";
 import { certificate as words } from "#app/messages/certificate.ts";
 import { records } from "#app/messages/records.ts";
-import { printable } from "./face.ts";
+import { printable, unprintableIn } from "./face.ts";
 
 /** A fact with its label. */
 export interface Fact {
@@ -79,6 +79,8 @@ export function sheetOf({
     },
     facts: factsOf(entry),
     lines: [
+      // Where a course has no name confirmed, the account's is printed, in whatever letters it is.
+      unprintableIn(person.name).length > 0 ? words.lacking : null,
       entry.validity && words.validUntil(day(entry.validity.expiresOn)),
       course.deliveryFormat,
       assessment,

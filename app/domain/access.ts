@@ -8,20 +8,33 @@ import type { Actor, Role } from "./actor.ts";
 const roles = {
   "read people": ["administrator"],
   "invite people": ["administrator"],
+  // Into any team, or none; a supervisor into their own.
+  "invite many people": ["administrator", "supervisor"],
+  "import people": ["administrator"],
+  "merge people": ["administrator"],
   // Into the teams they supervise now, as learners.
   "invite into own teams": ["supervisor"],
   "change teams": ["administrator"],
   "reset passwords": ["administrator"],
   "suspend people": ["administrator"],
+  "erase people": ["administrator"],
   "grant roles": ["administrator"],
   "grant attempts": ["administrator"],
   "answer requests": ["administrator"],
+  // To anybody, with waivers and rules; supervisors to the people in the teams they have now.
+  "assign courses": ["administrator"],
+  "assign courses to own teams": ["supervisor"],
+  "waive assignments": ["administrator"],
   "change the practice": ["administrator"],
   "settle certificates": ["administrator"],
   // Of a course they are in, also in modules that wait for others; until the day on which their review ends.
   "read every step": ["reviewer"],
   // Of what is saved, with an invented name: for who writes or runs a course.
   "see sample certificates": ["administrator", "author", "reviewer"],
+  // With names: packs for a board, and rosters of who let themselves be reported.
+  "export evidence": ["administrator"],
+  // With keys and rationales, under the reader's name.
+  "read assessment packs": ["administrator", "reviewer"],
   "read the audit trail": ["administrator", "auditor"],
   "read records": ["administrator", "auditor"],
   "end records": ["administrator"],

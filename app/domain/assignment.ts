@@ -4,7 +4,7 @@ import type { AssignmentTable } from "#db/schema.ts";
 import type { PersonActor } from "./actor.ts";
 import { type Due, fromDueColumns, isOver, toDueColumns } from "./assignment/due.ts";
 import { endReach, moveDueDates, reachAll } from "./assignment/reach.ts";
-import { arePeopleWithin, findScope, isTargetWithin, type Scope, type Target } from "./assignment/scope.ts";
+import { areWithin, findScope, isTargetWithin, type Scope, type Target, type Wanted } from "./assignment/scope.ts";
 import { writeAudit } from "./audit.ts";
 import { dayIn } from "./calendar.ts";
 import { findPractice } from "./practice.ts";
@@ -24,7 +24,7 @@ export interface Assignment {
 interface Assigning {
   actor: PersonActor;
   courseId: string;
-  to: { people: string[] } | Extract<Target, { kind: "circle" }>;
+  to: Wanted;
   due: Due;
   /** The same form sent twice is one act. */
   key: string;
@@ -145,10 +145,6 @@ async function findWithin(db: Db, actor: PersonActor, assignmentId: string): Pro
   if (scope.as === "administrator") return assignment;
   const isTheirs = assignment.assignedAs === "supervisor" && (await isTargetWithin(db, scope, assignment.target));
   return isTheirs ? assignment : undefined;
-}
-
-async function areWithin(db: Db, scope: Scope, to: Assigning["to"]): Promise<boolean> {
-  return "people" in to ? arePeopleWithin(db, scope, to.people) : isTargetWithin(db, scope, to);
 }
 
 function targetsOf(to: Assigning["to"]): Target[] {

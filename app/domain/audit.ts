@@ -44,6 +44,17 @@ export async function writeAudit(db: Db, { actor, act, subject, reason, now }: A
   if (reason) await db.insertInto("audit_reason").values({ entry_id: id, reason }).execute();
 }
 
+/** The same act on many subjects, in one statement. */
+export async function writeAudits(
+  db: Db,
+  { actor, act, subjects, now }: Omit<AuditAct, "subject" | "reason"> & { subjects: AuditAct["subject"][] },
+): Promise<void> {
+  const actor_id = actor.kind === "person" ? actor.id : null;
+  const said = { at: now.toISOString(), actor_kind: actor.kind, actor_id, act };
+  const entries = subjects.map(({ kind, id }) => ({ id: newId(), ...said, subject_kind: kind, subject_id: id }));
+  await db.insertInto("audit_entry").values(entries).execute();
+}
+
 interface AuditAct {
   actor: Actor;
   act: string;

@@ -3,7 +3,7 @@ import type { SealLabel, Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { CertificateTable } from "#db/schema.ts";
 import { findLogo, type Logo } from "./certificate/logo.ts";
-import { type CompletionRecord, findRecord, type RecordPerson } from "./completion-record.ts";
+import { type CompletionRecord, findRecord, listRecordsById, type RecordPerson } from "./completion-record.ts";
 import { appendEntry, evidenceTime } from "./evidence.ts";
 
 /** What a certificate is drawn from: the record alone, and the logo that it names. */
@@ -22,8 +22,12 @@ export interface Draughtsman {
   template: number;
 }
 
-interface Asked extends Draughtsman {
+/** What opens a certificate that was drawn, or draws it again where that cannot be. */
+export interface Opener extends Draughtsman {
   seals: Seals;
+}
+
+interface Asked extends Opener {
   now: Date;
 }
 
@@ -59,17 +63,47 @@ export async function keepCertificate(
   return drawn ? "drawn" : "not drawn";
 }
 
+/**
+ * The certificates of these records that were drawn, as they were, one at a time; none of a record whose name is
+ * withdrawn. Two queries.
+ */
+export async function* openDrawn(
+  db: Db,
+  { recordIds, ...opener }: Opener & { recordIds: string[] },
+): AsyncGenerator<{ recordId: string; pdf: Buffer; hash: string }> {
+  const rows = await db.selectFrom("certificate").selectAll().where("record_id", "in", recordIds).execute();
+  const records = await listRecordsById(db, recordIds);
+  for (const { person, ...record } of records) {
+    const kept = rows.find(({ record_id }) => record_id === record.id);
+    if (!kept || !person) continue;
+    const pdf = await openOrRedraw(db, { ...record, person }, kept, opener);
+    yield { recordId: record.id, pdf, hash: hashOf(pdf) };
+  }
+}
+
 type Named = Drawing["record"];
 
-async function drawFirst(db: Db, record: Named, { seals, draw, template, now }: Asked): Promise<Buffer> {
-  const logo = await logoOf(db, record);
-  const pdf = await draw({ record, logo, template, isAgain: false });
-  const sealed = seals.seal(pdf.toString("base64url"), labelOf(record.id));
+async function drawFirst(db: Db, record: Named, { seals, draw, template: newest, now }: Asked): Promise<Buffer> {
+  const { pdf, template } = await drawAsInLog(db, record, { draw, template: newest });
+  const sealed = seals.seal(pdf.toString("base64url"), labelOfCertificate(record.id));
   // Without its key nothing is kept; the next download tries again.
   if (!sealed) return pdf;
   const row = { record_id: record.id, template, sha256: hashOf(pdf), ...sealed, drawn_at: now.toISOString() };
   const kept = await transact(db, (db) => keepOnce(db, row, now));
-  return kept.sha256 === row.sha256 ? pdf : openOrRedraw(db, record, kept, { seals, draw, template, now });
+  return kept.sha256 === row.sha256 ? pdf : openOrRedraw(db, record, kept, { seals, draw, template });
+}
+
+/**
+ * After an old copy of the database was put back, the log may hold the hash of a file that is gone: the template that
+ * draws the same is the one that drew it, and where none does, the file says that it was drawn again.
+ */
+async function drawAsInLog(db: Db, record: Named, { draw, template: newest }: Draughtsman) {
+  const [logo, entered] = [await logoOf(db, record), await listEntered(db, record.id)];
+  for (let template = newest; template > 0; template--) {
+    const pdf = await draw({ record, logo, template, isAgain: false });
+    if (entered.length === 0 || entered.includes(hashOf(pdf))) return { pdf, template };
+  }
+  return { pdf: await draw({ record, logo, template: newest, isAgain: true }), template: newest };
 }
 
 /** Two who draw at once keep one, the first. */
@@ -84,7 +118,7 @@ async function keepOnce(db: Db, row: CertificateTable, now: Date): Promise<Certi
   // Withdrawn meanwhile: what was just drawn is not kept.
   if (!part) return row;
   await db.insertInto("certificate").values(row).execute();
-  if ((await evidenceTime(db, now)) && !(await isInLog(db, row))) {
+  if ((await evidenceTime(db, now)) && !(await listEntered(db, row.record_id)).includes(row.sha256)) {
     const facts = { kind: "artifact" as const, record: row.record_id, artifact: artifactName, hash: row.sha256 };
     await appendEntry(db, { facts, now });
   }
@@ -94,19 +128,19 @@ async function keepOnce(db: Db, row: CertificateTable, now: Date): Promise<Certi
 /** How the log calls it. */
 const artifactName = "certificate";
 
-/** After an old copy of the database was put back, the log may hold it already. */
-async function isInLog(db: Db, { record_id, sha256 }: CertificateTable): Promise<boolean> {
+/** The hashes of a record's certificates that the log holds. */
+async function listEntered(db: Db, recordId: string): Promise<string[]> {
   const entries = await db
     .selectFrom("evidence_entry")
     .select("body")
-    .where("record_id", "=", record_id)
+    .where("record_id", "=", recordId)
     .where("kind", "=", "artifact")
     .execute();
-  return entries.some(({ body }) => JSON.parse(body).hash === sha256);
+  return entries.map(({ body }) => JSON.parse(body).hash);
 }
 
-async function openOrRedraw(db: Db, record: Named, kept: CertificateTable, { seals, draw }: Asked): Promise<Buffer> {
-  const opened = seals.open(kept, labelOf(record.id));
+async function openOrRedraw(db: Db, record: Named, kept: CertificateTable, { seals, draw }: Opener): Promise<Buffer> {
+  const opened = seals.open(kept, labelOfCertificate(record.id));
   const pdf = opened === undefined ? undefined : Buffer.from(opened, "base64url");
   if (pdf && hashOf(pdf) === kept.sha256) return pdf;
   const drawing = { record, logo: await logoOf(db, record), template: kept.template };
@@ -123,7 +157,7 @@ function findKept(db: Db, recordId: string): Promise<CertificateTable | undefine
 }
 
 /** By the record's own key, which ends with the person's part: no copy opens after a withdrawal. */
-function labelOf(recordId: string): SealLabel {
+export function labelOfCertificate(recordId: string): SealLabel {
   return { table: "certificate", row: recordId, person: recordId, version: 1 };
 }
 

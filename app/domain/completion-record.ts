@@ -10,6 +10,7 @@ import { type Validity, validityOf } from "./completion-record/validity.ts";
 import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
 import { evidenceTime } from "./evidence.ts";
+import { accountsOf } from "./person/accounts.ts";
 import { findPractice } from "./practice.ts";
 import type { Evidence } from "./progress/evidence.ts";
 import { keepSyllabus } from "./syllabus/keeping.ts";
@@ -110,6 +111,13 @@ export async function findRecord(
   return row && toRecord(row);
 }
 
+/** Records by their ids, whosesoever they are, in the order of the ids given: for who exports evidence. */
+export async function listRecordsById(db: Db, recordIds: string[]): Promise<CompletionRecord[]> {
+  const rows = await selectAllRecords(db).where("completion_record.id", "in", recordIds).execute();
+  const records = new Map(rows.map((row) => [row.id, toRecord(row)]));
+  return recordIds.flatMap((id) => records.get(id) ?? []);
+}
+
 /** What the entry holds of the person: a hash keyed with the salt that is kept, and may be erased, with the person's part. */
 export function hashPerson({ name, licences }: RecordPerson, salt: string): string {
   return createHmac("sha256", salt).update(canonicalText({ name, licences })).digest("base64url");
@@ -156,6 +164,10 @@ async function findAttestation(db: Db, { attestation }: Evidence): Promise<{ tex
 }
 
 function selectRecords(db: Db, personId: string) {
+  return selectAllRecords(db).where("completion_record.person_id", "in", accountsOf(db, personId));
+}
+
+function selectAllRecords(db: Db) {
   return db
     .selectFrom("completion_record")
     .leftJoin("record_person", "record_person.record_id", "completion_record.id")
@@ -166,8 +178,7 @@ function selectRecords(db: Db, personId: string) {
     .select(["completion_record.id", "completion_record.code", "completion_record.course_id"])
     .select(["completion_record.cycle", "completion_record.release_id"])
     .select(["completion_record.issued_at", "completion_record.entry", "name", "licences"])
-    .select(["revoked.at as revokedAt", "later.id as replacedBy"])
-    .where("completion_record.person_id", "=", personId);
+    .select(["revoked.at as revokedAt", "later.id as replacedBy"]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRecords>["execute"]>>[number];

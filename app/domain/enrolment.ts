@@ -1,9 +1,11 @@
+import { sql } from "kysely";
 import { newId } from "#app/platform/chance.ts";
 import { compiledOnce } from "#db/compiled.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { Actor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
 import type { Release } from "./course.ts";
+import { accountsOf } from "./person/accounts.ts";
 import { findNewestRelease, openRelease, type ReleaseName } from "./release.ts";
 
 /** A learner's place in a course, pinned to a release: what they do there, they do through it. */
@@ -180,7 +182,12 @@ async function auditEnrolment(
 }
 
 function selectEnrolments(db: Db, personId: string) {
-  return selectAllEnrolments(db).where("person_id", "=", personId);
+  return (
+    selectAllEnrolments(db)
+      .where("person_id", "in", accountsOf(db, personId))
+      // One's own place comes before that of an account that was merged into one's own.
+      .orderBy(sql`person_id = ${personId}`, "desc")
+  );
 }
 
 function selectAllEnrolments(db: Db) {

@@ -92,6 +92,7 @@ export async function withdrawPerson(db: Db, { recordId, now }: { recordId: stri
     .where("kind", "=", "withdraw")
     .executeTakeFirst();
   if (!gone) await appendEntry(db, { facts: { kind: "withdraw", record: recordId }, now });
+  await db.deleteFrom("reporting_consent").where("record_id", "=", recordId).execute();
   await db.deleteFrom("record_person").where("record_id", "=", recordId).execute();
 }
 

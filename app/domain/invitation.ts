@@ -9,7 +9,8 @@ import { postEffect } from "./outbox.ts";
 import { isEmailTaken, normaliseEmail } from "./person.ts";
 import { findStanding } from "./team.ts";
 
-const lasts = 7 * 24 * 60 * 60_000;
+/** How long an invitation can be accepted, in milliseconds: seven days. */
+export const invitationLasts = 7 * 24 * 60 * 60_000;
 
 /** An invitation that can still be accepted, as the one who invites sees it. */
 export interface Invitation {
@@ -48,7 +49,7 @@ export async function addInvitation(
   if (first) return { invitation: toInvitation(first), token };
   if (await isEmailTaken(db, email)) return { refused: "already-here" };
   await withdrawOpenInvitations(db, { email: normaliseEmail(email) }, now);
-  const row: InvitationTable = {
+  const row = {
     id: newId(),
     form_key: keptKey,
     token_hash: tokenHash,
@@ -58,10 +59,11 @@ export async function addInvitation(
     team_id: teamId,
     invited_by: actor.kind === "person" ? actor.id : null,
     invited_at: now.toISOString(),
-    expires_at: new Date(now.getTime() + lasts).toISOString(),
+    expires_at: new Date(now.getTime() + invitationLasts).toISOString(),
     withdrawn_at: null,
     accepted_at: null,
     accepted_by: null,
+    ...nothingWaits,
   };
   await db.insertInto("invitation").values(row).execute();
   await writeAudit(db, { actor, act: "invite person", subject: { kind: "invitation", id: row.id }, now });
@@ -88,6 +90,17 @@ export interface NewInvitation {
   now: Date;
 }
 
+/** One who is invited by hand says the rest themselves. */
+const nothingWaits = {
+  profession: null,
+  joined_on: null,
+  external_id: null,
+  licence_type: null,
+  licence_number: null,
+  licence_jurisdiction: null,
+  import_id: null,
+};
+
 /** A new secret for an open invitation, which voids the one before: made when its mail is sent. */
 export async function mintInvitationLink(
   db: Db,
@@ -109,12 +122,13 @@ export async function mintInvitationLink(
 /** The invitations that can still be accepted, the newest first; of one person's making, if said. */
 export async function listOpenInvitations(
   db: Db,
-  { invitedBy, now }: { invitedBy?: string; now: Date },
+  { invitedBy, limit, now }: { invitedBy?: string; limit?: number; now: Date },
 ): Promise<Invitation[]> {
   const rows = await selectOpen(db, now)
     .$if(invitedBy !== undefined, (query) => query.where("invited_by", "=", invitedBy ?? ""))
     .orderBy("invited_at", "desc")
     .orderBy("invitation.id", "desc")
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 1))
     .execute();
   return rows.map(toInvitation);
 }

@@ -1,4 +1,5 @@
 import canonicalize from "canonicalize";
+import { sql } from "kysely";
 import { hashToken } from "#app/platform/chance.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { Licence } from "./completion-record.ts";
@@ -9,17 +10,27 @@ export interface KnownLicence extends Licence {
 }
 
 /**
- * The licences that a person gave with a name for a record, each once, the first given first (CE-12). Nothing else
- * holds any, but the records on which they were printed.
+ * The licences that a person gave with a name for a record, the first given first, and those of the practice's list,
+ * each once (CE-12). Nothing else holds any, but the records on which they were printed.
  */
 export async function listLicences(db: Db, personId: string): Promise<KnownLicence[]> {
-  const rows = await selectNamings(db, personId).orderBy("confirmed_at").orderBy("name_confirmation.id").execute();
-  const all = rows.flatMap(({ licences }) => licencesIn(licences));
+  const none = sql<string>`''`;
+  const rows = await selectNamings(db, personId)
+    .select(["confirmed_at as at", none.as("type"), none.as("number"), none.as("jurisdiction")])
+    .unionAll(
+      selectListed(db, personId)
+        .select(["id", sql<string>`'[]'`.as("licences"), "added_at as at"])
+        .select(["type", "number", "jurisdiction"]),
+    )
+    .orderBy("at")
+    .orderBy("id")
+    .execute();
+  const all = rows.flatMap(({ licences, ...listed }) => (listed.number ? [toKnown(listed)] : licencesIn(licences)));
   return all.filter(({ id }, at) => all.findIndex((other) => other.id === id) === at);
 }
 
 /**
- * Deletes a licence wherever the person gave it: a record that is still to come does not print it. A record that was
+ * Deletes a licence wherever the person gave it or the practice's list did: a record that is still to come does not print it. A record that was
  * issued keeps what it attests (CE-12). Twice is once.
  */
 export async function deleteLicence(
@@ -27,6 +38,9 @@ export async function deleteLicence(
   { personId, licenceId }: { personId: string; licenceId: string },
 ): Promise<void> {
   await transact(db, async (db) => {
+    const listed = await selectListed(db, personId).select(["id", "type", "number", "jurisdiction"]).execute();
+    const ids = listed.filter((licence) => toKnown(licence).id === licenceId).map(({ id }) => id);
+    if (ids.length > 0) await db.deleteFrom("person_licence").where("id", "in", ids).execute();
     for (const { id, licences } of await selectNamings(db, personId).execute()) {
       const held = licencesIn(licences);
       const left = held.filter((licence) => licence.id !== licenceId);
@@ -66,6 +80,10 @@ function selectNamings(db: Db, personId: string) {
     .innerJoin("enrolment", "enrolment.id", "name_confirmation.enrolment_id")
     .select(["name_confirmation.id", "licences"])
     .where("person_id", "=", personId);
+}
+
+function selectListed(db: Db, personId: string) {
+  return db.selectFrom("person_licence").where("person_id", "=", personId);
 }
 
 function licencesIn(text: string): KnownLicence[] {

@@ -13,7 +13,11 @@ export type Effect =
   /** That something was done to one of a person's records; the letter says no more. */
   | { kind: "record-mail"; payload: { recordId: string } }
   /** The record of a course that was completed while the clock stood behind the evidence log. */
-  | { kind: "late-record"; payload: { enrolmentId: string } };
+  | { kind: "late-record"; payload: { enrolmentId: string } }
+  /** A part of a day's retention and of what closes that day. */
+  | { kind: "retention"; payload: { day: string; turn: string } }
+  /** An upload that nobody confirmed is deleted. */
+  | { kind: "import-end"; payload: { importId: string } };
 
 export type Urgency = OutboxTable["urgency"];
 
@@ -27,6 +31,8 @@ const kinds: Effect["kind"][] = [
   "certificate",
   "record-mail",
   "late-record",
+  "retention",
+  "import-end",
 ];
 const minute = 60_000;
 const lease = 5 * minute;
@@ -39,24 +45,31 @@ const mostTries = 10;
  */
 export async function postEffect(
   db: Db,
-  { key, kind, payload, urgency, now, due = now }: Effect & { key: string; urgency: Urgency; now: Date; due?: Date },
+  { urgency, now, due, ...effect }: Effect & { key: string; urgency: Urgency; now: Date; due?: Date },
 ): Promise<void> {
-  const at = now.toISOString();
+  await postEffects(db, [effect], { urgency, now, due });
+}
+
+/** The same for many at once, in one statement, now or from `due` on. */
+export async function postEffects(
+  db: Db,
+  effects: (Effect & { key: string })[],
+  { urgency, now, due = now }: { urgency: Urgency; now: Date; due?: Date },
+): Promise<void> {
+  const waiting = {
+    created_at: now.toISOString(),
+    due_at: due.toISOString(),
+    leased_until: null,
+    tries: 0,
+    done_at: null,
+    outcome: null,
+  };
+  const rows = effects.map(({ key, kind, payload }) => {
+    return { id: newId(), effect_key: key, kind, payload: JSON.stringify(payload), urgency, ...waiting };
+  });
   await db
     .insertInto("outbox")
-    .values({
-      id: newId(),
-      effect_key: key,
-      kind,
-      payload: JSON.stringify(payload),
-      urgency,
-      created_at: at,
-      due_at: due.toISOString(),
-      leased_until: null,
-      tries: 0,
-      done_at: null,
-      outcome: null,
-    })
+    .values(rows)
     .onConflict((conflict) => conflict.column("effect_key").doNothing())
     .execute();
 }
@@ -143,14 +156,16 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 }
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
-  const { invitationId, resetLinkId, position, recordId, enrolmentId }: Record<string, string | undefined> =
-    JSON.parse(payload);
+  const ids: Record<string, string | undefined> = JSON.parse(payload);
+  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId, day, turn } = ids;
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "late-record" && enrolmentId) return { id, key, tries, kind, payload: { enrolmentId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
+  if (kind === "retention" && day && turn) return { id, key, tries, kind, payload: { day, turn } };
+  if (kind === "import-end" && importId) return { id, key, tries, kind, payload: { importId } };
   return undefined;
 }
 

@@ -57,6 +57,30 @@ export async function keepPassword(
   await voidResetLinks(db, { person_id: personId }, now);
 }
 
+export interface Confirming {
+  actor: PersonActor;
+  email: string;
+  password: string;
+  ip: string;
+  now: Date;
+  limits?: Limits;
+}
+
+/**
+ * Asks somebody who is signed in for their password again, before an act that takes much out or cannot be undone (ASVS
+ * 5.0, 7.5.1). A wrong one counts as a try to sign in.
+ */
+export async function confirmPassword(
+  db: Db,
+  { actor, email, password, ip, now, limits = defaultLimits }: Confirming,
+): Promise<{ confirmed: true } | { refused: "wrong" | "throttled" }> {
+  const counted = await countTry(db, { account: normaliseEmail(email), ip, now, limits });
+  if ("refused" in counted) return counted;
+  if (!(await matchesPassword(await findHash(db, actor.id), password))) return { refused: "wrong" };
+  await markRight(db, { tryId: counted.tryId, personId: actor.id });
+  return { confirmed: true };
+}
+
 /**
  * Changes one's own password and ends one's other sessions. Refused for a wrong current password, which counts as a
  * try to sign in, and for a new one that cannot be kept. When the new one already stands, that is the answer.

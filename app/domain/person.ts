@@ -60,14 +60,18 @@ export async function isEmailTaken(db: Db, email: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** The person at an address, however it is written. */
+/** The person at an address, however it is written; an account that was merged leads to the one it became. */
 export async function findPersonByEmail(db: Db, email: string): Promise<Person | undefined> {
-  const rows = await selectPeople(db).where("person.email", "=", normaliseEmail(email)).execute();
-  return gather(rows)[0];
+  const named = db
+    .selectFrom("person as named")
+    .select((row) => row.fn.coalesce("named.alias_of", "named.id").as("id"))
+    .where("named.email", "=", normaliseEmail(email));
+  return gather(await selectPeople(db).where("person.id", "in", named).execute())[0];
 }
 
+/** One account; one that was merged into another is not there any more. */
 export async function findPerson(db: Db, personId: string): Promise<Person | undefined> {
-  const rows = await selectPeople(db).where("person.id", "=", personId).execute();
+  const rows = await selectPeople(db).where("person.id", "=", personId).where("alias_of", "is", null).execute();
   return gather(rows)[0];
 }
 
@@ -190,7 +194,8 @@ function toPerson({ id, name, email, zone, created_at: createdAt, version, ...en
   return { ...known, state: stateOf(ends), roles: [], reviewerUntil: null };
 }
 
-function stateOf({
+/** Of the ends that a row may have, the one that counts. */
+export function stateOf({
   erased_at,
   suspended_at,
   left_at,

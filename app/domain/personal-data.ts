@@ -9,11 +9,28 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   person: {
     whose: [{ column: "id" }],
     keep: { until: "the account is erased" },
-    exported: ["email", "name", "zone", "legal_model", "created_at", "suspended_at", "left_at"],
+    exported: [
+      "email",
+      "name",
+      "zone",
+      "legal_model",
+      "profession",
+      "joined_on",
+      "external_id",
+      "created_at",
+      "suspended_at",
+      "left_at",
+    ],
     erased: {
-      empty: ["email", "name", "zone", "legal_model"],
+      empty: ["email", "name", "zone", "legal_model", "profession", "joined_on", "external_id"],
       because: "Evidence names the row; emptied, it names no human being.",
     },
+  },
+  closure: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the person takes it back or the account is erased" },
+    exported: ["asked_at", "due_at"],
+    erased: "rows",
   },
   password: {
     whose: [{ column: "person_id" }],
@@ -53,13 +70,38 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     erased: { nothing: "Who could see whose standing must stay answerable; ids only." },
   },
   invitation: {
-    whose: [{ column: "accepted_by" }, { column: "invited_by" }],
+    whose: [{ column: "accepted_by" }, { column: "invited_by", named: true }],
     keep: { days: 30, after: "expires_at", when: "never accepted" },
-    exported: ["email", "name", "role", "invited_at", "accepted_at"],
-    erased: { empty: ["email", "name"], because: "That somebody was invited stays; who they were does not." },
+    exported: [
+      "email",
+      "name",
+      "role",
+      "profession",
+      "joined_on",
+      "external_id",
+      "licence_type",
+      "licence_number",
+      "licence_jurisdiction",
+      "invited_at",
+      "accepted_at",
+    ],
+    // Those to the person's address too, which were never accepted.
+    erased: {
+      empty: [
+        "email",
+        "name",
+        "profession",
+        "joined_on",
+        "external_id",
+        "licence_type",
+        "licence_number",
+        "licence_jurisdiction",
+      ],
+      because: "That somebody was invited stays; who they were does not.",
+    },
   },
   reset_link: {
-    whose: [{ column: "person_id" }, { column: "made_by" }],
+    whose: [{ column: "person_id" }, { column: "made_by", named: true }],
     keep: { days: 90, after: "made_at" },
     exported: ["made_at", "used_at"],
     erased: "rows",
@@ -100,12 +142,15 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   },
   attempt_answer: {
     whose: [{ column: "attempt_id", through: "attempt" }],
-    keep: { days: 365, after: "saved_at", when: "the course is completed" },
+    keep: { days: 365, after: "saved_at", when: "the course was completed as long ago" },
     exported: ["item_id", "chosen", "saved_at"],
     erased: "rows",
   },
   accommodation: {
-    whose: [{ column: "enrolment_id", through: "enrolment" }, { column: "granted_by" }],
+    whose: [
+      { column: "enrolment_id", through: "enrolment" },
+      { column: "granted_by", named: true },
+    ],
     keep: { until: "the practice's data are deleted" },
     exported: ["quiz_id", "attempts", "granted_at"],
     erased: { nothing: "It says why there are more attempts than the quiz allows; ids only." },
@@ -137,7 +182,10 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     erased: { nothing: "Part of the evidence; its text names nobody." },
   },
   sign_off: {
-    whose: [{ column: "enrolment_id", through: "enrolment" }, { column: "signed_by" }],
+    whose: [
+      { column: "enrolment_id", through: "enrolment" },
+      { column: "signed_by", named: true },
+    ],
     keep: { until: "the practice's data are deleted" },
     exported: ["observed_on", "observed", "met", "at"],
     erased: { nothing: "Part of the evidence; it holds ids and no words." },
@@ -163,17 +211,16 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   },
   record_person: {
     whose: [{ column: "record_id", through: "completion_record" }],
-    keep: { days: 8 * 365 + 2, after: "record's issued_at" },
+    keep: { years: 8, orLonger: "keep_years", after: "record's issued_at" },
     exported: ["name", "licences"],
-    // By withdrawPerson, which says so in the log first and has the record's key ended, so that copies close too.
-    erased: "rows",
+    // Then by withdrawPerson, which says so in the log first and has the record's key ended, so that copies close too.
+    erased: { nothing: "Boards ask for it for years: it goes when its time is over, and not with the account." },
   },
   record_revocation: {
     whose: [{ column: "record_id", through: "completion_record" }],
-    keep: { days: 8 * 365 + 2, after: "record's issued_at" },
+    keep: { until: "the person's part of the record goes: the database deletes both" },
     exported: ["reason"],
-    // By the database itself, with record_person.
-    erased: "rows",
+    erased: { nothing: "It goes with the person's part of the record." },
   },
   evidence_entry: {
     whose: [{ column: "record_id", through: "completion_record" }],
@@ -194,15 +241,15 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     keep: { until: "the person deletes it or the account is erased" },
     // With the file itself, opened as its own page does.
     exported: ["type", "size", "added_at"],
-    // By deleteAllFiles, which ends each file's key, so that copies close too.
+    // Erasing ends each file's key too, so that copies close.
     erased: "rows",
   },
   request: {
     whose: [
       { column: "person_id" },
-      { column: "acknowledged_by" },
-      { column: "answered_by" },
-      { column: "resolved_by" },
+      { column: "acknowledged_by", named: true },
+      { column: "answered_by", named: true },
+      { column: "resolved_by", named: true },
     ],
     keep: { until: "the practice's data are deleted" },
     exported: ["number", "kind", "sent_on", "acknowledged_at", "answered_at", "resolved_at"],
@@ -222,13 +269,13 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     erased: { nothing: "The trail is never changed; ids only." },
   },
   audit_reason: {
-    whose: [{ column: "entry_id", through: "audit_entry" }],
+    whose: [{ column: "entry_id", through: "audit_entry", by: "subject_id" }],
     keep: { days: 730, after: "entry's at" },
     exported: { not: "It may speak of others; a person asks the practice for it." },
     erased: "rows",
   },
   view_log: {
-    whose: [{ column: "subject_id" }, { column: "viewer_id" }],
+    whose: [{ column: "subject_id" }, { column: "viewer_id", named: true }],
     keep: { days: 730, after: "at" },
     exported: ["at", "viewer_id", "subject_kind", "subject_id"],
     erased: "rows",
@@ -245,7 +292,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     keep: { until: "the person deletes it or the account is erased" },
     // With the text itself, opened as exportWriting does.
     exported: ["course_id", "kind", "subject_id", "anchor", "saved_at"],
-    // By deleteAllWriting, which ends the person's key, so that copies close too.
+    // With the person's key, so that copies close too.
     erased: "rows",
   },
   bookmark: {
@@ -255,8 +302,9 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     erased: "rows",
   },
   reflection_share: {
-    whose: [{ column: "person_id" }, { column: "reader_id" }],
+    whose: [{ column: "person_id" }, { column: "reader_id", named: true }],
     keep: { until: "the person takes it back or deletes the reflection, or the account is erased" },
+    // With the copy itself, opened.
     exported: ["text_id", "reader_id", "shared_at", "opened_at", "earlier_opened_at"],
     erased: "rows",
   },
@@ -278,11 +326,11 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   practice_approval: { nobodys: "What an approving body gave the practice." },
   certificate: {
     whose: [{ column: "record_id", through: "completion_record" }],
-    keep: { days: 8 * 365 + 2, after: "record's issued_at" },
-    // With the file itself, opened as downloadCertificate does.
-    exported: ["sha256", "drawn_at"],
     // By the database itself, with record_person.
-    erased: "rows",
+    keep: { years: 8, orLonger: "keep_years", after: "record's issued_at" },
+    // With the file itself, opened.
+    exported: ["sha256", "drawn_at"],
+    erased: { nothing: "It is the record as its owner has it: it goes with the person's part of the record." },
   },
   record_disclosure: {
     whose: [{ column: "record_id", through: "completion_record" }],
@@ -291,7 +339,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     erased: "rows",
   },
   assignment: {
-    whose: [{ column: "person_id" }, { column: "assigned_by" }, { column: "ended_by" }],
+    whose: [{ column: "person_id" }, { column: "assigned_by", named: true }, { column: "ended_by", named: true }],
     keep: { until: "the practice's data are deleted" },
     exported: ["course_id", "due_kind", "due_on", "due_days", "assigned_at", "ended_at"],
     erased: { nothing: "Who asked for what, and when, must stay answerable; ids only." },
@@ -303,7 +351,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     erased: { nothing: "Reports on past months count it; ids only." },
   },
   concession: {
-    whose: [{ column: "person_id" }, { column: "granted_by" }, { column: "ended_by" }],
+    whose: [{ column: "person_id" }, { column: "granted_by", named: true }, { column: "ended_by", named: true }],
     keep: { until: "the practice's data are deleted" },
     exported: ["kind", "course_id", "until_on", "granted_at", "ended_at"],
     erased: { nothing: "It says why a date did not count; ids only." },
@@ -320,16 +368,68 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: { not: "Every time in it is exported with the row it is copied from." },
     erased: "rows",
   },
+  evidence_export: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["kind", "at"],
+    erased: { nothing: "Who took evidence out of the practice, and when, must stay answerable; ids only." },
+  },
+  reporting_consent: {
+    whose: [{ column: "record_id", through: "completion_record" }],
+    keep: { until: "the person takes it back, or the record's name is withdrawn" },
+    exported: ["last_name", "first_name", "licence_number", "jurisdiction", "at"],
+    // By withdrawPerson, with the record's name.
+    erased: "rows",
+  },
+  person_licence: {
+    whose: [{ column: "person_id" }],
+    keep: { until: "the person deletes it or the account is erased" },
+    exported: ["type", "number", "jurisdiction", "added_at"],
+    erased: "rows",
+  },
+  people_import: {
+    whose: [{ column: "uploaded_by" }],
+    keep: { until: "the practice's data are deleted" },
+    exported: ["uploaded_at", "finished_at", "invited", "changed", "unchanged", "refused"],
+    erased: { nothing: "How many came and went by a file, and who sent it; ids only." },
+  },
+  // Deleted when the import is carried out or thrown away, and a day after the upload in any case.
+  people_import_row: {
+    whose: [{ column: "import_id", through: "people_import" }],
+    keep: { days: 1, after: "import's uploaded_at" },
+    exported: { not: "Lines of the practice's own list, about others." },
+    erased: "rows",
+  },
 };
 
-export type Entry<Table extends keyof Schema> = { nobodys: string } | Held<Table>;
+export type Entry<Table extends keyof Schema> = { nobodys: string } | Held<keyof Schema[Table] & string>;
 
-interface Held<Table extends keyof Schema> {
-  /** The columns that name a person, or a row of another table that belongs to one. */
-  whose: { column: Column<Table>; through?: keyof Schema }[];
-  keep: { until: string } | { days: number; after: Column<Table> | `${string}'s ${string}`; when?: string };
-  exported: Column<Table>[] | { not: string };
-  erased: "rows" | { empty: Column<Table>[]; because: string } | { nothing: string };
+/** What a table with these columns holds of people. */
+export interface Held<Column extends string = string> {
+  /** The columns by which a row is somebody's, and those that only name somebody. */
+  whose: Whose<Column>[];
+  keep: { until: string } | Period<Column>;
+  exported: Column[] | { not: string };
+  erased: "rows" | { empty: Column[]; because: string } | { nothing: string };
 }
 
-type Column<Table extends keyof Schema> = keyof Schema[Table] & string;
+export interface Whose<Column extends string = string> {
+  /** It holds a person's id, or the id of a row of `through` that is theirs: by all that makes one theirs, or by one. */
+  column: Column;
+  through?: keyof Schema;
+  by?: string;
+  /** The row is another's and tells who did something to it: it is neither handed out to them nor erased with them. */
+  named?: true;
+}
+
+/** How long a row is kept after a time of its own, or of the row through which it is somebody's. */
+export type Period<Column extends string = string> = Length & {
+  after: Column | `${string}'s ${string}`;
+  when?: Condition;
+};
+
+/** Days, or years by the calendar: the practice may choose more of them, in its certificate settings. */
+type Length = { days: number } | { years: number; orLonger: "keep_years" };
+
+/** What else must hold before a row goes; personal-data/retention.ts knows each. */
+export type Condition = "never accepted" | "the course was completed as long ago";

@@ -194,7 +194,7 @@ function toCopy({ id, person_id, name, course_id, subject_id, shared_at, opened_
   };
 }
 
-function labelOfShare(share: { id: string; person_id: string; reader_id: string; version: number }): SealLabel {
+export function labelOfShare(share: { id: string; person_id: string; reader_id: string; version: number }): SealLabel {
   const { id: row, person_id: person, reader_id: reader, version } = share;
   return { table: "reflection_share", row, person, version, reader };
 }

@@ -128,6 +128,7 @@ export async function isThere(db: Db, personId: string): Promise<boolean> {
     .select("id")
     .where("id", "=", personId)
     .where("erased_at", "is", null)
+    .where("alias_of", "is", null)
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -5,8 +5,11 @@ import { dayIn } from "./calendar.ts";
 import { dueIn, statusIn } from "./standing/count.ts";
 import { type Facts, judge, type Moment, nothingKnown, type Standing, type Status } from "./standing/judgement.ts";
 
-/** Whose standing is asked for: these people, the members of these teams as they are now, or the whole practice. */
-export type Whose = { people: string[] } | { teams: string[] } | "everyone";
+/**
+ * Whose standing is asked for: these people, the members of these teams as they are now, whom an assignment has
+ * reached, or the whole practice.
+ */
+export type Whose = { people: string[] } | { teams: string[] } | { assignment: string } | "everyone";
 
 export interface Asked {
   whose: Whose;
@@ -100,6 +103,25 @@ export async function standingOf(
   return judge(row ? toFacts(row) : nothingKnown(), momentOf({ now, zone }));
 }
 
+/** What is known of each of these people in one course: one query for every 500. */
+export async function factsAmong(
+  db: Db,
+  { courseId, people }: { courseId: string; people: { personId: string }[] },
+): Promise<(personId: string) => Facts> {
+  const facts = new Map<string, Facts>();
+  for (let from = 0; from < people.length; from += 500) {
+    const ids = people.slice(from, from + 500).map(({ personId }) => personId);
+    const rows = await db
+      .selectFrom("standing")
+      .selectAll()
+      .where("person_id", "in", ids)
+      .where("course_id", "=", courseId)
+      .execute();
+    for (const row of rows) facts.set(row.person_id, toFacts(row));
+  }
+  return (personId) => facts.get(personId) ?? nothingKnown();
+}
+
 /** The day and the time that a standing is judged at. */
 export function momentOf({ now, zone }: { now: Date; zone: string }): Moment {
   return { now, today: dayIn(now, zone) };
@@ -127,6 +149,10 @@ function selectPeople(db: Db, whose: Whose) {
     .where("person.alias_of", "is", null);
   if (whose === "everyone") return people;
   if ("people" in whose) return people.where("person.id", "in", orNobody(whose.people));
+  if ("assignment" in whose) {
+    const reached = people.innerJoin("assignee", "assignee.person_id", "person.id");
+    return reached.where("assignment_id", "=", whose.assignment).where("assignee.ended_at", "is", null);
+  }
   return people
     .innerJoin("team_member", "team_member.person_id", "person.id")
     .innerJoin("team", "team.id", "team_member.team_id")
@@ -140,7 +166,8 @@ function orNobody(ids: string[]): string[] {
   return ids.length > 0 ? ids : [""];
 }
 
-function toFacts(row: StandingTable): Facts {
+/** What a row of the table holds. */
+export function toFacts(row: Omit<StandingTable, "person_id" | "course_id">): Facts {
   return {
     assignedAt: row.assigned_at,
     dueOn: row.due_on,

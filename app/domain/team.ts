@@ -1,6 +1,7 @@
 import { newId } from "#app/platform/chance.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { Actor } from "./actor.ts";
+import { reachTeam } from "./assignment/reach.ts";
 import { writeAudit } from "./audit.ts";
 import { withdrawOpenInvitations } from "./invitation/withdrawal.ts";
 
@@ -131,6 +132,7 @@ export async function endTeam(
       .where("ended_at", "is", null)
       .execute();
     await withdrawOpenInvitations(db, { team_id: teamId }, now);
+    await reachTeam(db, { teamId, now });
     await writeAudit(db, { actor, act: "end team", subject: { kind: "team", id: teamId }, now });
     return { ended: true };
   });

@@ -33,6 +33,8 @@ export const account = {
   toWriting: "Your notes and bookmarks",
   keptHeading: "What you gave for records",
   toLicences: "Your licences",
+  dataHeading: "Your data",
+  toData: "Take your data out, or close your account",
   requestsHeading: "Asking the practice",
   toRequests: "Ask for an adjustment, or raise a concern",
 } as const;

@@ -69,6 +69,8 @@ export const people = {
   until: "Ends",
   act: "Withdraw",
   withdraw: "Withdraw",
+  resend: "Send again",
+  newestOpen: (most: number) => `The newest ${most} are shown.`,
   withdrawn: "The invitation is withdrawn. Its link opens nothing.",
   noneOpenTitle: "No open invitations",
   noneOpen: "An invitation stands here until it is accepted, withdrawn or seven days old.",
@@ -107,12 +109,16 @@ export const person = {
   reason: "Reason",
   reasonHint: "Kept with the audit trail. Write nothing about health or clients.",
   suspend: "Suspend",
+  leaving: "They leave or come back, or have two accounts",
   suspended: "This person is suspended and signed out everywhere.",
   restoreHeading: "Let in again",
   restoreText: "This person can then sign in with the password they had.",
   restore: "Restore",
   restored: "This person can sign in again.",
   lastAdministrator: "This is the last administrator. Make somebody else an administrator first.",
+  eraseHeading: "Erase for good",
+  eraseText: "Deletes who this person is and what they wrote. First you see what goes and what stays.",
+  toErase: "Erase this person",
   isSuspended: "This person is suspended. Restore them first.",
 } as const;
 
@@ -130,6 +136,36 @@ export const reviewing = {
   noDay: "Choose a day.",
   past: "This day is over. Choose one to come.",
   inTeam: "This person is in a team. Take them out of it first: a reviewer stands in no team.",
+} as const;
+
+export const erasure = {
+  title: "Erase a person",
+  lead: "This cannot be undone. To keep somebody out for a time, suspend them instead.",
+  whoHeading: "Who",
+  goesHeading: "What goes",
+  goes: [
+    "Their name, e-mail address and password, and every sign-in.",
+    "Their reflections, notes and bookmarks, with the copies they shared. They cannot be read in older copies of the database either.",
+    "Lessons marked as read, quiz answers, licences, certificates from elsewhere, the words of what they asked, and reasons that were written about them.",
+    "Their roles and their place in teams and courses end.",
+  ],
+  staysHeading: "What stays",
+  stays: (years: number) => [
+    `Records of completion, with the name and licences on them and the certificate: ${years} years from issue, as long as boards may ask. Then the name goes too. Nobody can sign in to get them.`,
+    "Attempts and their results, requests and the trail of acts, as numbers that name nobody.",
+    "Backups that you made before, until you throw them away. A start with an older copy erases this person again.",
+  ],
+  heading: "Erase",
+  reason: "Reason",
+  reasonHint: "Kept two years with the audit trail. Do not name the person.",
+  reasonMissing: "Give a reason.",
+  password: "Your own password",
+  wrong: "This is not your password. Check it and try again.",
+  throttled: "There were too many tries. Wait a quarter of an hour, then try again.",
+  submit: "Erase this person",
+  erased: "The person is erased.",
+  ownAccount: "You cannot erase yourself. Close your account under your own account.",
+  keysLost: "The folder of keys cannot be reached, so nothing was erased. Put it back and try again.",
 } as const;
 
 export const accommodation = {

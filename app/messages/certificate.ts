@@ -39,6 +39,7 @@ export const certificate = {
   attestation: "Attestation",
   contentHash: "Content hash",
   syllabus: "Syllabus",
+  lacking: "Letters of the name that this file cannot print stand as ?. The record holds the whole name.",
   again: "This file was drawn again from the record, because the one first drawn can no longer be opened.",
   page: (number: number, of: number) => `Page ${number} of ${of}`,
   sample: "SAMPLE",

@@ -36,6 +36,7 @@ export const certificates = {
   endsFirst: "The last day lies before the first.",
   dayMissing: "Enter a day.",
   wordsMissing: "Enter what the approval says. It is printed with the number and period, or not at all.",
+  unprintable: (letters: string) => `Certificates cannot print ${letters}. Use Latin, Greek or Cyrillic letters.`,
   noCeu: "Write “CE hour” here. The short form with a U is a registered unit that this is not.",
 
   looksHeading: "Signature and looks",

@@ -10,8 +10,12 @@ export const doors = {
   invite: "Invite",
   people: "People",
   teams: "Teams",
+  assignments: "Assignments",
+  teamAssignments: "Assign",
   requests: "Requests",
   register: "Register",
   practice: "Practice",
+  evidence: "Evidence",
+  assessments: "Assessments",
   audit: "Audit trail",
 } as const;

@@ -13,7 +13,8 @@ export const records = {
     toEvaluation: "Evaluate the course",
     firstStep: "Your name",
     name: "Name for your record",
-    nameHint: "As it stands on your licence, or as a board would know you. It is printed on your record.",
+    nameHint:
+      "As it stands on your licence, or as a board would know you, in Latin, Greek or Cyrillic letters. It is printed on your record.",
     licences: "Licences (only if you want them printed)",
     moreLicences: "Print a licence that is not listed",
     toPrint: "Licences to print",
@@ -32,6 +33,9 @@ export const records = {
     noName: "Write the name for your record.",
     longName: "Shorten the name to 200 characters.",
     oddName: "Write the name without line breaks or control characters.",
+    unprintableName: (letters: string) =>
+      `Certificates cannot print ${letters}. Write your name in Latin letters, as on your licence or passport.`,
+    unprintableLicence: (letters: string) => `Certificates cannot print ${letters}. Write this in Latin letters.`,
     longLicence: "Shorten this to 80 characters.",
     attest: "Then, your signature",
     attestLead: "Read this and sign it. It is the last step, and cannot be changed afterwards.",
@@ -78,7 +82,9 @@ export const records = {
     print: "Print",
     certificate: "Download the certificate (PDF)",
     credential: "Download as an Open Badge (credential.jwt)",
-    credentialText: "The same record as a signed file that other systems read. It holds your name only as a hash.",
+    badge: "as a picture (badge.svg)",
+    credentialText:
+      "The same record, signed, for other systems to read: a plain file, or a picture with that file inside. Both hold your name only as a hash.",
     verifyHeading: "Verification",
     verifyText:
       "Whoever has the certificate number can see on a public page that the record holds. The page shows the course, hours and dates. It checks a name that somebody types, and shows none.",

@@ -33,6 +33,7 @@ export const privacy: Statement = {
         "Reflections and notes that you write, encrypted with a key of your own, and your bookmarks, until you delete them.",
         "The certificate of each record, encrypted, as it was first drawn; and that its public page may show your name, if you chose that.",
         "For a record of completion: your name as you confirmed it, licences if you gave any, which you can delete under your account, what you attested, and the record itself.",
+        "If you asked to close your account: when, until it is closed or you sign in. Afterwards a number on a list, so that nobody brings you back by mistake.",
         "Acts that matter later: who joined, left or completed a course, and who changed what others may do. Who, what and when, as ids, and a reason where an administrator wrote one.",
       ],
     },
@@ -48,6 +49,7 @@ export const privacy: Statement = {
         "Anybody who has the number of your certificate sees what it says of the course, and whether it holds. They do not see your name unless you show it, but can check one that they type.",
         "Only you see your reflections, notes and bookmarks. You may give a supervisor of your team a copy of one reflection, see whether it was opened, and take it back.",
         "Administrators of your practice see your name, e-mail address, roles and whether you are active. They and auditors read the trail of acts, which says who joined, left and completed, and that somebody shared a reflection with whom, never what it says. No page shows them your answers or scores. Administrators alone see that more attempts were granted to you, and why.",
+        "Administrators can take your records out of the system for a board or an insurer, with your name and certificates; each time stands in the trail. On a roster for a board you stand only if you chose so on the record’s page, with the name and licence that you wrote there, until you take it back.",
         "Administrators alone read what you ask of the practice and answer it. Supervisors, authors and auditors do not, and the trail of acts names neither you nor your reason.",
         "Authors and administrators read sums and comments of evaluations once five people have sent theirs, and then in steps of five.",
         "Authors and administrators, and supervisors for their own team, see how many people chose each answer of a vignette: without names, and in steps of five people, so that nobody’s choice can be read off.",
@@ -64,7 +66,18 @@ export const privacy: Statement = {
     },
     {
       heading: "How long",
-      text: "What you wrote for yourself you can download and delete at once, under your account. This version deletes nothing by itself. To have something corrected, handed to you or erased, ask your practice. Evidence of completion may have to be kept for some years by law or by a licensing board.",
+      text: "Every day what is past its time is deleted:",
+      list: [
+        "Sign-ins after 30 days, tries to sign in after 90, invitations that nobody took 30 days after they ended.",
+        "Your quiz answers a year after you completed the course. The results stay.",
+        "What you asked of the practice, reasons that administrators wrote, and who looked at what you shared: after two years.",
+        "Your name on a record, and its certificate, after at least eight years from issue, because licensing boards may ask for them. Your practice may have chosen more, never fewer.",
+        "All else until you delete it or close your account.",
+      ],
+    },
+    {
+      heading: "Your data in your hands",
+      text: "Under your account you can save everything that is kept as yours, delete what you wrote, and close your account. A closed account is erased after fourteen days, and until then you keep it by signing in. Your name stays on your records until their time is over, and numbers that name nobody stay beside. An administrator can erase you too, with a reason. An older copy of the database brings nobody back who was erased. To have something corrected, ask your practice.",
     },
   ],
   help: {

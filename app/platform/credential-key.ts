@@ -1,4 +1,14 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { calculateJwkThumbprint, exportJWK, exportPKCS8, generateKeyPair, importPKCS8, type JWK, SignJWT } from "jose";
 import { writeFileWhole } from "./journal/folder.ts";
@@ -13,6 +23,8 @@ export interface CredentialKeys {
   sign(claims: Record<string, unknown>, keysAddress: string): Promise<string>;
   /** The public half of every key that ever signed. */
   published(): JWK[];
+  /** Has a new key sign from now on; what the others signed still verifies. Answers with its thumbprint. */
+  rotate(): Promise<string>;
 }
 
 /** This process's own, in the folder that the settings name. */
@@ -27,21 +39,55 @@ export function credentialKeys(): CredentialKeys {
 export function openCredentialKeys(folder: string): CredentialKeys {
   const present = join(folder, "credential.key");
   const known = join(folder, "credential.pub");
-  const published = (): JWK[] => (existsSync(known) ? linesOf(known).map((line): JWK => JSON.parse(line)) : []);
   return {
-    published,
+    published: () => publishedIn(known),
     async sign(claims, keysAddress) {
       if (!existsSync(present)) await makeKey(folder, present);
-      const key = await importPKCS8(readFileSync(present, "utf8"), algorithm, { extractable: true });
-      const { n, e } = await exportJWK(key);
-      const kid = await calculateJwkThumbprint({ kty: "RSA", n, e });
+      const key = await importPKCS8(readFileSync(present, "utf8"), algorithm, out);
       // The public half first: nothing is ever signed that cannot be verified.
-      const all = published();
-      if (!all.some((one) => one.kid === kid)) writeLines(known, [...all, { kty: "RSA", n, e, kid, ...use }]);
+      const kid = await publish(known, key);
       const header = { alg: algorithm, typ: "JWT", kid: `${keysAddress}/${kid}` };
       return new SignJWT(claims).setProtectedHeader(header).sign(key);
     },
+    async rotate() {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      // The one that signs now may not have signed yet, and may while this goes on.
+      if (existsSync(present)) await publish(known, await importPKCS8(readFileSync(present, "utf8"), algorithm, out));
+      const { privateKey } = await generateKeyPair(algorithm, { modulusLength: 2048, extractable: true });
+      const kid = await publish(known, privateKey);
+      writeFileWhole(present, await exportPKCS8(privateKey));
+      return kid;
+    },
   };
+}
+
+const out = { extractable: true };
+
+/** Names the public half of a key in the list, once; answers with its thumbprint. */
+async function publish(known: string, key: CryptoKey): Promise<string> {
+  const { n, e } = await exportJWK(key);
+  const kid = await calculateJwkThumbprint({ kty: "RSA", n, e });
+  if (publishedIn(known).some((one) => one.kid === kid)) return kid;
+  // Added, never written anew: two processes that publish at once lose neither. A line before, in case the last is torn.
+  const file = openSync(known, "a", 0o600);
+  try {
+    writeSync(file, `\n${JSON.stringify({ kty: "RSA", n, e, kid, ...use })}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  return kid;
+}
+
+/** Each key once, the first first. A line that a power cut tore is none: its key had not signed. */
+function publishedIn(known: string): JWK[] {
+  const lines = existsSync(known) ? readFileSync(known, "utf8").split("\n") : [];
+  const keys = new Map<string, JWK>();
+  for (const line of lines.filter((line) => /^\{.*\}$/.test(line))) {
+    const key: JWK = JSON.parse(line);
+    if (key.kid) keys.set(key.kid, key);
+  }
+  return [...keys.values()];
 }
 
 const use = { alg: algorithm, use: "sig" };
@@ -59,12 +105,4 @@ async function makeKey(folder: string, present: string): Promise<void> {
   } finally {
     rmSync(own, { force: true });
   }
-}
-
-function writeLines(file: string, keys: JWK[]): void {
-  writeFileWhole(file, keys.map((key) => `${JSON.stringify(key)}\n`).join(""));
-}
-
-function linesOf(file: string): string[] {
-  return readFileSync(file, "utf8").split("\n").filter(Boolean);
 }

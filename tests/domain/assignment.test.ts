@@ -2,11 +2,14 @@ import { expect, test } from "vitest";
 import type { PersonActor } from "#app/domain/actor.ts";
 import { grantConcession, liftConcession, listConcessions } from "#app/domain/assignment/concession.ts";
 import { addDays, type Due, dueOnFor } from "#app/domain/assignment/due.ts";
+import { previewAssignment } from "#app/domain/assignment/preview.ts";
 import { applyAssignments, reachPerson } from "#app/domain/assignment/reach.ts";
 import { assign, changeDue, endAssignment } from "#app/domain/assignment.ts";
 import { enrol } from "#app/domain/enrolment.ts";
 import { notePresentCourses } from "#app/domain/release.ts";
 import { standingOf } from "#app/domain/standing.ts";
+import { addMembers, endMembership } from "#app/domain/team/member.ts";
+import { endTeam } from "#app/domain/team.ts";
 import type { Db } from "#db/open.ts";
 import { addPerson, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
@@ -81,6 +84,20 @@ onBothDatabases(
   },
 );
 
+onBothDatabases("joining and leaving a team, and the end of it, are felt at once", async ({ db }) => {
+  const { admin, ada, bo } = await cast(db);
+  const team = await formTeam(db, { members: [] });
+  const to = { kind: "circle", teamId: team, profession: null } as const;
+  await assign(db, { actor: admin, courseId, to, due: inTenDays, key: "k", now: morning });
+  const place = { actor: admin, teamId: team, now: morning };
+  await addMembers(db, { ...place, personIds: [ada.id, bo.id] });
+  expect(await standing(db, ada)).toMatchObject({ status: "assigned", dueOn: "2026-03-12" });
+  await endMembership(db, { ...place, personId: ada.id });
+  expect([(await standing(db, ada)).status, (await standing(db, bo)).status]).toEqual(["not-assigned", "assigned"]);
+  await endTeam(db, place);
+  expect(await standing(db, bo)).toMatchObject({ status: "not-assigned" });
+});
+
 onBothDatabases("what the job runner applies once, it does not apply again", async ({ db }) => {
   const { admin, ada, bo } = await cast(db);
   const team = await formTeam(db, { members: [ada.id] });
@@ -134,6 +151,31 @@ onBothDatabases("of several due dates the earliest counts, and an extension outl
   const [granted] = await listConcessions(db, { personId: ada.id, courseId });
   await liftConcession(db, { actor: admin, concessionId: granted?.id ?? "", now: morning });
   expect(await standing(db, ada)).toMatchObject({ dueOn: "2026-03-20" });
+});
+
+onBothDatabases("a dry run tells what assigning then does, and changes nothing", async ({ db }) => {
+  const { admin, ada, bo } = await cast(db);
+  const cy = await addPerson(db, "Cy Adler");
+  const team = await formTeam(db, { members: [ada.id, bo.id] });
+  await assignTo(db, admin, [ada.id], { kind: "day", on: "2026-03-06" });
+  await suspend(db, bo.id, morning);
+  const to = { kind: "circle", teamId: team, profession: null } as const;
+  const asked = { actor: admin, courseId, to, due: inTenDays, now: morning };
+  const preview = await previewAssignment(db, asked);
+  expect(preview).toMatchObject({
+    reached: [{ personId: ada.id, dueOn: "2026-03-12", presentDueOn: "2026-03-06", status: "assigned" }],
+    missed: expect.arrayContaining([
+      expect.objectContaining({ personId: bo.id, why: "suspended" }),
+      expect.objectContaining({ personId: cy.id, why: "no-team" }),
+    ]),
+  });
+  expect(await previewAssignment(db, asked)).toEqual(preview);
+  expect(await assign(db, { ...asked, key: "k" })).toMatchObject({ reached: preview?.reached.length });
+  const circle = await db.selectFrom("assignment").select("id").where("team_id", "=", team).executeTakeFirstOrThrow();
+  const rows = await db.selectFrom("assignee").selectAll().where("assignment_id", "=", circle.id).execute();
+  expect(rows.map(({ person_id, due_on }) => [person_id, due_on])).toEqual(
+    preview?.reached.map(({ personId, dueOn }) => [personId, dueOn]),
+  );
 });
 
 onBothDatabases("a day that is over is refused, and so is a course gone from its folder", async ({ db }) => {

@@ -23,7 +23,10 @@ const addresses = credentialAddresses(url);
 const address = z.url();
 const types = (...wanted: string[]) => z.array(z.string()).refine((all) => wanted.every((one) => all.includes(one)));
 
-/** What Open Badges 3.0 (1EdTech, final 2024; appendix B) requires of a credential with an achievement. */
+/**
+ * What Open Badges 3.0 (1EdTech, final 2024; appendix B, and `ob_v3p0_achievementcredential_schema.json`) requires of a
+ * credential with an achievement. Kept by hand, read on 2026-11-23: the file itself is not ours to copy here.
+ */
 const openBadge = z.object({
   "@context": z.array(address).refine(([first, second]) => {
     return (

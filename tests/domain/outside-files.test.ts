@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
+import { erasePerson } from "#app/domain/erasure.ts";
 import { readEvidenceFile } from "#app/domain/outside-certificate/evidence-file.ts";
-import { addFile, deleteAllFiles, deleteFile, findFile, listFiles } from "#app/domain/outside-certificate/files.ts";
+import { addFile, deleteFile, findFile, listFiles } from "#app/domain/outside-certificate/files.ts";
 import { largestFile } from "#app/domain/outside-certificate/limits.ts";
 import { deleteOutside, listOutside, type OutsideClaim, recordOutside } from "#app/domain/outside-certificate.ts";
 import type { KeyStore } from "#app/platform/keys.ts";
 import type { Db } from "#db/open.ts";
 import { addPerson, morning } from "#tests/support/cast.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
+import { freshList } from "#tests/support/erasures.ts";
 import { freshKeys } from "#tests/support/keys.ts";
 import { jpegOf, pngOf } from "#tests/support/picture.ts";
 
@@ -66,17 +68,15 @@ onBothDatabases("what is kept is sealed, and closes for good once it is deleted"
   expect(await findFile(db, { seals, ...own, fileId: file })).toBeUndefined();
 });
 
-onBothDatabases(
-  "deleting a certificate, or all that a person has, deletes the files and their keys",
-  async ({ db }) => {
-    for (const all of [false, true]) {
-      const { seals, own, file } = await withFile(db);
-      await (all ? deleteAllFiles(db, { seals, personId: own.personId }) : deleteOutside(db, { seals, ...own }));
-      expect(await db.selectFrom("outside_file").selectAll().execute()).toEqual([]);
-      expect(seals.lacking([file])).toEqual([file]);
-    }
-  },
-);
+onBothDatabases("deleting a certificate, or its person, deletes the files and their keys", async ({ db }) => {
+  for (const isErased of [false, true]) {
+    const { seals, own, file } = await withFile(db);
+    const erasing = { list: freshList(), actor: { kind: "cli" as const }, personId: own.personId, reason: "Asked." };
+    await (isErased ? erasePerson(db, { seals, ...erasing, now: morning }) : deleteOutside(db, { seals, ...own }));
+    expect(await db.selectFrom("outside_file").selectAll().execute()).toEqual([]);
+    expect(seals.lacking([file])).toEqual([file]);
+  }
+});
 
 onBothDatabases("the same form sent twice adds one file, and a fourth is refused", async ({ db }) => {
   const { seals, own } = await withFile(db);

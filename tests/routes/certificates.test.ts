@@ -86,6 +86,12 @@ test("an approval that lacks a part is refused, and the registered unit is never
   }
   const unit = await ask(action, { cookie, fields: { ...approval, statement: "This earns 3 CEUs." } });
   expect(unit).toMatchObject({ status: 422, data: { errors: { statement: expect.stringMatching(/CE hour/) } } });
+  // What certificates cannot print is told here, and not by a sign on somebody's certificate.
+  const other = await ask(action, { cookie, fields: { ...approval, body: "委員会" } });
+  expect(other).toMatchObject({
+    status: 422,
+    data: { errors: { body: expect.stringMatching(/cannot print 委 員 会/) } },
+  });
   const added = await ask(action, { cookie, fields: approval });
   expect(added).toMatchObject({ status: 303, location: "/admin/certificates?done=added" });
   const { data } = await ask(loader, { cookie });

@@ -1,6 +1,7 @@
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { beforeAll, expect, test } from "vitest";
 import { hashPassword, keepPassword } from "#app/domain/password.ts";
+import { loader as badge } from "#app/routes/learn/badge.ts";
 import { loader as download } from "#app/routes/learn/credential.ts";
 import { loader as achievement } from "#app/routes/public/credential-achievement.ts";
 import { loader as issuer } from "#app/routes/public/credential-issuer.ts";
@@ -43,6 +44,17 @@ test("a credential is downloaded by its owner alone, and verifies by what is pub
   const stranger = await askIn(enter, { fields: { email: other.email, password: goodPassword } });
   expect((await ask(download, { params: { record: holder.recordId }, cookie: stranger })).status).toBe(404);
   expect((await ask(download, { params: { record: holder.recordId } })).status).toBe(303);
+
+  // The same credential in a picture, which a browser saves and never draws as a page of ours.
+  const picture = await fetched(badge, { record: holder.recordId }, cookie);
+  expect(Object.fromEntries(picture.headers)).toMatchObject({
+    "cache-control": "no-store",
+    "content-type": "image/svg+xml",
+    "content-disposition": 'attachment; filename="badge.svg"',
+  });
+  expect(await picture.text()).toContain(`<openbadges:credential verify="${signed}">`);
+  expect((await ask(badge, { params: { record: holder.recordId }, cookie: stranger })).status).toBe(404);
+  expect((await ask(badge, { params: { record: holder.recordId } })).status).toBe(303);
 });
 
 test("what is not there is 404, and a list beyond the log too", async () => {

@@ -278,7 +278,18 @@ test("the last steps are refused until everything else is done, then lead to the
   expect((await name({ name: "x".repeat(201) })).status).toBe(422);
   expect((await name({ name: "Ada\u0007" })).status).toBe(422);
   expect((await name({ name: "Ada", hours: "40" })).status).toBe(422);
-  expect((await name({ name: "Ada <b>N.</b> Okafor 🌂", type1: "LMFT", number1: "1" })).status).toBe(303);
+  // What certificates cannot print is told before it is signed, letter by letter, and what was typed is kept.
+  expect(await name({ name: "山田 Ada 🌂", number1: "٣", type1: "LMFT" })).toMatchObject({
+    status: 422,
+    data: {
+      errors: {
+        name: "Certificates cannot print 山 田 🌂. Write your name in Latin letters, as on your licence or passport.",
+        number1: "Certificates cannot print ٣. Write this in Latin letters.",
+      },
+      typed: { name: "山田 Ada 🌂" },
+    },
+  });
+  expect((await name({ name: "Ada <b>N.</b> Okafor-Łęcki Ωμέγα Нино́", type1: "LMFT", number1: "1" })).status).toBe(303);
   expect(await name({ name: "Ada", type2: "LCSW" })).toMatchObject({
     status: 422,
     data: { errors: { number2: expect.any(String) }, typed: { type2: "LCSW" } },
@@ -299,7 +310,10 @@ test("the last steps are refused until everything else is done, then lead to the
 
   const record = signed.location?.split("/").at(-1) ?? "";
   expect((await ask(recordPage, { params: { record }, cookie })).data).toMatchObject({
-    person: { name: "Ada <b>N.</b> Okafor 🌂", licences: [{ type: "LMFT", number: "1", jurisdiction: "" }] },
+    person: {
+      name: "Ada <b>N.</b> Okafor-Łęcki Ωμέγα Нино́",
+      licences: [{ type: "LMFT", number: "1", jurisdiction: "" }],
+    },
   });
   expect((await ask(recordPage, { params: { record }, cookie: bo.cookie })).status).toBe(404);
   expect((await ask(recordsPage, { cookie: bo.cookie })).data).toMatchObject({ years: [] });

@@ -1,4 +1,5 @@
 import { routes as account } from "./ledger/account.ts";
+import { routes as assignments } from "./ledger/assignments.ts";
 import { routes as learn } from "./ledger/learn.ts";
 import { routes as open } from "./ledger/public.ts";
 import { routes as staff } from "./ledger/staff.ts";
@@ -36,4 +37,4 @@ export interface Entry {
 }
 
 /** Every route there is; `tests/site.test.ts` fails for one that is missing here. */
-export const ledger: Entry[] = [...open, ...account, ...learn, ...staff];
+export const ledger: Entry[] = [...open, ...account, ...learn, ...staff, ...assignments];

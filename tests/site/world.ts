@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { grantConcession } from "#app/domain/assignment/concession.ts";
+import { assign } from "#app/domain/assignment.ts";
 import { saveAnswer } from "#app/domain/attempt/answer.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
 import { keepBookmark } from "#app/domain/bookmark.ts";
@@ -8,11 +10,14 @@ import { supersedeRecord } from "#app/domain/completion-record/supersession.ts";
 import type { Course, Release } from "#app/domain/course.ts";
 import { enrol, findEnrolled } from "#app/domain/enrolment.ts";
 import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/questions.ts";
+import { askForExport } from "#app/domain/evidence-export.ts";
 import { mintFirstRunLink } from "#app/domain/first-run.ts";
 import { invite } from "#app/domain/invitation.ts";
 import { countSitting } from "#app/domain/item-statistic.ts";
 import { recordOutside } from "#app/domain/outside-certificate.ts";
 import { hashPassword, keepPassword } from "#app/domain/password.ts";
+import { confirmImport } from "#app/domain/people-import/confirming.ts";
+import { uploadPeople } from "#app/domain/people-import.ts";
 import { addPerson } from "#app/domain/person.ts";
 import { schedule } from "#app/domain/practice-again/spacing.ts";
 import { startPracticeAgain } from "#app/domain/practice-again.ts";
@@ -80,7 +85,13 @@ export interface World {
   /** The team that the supervisor supervises. */
   team: string;
   /** Of the therapist: one to be answered and one that is; and one that was sent without a name, with its number. */
+  /** To the therapist's team, by its supervisor; the therapist has more time. */
+  assigned: { team: string; assignment: string };
   requests: { open: string; answered: string; nameless: string; number: string };
+  /** Of the administrator: an assessment that they opened just now. */
+  assessment: string;
+  /** A list of people that waits to be confirmed, one that stopped, and one that is done. */
+  imports: { open: string; begun: string; finished: string };
   person: Record<Exclude<Actor, "signed-out">, string>;
   tokens: { invitation: string; reset: string };
 }
@@ -128,6 +139,17 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     key: newId(),
     now,
   });
+  const opened = await askForExport(db, {
+    actor: { ...admin, roles: ["administrator"] },
+    key: newId(),
+    kind: "assessment",
+    courseId: release.courseId,
+    releaseId: release.id,
+    from: null,
+    to: null,
+    zone: "UTC",
+    now,
+  });
   await countSittings(db, release);
   await practiseOne(db, { personId: person.therapist2, courseId: release.courseId, now });
   await tellFive(db, release, person.therapist);
@@ -160,9 +182,12 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     ended,
     outside,
     rubric,
+    assigned: await assignToTeam(db, { supervisorId: person.supervisor, personId: person.therapist, release, now }),
     requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
+    imports: await importThrice(db, { adminId: person.admin, now }),
     person,
     tokens: { invitation: invited.token, reset: reset.token },
+    assessment: "export" in opened ? opened.export : "",
   };
 }
 
@@ -273,6 +298,32 @@ async function askThrice(
   return { open: open.request, answered: answered.request, nameless: nameless.request, number: nameless.number };
 }
 
+/** Three lists of people: one is done, one stopped before its end, and one holds a line of each kind. */
+async function importThrice(db: Db, { adminId, now }: { adminId: string; now: Date }): Promise<World["imports"]> {
+  const actor = { kind: "person" as const, id: adminId, roles: ["administrator" as const] };
+  const send = async (list: string) => {
+    const sent = await uploadPeople(db, { actor, bytes: Buffer.from(list), now });
+    if ("refused" in sent) throw new Error(`The list was refused: ${sent.refused}.`);
+    return sent.import;
+  };
+  const finished = await send("email\nnew1@practice.example\n");
+  await confirmImport(db, { actor, importId: finished, now });
+  const begun = await send("email\nnew2@practice.example\nnew3@practice.example\n");
+  await db.updateTable("people_import").set({ begun_at: now.toISOString() }).where("id", "=", begun).execute();
+  const open = await send(
+    [
+      "email;name;team;joined_on;profession;role;shoe size",
+      "zoe.brandt@practice.example;Zoë Brandt;;2026-01-07;Therapist;administrator;38",
+      "THERAPIST@practice.example;;;2025-02-01;Social worker;;",
+      "therapist2@practice.example;;;;;;",
+      "=HYPERLINK(1);Bo;;;;;",
+      "",
+      "bo@practice.example;Bo Lindqvist;No such team;03/04/2026;;;",
+    ].join("\n"),
+  );
+  return { open, begun, finished };
+}
+
 /** The therapist is under way in a course whose last conversation a supervisor observes. */
 async function takeCourseWithRubric(db: Db, personId: string, now: Date): Promise<string> {
   const { courseId } = await publishSmall(db, releaseWithRubric());
@@ -316,6 +367,24 @@ async function evaluateFive(db: Db, { id, course }: Release, now: Date): Promise
       .values({ id: newRandomId(), release_id: id, month, answers: JSON.stringify(answers), comment, told: 1 })
       .execute();
   }
+}
+
+/** The supervisor assigns the course to their team, and gives the therapist more time. */
+async function assignToTeam(
+  db: Db,
+  { supervisorId, personId, release, now }: { supervisorId: string; personId: string; release: Release; now: Date },
+): Promise<World["assigned"]> {
+  const actor = { kind: "person" as const, id: supervisorId, roles: ["supervisor" as const] };
+  const [team] = await teamsOf(db, actor);
+  if (!team) throw new Error("The supervisor has no team.");
+  const { courseId } = release;
+  const to = { kind: "circle", teamId: team.id, profession: null } as const;
+  await assign(db, { actor, courseId, to, due: { kind: "after-assigning", days: 30 }, key: newId(), now });
+  const untilOn = new Date(now.getTime() + 60 * 24 * 60 * 60_000).toISOString().slice(0, 10);
+  const grant = { kind: "extension", untilOn } as const;
+  await grantConcession(db, { actor, personId, courseId, grant, reason: "On leave in spring.", key: newId(), now });
+  const row = await db.selectFrom("assignment").select("id").where("team_id", "=", team.id).executeTakeFirstOrThrow();
+  return { team: team.id, assignment: row.id };
 }
 
 /** Five of the therapist's team have finished the first vignette, so that there is something to tell. */

@@ -17,11 +17,12 @@ afterEach(({ task }) => {
   throw new Error(`console.error was called: ${errors.mock.calls.map((words) => words.join(" ")).join("\n")}`);
 });
 
-/** What imports db.server gets a database and a key store of the test file's own, never the developer's. */
+/** What imports db.server gets a database, a key store and a folder of evidence of the test file's own, never the developer's. */
 const own = await freshAddress(process.env.ATTUNE_TEST_ENGINE === "postgres" ? "postgres" : "sqlite");
 process.env.DATABASE_URL = own.url;
 const keys = mkdtempSync(join(tmpdir(), "attune-keys-"));
 process.env.ATTUNE_KEYS = keys;
+process.env.ATTUNE_EVIDENCE = join(keys, "evidence");
 afterAll(async () => {
   await own.remove();
   rmSync(keys, { recursive: true, force: true });

@@ -22,6 +22,10 @@ export interface RunningServer {
   /** Ends it as a power cut of the process would; `resume` starts it again on what it left. */
   kill(): Promise<void>;
   resume(): Promise<void>;
+  /** Waits until the process has ended, by itself or not; with the signal that ended it, where one did. */
+  ended(): Promise<NodeJS.Signals | null>;
+  /** Starts it again as the launcher does: prepares, which reconciles the evidence, then serves. */
+  restart(): Promise<void>;
 }
 
 interface Wanted {
@@ -52,6 +56,10 @@ export async function startServer({ databaseUrl, clock, seed, env = {} }: Wanted
   const lines = await runPreparation(environment);
   let server = await startMain(environment);
   const said = [server.said];
+  const resume = async () => {
+    server = await startMain(environment);
+    said.push(server.said);
+  };
   return {
     url: `http://localhost:${port}`,
     dataFolder,
@@ -65,9 +73,11 @@ export async function startServer({ databaseUrl, clock, seed, env = {} }: Wanted
       return code;
     },
     kill: async () => void (await end(server.child, "SIGKILL")),
-    resume: async () => {
-      server = await startMain(environment);
-      said.push(server.said);
+    resume,
+    ended: () => endOf(server.child),
+    restart: async () => {
+      await runPreparation(environment);
+      await resume();
     },
   };
 }
@@ -117,6 +127,11 @@ function run(program: string, environment: Record<string, string>, options: stri
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (text += chunk));
   return { child, said: () => text };
+}
+
+async function endOf(child: ChildProcess): Promise<NodeJS.Signals | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  return child.signalCode;
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

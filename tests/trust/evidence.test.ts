@@ -1,7 +1,8 @@
 import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { exportBundle, verifyBundle } from "#app/domain/evidence/bundle.ts";
+import { verifyBundle } from "#app/domain/evidence/bundle.ts";
+import { exportBundle } from "#app/domain/evidence/export.ts";
 import type { Fault } from "#app/domain/evidence/verification.ts";
 import { type Db, transact } from "#db/open.ts";
 import { onBothDatabases } from "#tests/support/database.ts";

@@ -25,16 +25,18 @@ export async function makeQuizScene({
   emails,
   engine = "sqlite",
   change,
+  env = {},
 }: {
   emails: string[];
   engine?: Engine;
   change?: (course: Course) => Course;
+  env?: Record<string, string>;
 }): Promise<QuizScene> {
   const courses = mkdtempSync(join(tmpdir(), "attune-no-courses-"));
   const { url, remove } = await freshAddress(engine, "empty");
   const server = await startServer({
     databaseUrl: url,
-    env: { ATTUNE_COURSES: courses, ATTUNE_SIGN_IN_TRIES: "1000" },
+    env: { ATTUNE_COURSES: courses, ATTUNE_SIGN_IN_TRIES: "1000", ...env },
   });
   const { db, close } = openDatabase(url);
   onTestFinished(async () => {

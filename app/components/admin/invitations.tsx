@@ -4,7 +4,7 @@ import { DataTable } from "#app/components/ui/data-table.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { type Errors, Form, type Typed } from "#app/components/ui/form.tsx";
-import { Quiet, Soft } from "#app/components/ui/layout.tsx";
+import { Actions, Quiet, Soft } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { Time } from "#app/components/ui/time.tsx";
@@ -65,9 +65,11 @@ interface OpenInvitationsProps {
   to: string;
   invitations: Invitation[];
   zone: string;
+  /** The key of the form that sends one again, where one may. */
+  resendKey?: string;
 }
 
-export function OpenInvitations({ to, invitations, zone }: OpenInvitationsProps) {
+export function OpenInvitations({ to, invitations, zone, resendKey }: OpenInvitationsProps) {
   if (invitations.length === 0) return <EmptyState title={say.noneOpenTitle}>{say.noneOpen}</EmptyState>;
   return (
     <DataTable
@@ -90,10 +92,26 @@ export function OpenInvitations({ to, invitations, zone }: OpenInvitationsProps)
           label: say.act,
           quiet: true,
           align: "end",
-          cell: (invitation) => <Withdraw to={to} {...invitation} />,
+          cell: (invitation) => (
+            <Actions>
+              {resendKey ? <Resend to={to} formKey={resendKey} {...invitation} /> : null}
+              <Withdraw to={to} {...invitation} />
+            </Actions>
+          ),
         },
       ]}
     />
+  );
+}
+
+function Resend({ to, formKey, id, email }: Invitation & { to: string; formKey: string }) {
+  return (
+    <Form action={to} intent="resend" formKey={formKey} hidden={{ invitation: id }}>
+      <Button kind="plain">
+        {say.resend}
+        <Quiet>{email}</Quiet>
+      </Button>
+    </Form>
   );
 }
 

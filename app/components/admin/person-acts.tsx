@@ -1,8 +1,8 @@
-import { Button } from "#app/components/ui/button.tsx";
+import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { Copyable } from "#app/components/ui/copyable.tsx";
 import { DataTable } from "#app/components/ui/data-table.tsx";
 import { type Errors, Form, type Typed } from "#app/components/ui/form.tsx";
-import { Quiet, Section } from "#app/components/ui/layout.tsx";
+import { Actions, Quiet, Section } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { TextArea } from "#app/components/ui/text-area.tsx";
@@ -92,6 +92,22 @@ export function Suspension({ to, refused }: ActProps & { refused?: { errors: Err
         <TextArea name="reason" label={say.reason} hint={say.reasonHint} rows={2} optional />
         <Button kind="danger">{say.suspend}</Button>
       </Form>
+      <p>
+        <a href={`${to}/leaving`}>{say.leaving}</a>
+      </p>
+    </Section>
+  );
+}
+
+export function Erasing({ to }: ActProps) {
+  return (
+    <Section heading={say.eraseHeading}>
+      <p>{say.eraseText}</p>
+      <Actions>
+        <ButtonLink to={`${to}/erase`} kind="quiet">
+          {say.toErase}
+        </ButtonLink>
+      </Actions>
     </Section>
   );
 }

@@ -25,7 +25,8 @@ export function RecordVerification({ recordId, code, isShown, hasName, hasEnded 
       </p>
       {hasName && !hasEnded ? (
         <p>
-          <a href={addresses.credential(recordId)}>{words.credential}</a>. {words.credentialText}
+          <a href={addresses.credential(recordId)}>{words.credential}</a>, or{" "}
+          <a href={addresses.badge(recordId)}>{words.badge}</a>. {words.credentialText}
         </p>
       ) : null}
       {hasName && (isShown || !hasEnded) ? (

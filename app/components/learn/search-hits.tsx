@@ -1,5 +1,5 @@
 import type { Hit } from "#app/domain/search.ts";
-import { learn } from "#app/messages/learn.ts";
+import { search } from "#app/messages/search.ts";
 import { addresses } from "../addresses.ts";
 import { Section, Soft, Stack } from "../ui/layout.tsx";
 
@@ -27,7 +27,7 @@ export function SearchHits({ courseId, title, count, hits }: SearchHitsProps) {
             </p>
           </div>
         ))}
-        {count > hits.length ? <Soft>{learn.search.shownFirst(hits.length)}</Soft> : null}
+        {count > hits.length ? <Soft>{search.shownFirst(hits.length)}</Soft> : null}
       </Stack>
     </Section>
   );

@@ -1,5 +1,6 @@
 import type { Db } from "#db/open.ts";
 import type { AssignmentTable } from "#db/schema.ts";
+import type { Wanted } from "./scope.ts";
 
 /** Somebody whom an assignment is for, as things are now. */
 export interface Match {
@@ -56,3 +57,77 @@ const columns = [
   "left_at",
   "alias_of",
 ] as const;
+
+/** Somebody whom a form's people or circle names, reachable or not. */
+export interface Candidate {
+  personId: string;
+  name: string;
+  email: string;
+  joinedAt: string;
+  suspended: boolean;
+  left: boolean;
+}
+
+/** Somebody who is not reached, and why. */
+export interface Outside {
+  personId: string;
+  name: string;
+  email: string;
+  why: "suspended" | "left" | "no-team";
+}
+
+/** Whom an assignment to these people or to this circle would be for, by name. One query. */
+export async function listCandidates(db: Db, wanted: Wanted): Promise<Candidate[]> {
+  const people = db
+    .selectFrom("person")
+    .where("person.erased_at", "is", null)
+    .where("person.alias_of", "is", null)
+    .orderBy("person.name")
+    .orderBy("person.id");
+  const rows =
+    "people" in wanted
+      ? await people
+          .select([...named, "person.created_at as joined_at"])
+          .where("person.id", "in", wanted.people)
+          .execute()
+      : await people
+          .innerJoin("team_member", "team_member.person_id", "person.id")
+          .select([...named, "team_member.started_at as joined_at"])
+          .where("team_member.ended_at", "is", null)
+          .where("team_member.team_id", "=", wanted.teamId ?? "")
+          .execute();
+  return rows.map((row) => ({
+    ...toNamed(row),
+    joinedAt: row.joined_at,
+    suspended: row.suspended_at !== null,
+    left: row.left_at !== null,
+  }));
+}
+
+/** Who is in no team at all, so that no team's assignment finds them: by name. One query. */
+export async function listOutside(db: Db): Promise<Outside[]> {
+  const members = db
+    .selectFrom("team_member")
+    .innerJoin("team", "team.id", "team_member.team_id")
+    .select("person_id")
+    .where("team_member.ended_at", "is", null)
+    .where("team.ended_at", "is", null);
+  const rows = await db
+    .selectFrom("person")
+    .select(named)
+    .where("person.erased_at", "is", null)
+    .where("person.alias_of", "is", null)
+    .where("person.suspended_at", "is", null)
+    .where("person.left_at", "is", null)
+    .where("person.id", "not in", members)
+    .orderBy("person.name")
+    .orderBy("person.id")
+    .execute();
+  return rows.map((row) => ({ ...toNamed(row), why: "no-team" }));
+}
+
+const named = ["person.id", "person.name", "person.email", "suspended_at", "left_at"] as const;
+
+function toNamed({ id, name, email }: { id: string; name: string | null; email: string | null }) {
+  return { personId: id, name: name ?? "", email: email ?? "" };
+}

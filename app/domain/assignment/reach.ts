@@ -33,6 +33,13 @@ export async function reachPerson(db: Db, { personId, now }: { personId: string;
   await settle(db, { personId, zone, now });
 }
 
+/** The same for everybody in a team, as part of the act that ended it. */
+export async function reachTeam(db: Db, { teamId, now }: { teamId: string; now: Date }): Promise<void> {
+  const { zone } = await findPractice(db);
+  const rows = await db.selectFrom("assignment").select("id").where("team_id", "=", teamId).execute();
+  await reachAll(db, { assignmentIds: rows.map(({ id }) => id), zone, now });
+}
+
 /** The same for assignments that were just made. Answers with how many people they reached. */
 export async function reachAll(
   db: Db,
@@ -88,16 +95,22 @@ interface Settling {
   now: Date;
 }
 
+/** What applying every assignment to a team now would do to each: a dry run. Two queries. */
+export async function findPending(db: Db): Promise<Map<string, { begun: number; ended: number }>> {
+  const { begun, ended } = await compare(db, {});
+  const pending = new Map<string, { begun: number; ended: number }>();
+  const add = (id: string, more: { begun: number; ended: number }) => {
+    const known = pending.get(id) ?? { begun: 0, ended: 0 };
+    pending.set(id, { begun: known.begun + more.begun, ended: known.ended + more.ended });
+  };
+  for (const { assignment } of begun) add(assignment.id, { begun: 1, ended: 0 });
+  for (const { assignment_id } of ended) add(assignment_id, { begun: 0, ended: 1 });
+  return pending;
+}
+
 /** Holds whom assignments have reached against whom they are for, and mends the difference. */
 async function settle(db: Db, { zone, now, ...of }: Settling): Promise<{ begun: number; ended: number }> {
-  const matches = await selectMatches(db, of);
-  const current = await listCurrent(db, of);
-  const reached = new Set(current.map(({ assignment_id, person_id }) => pair(assignment_id, person_id)));
-  const wanted = new Set(matches.map(({ assignment, personId }) => pair(assignment.id, personId)));
-  const begun = matches.filter(
-    ({ assignment, personId, isReachable }) => isReachable && !reached.has(pair(assignment.id, personId)),
-  );
-  const ended = current.filter(({ assignment_id, person_id }) => !wanted.has(pair(assignment_id, person_id)));
+  const { begun, ended } = await compare(db, of);
   for (let from = 0; from < begun.length; from += atOnce) {
     const rows = begun.slice(from, from + atOnce).map((match) => toAssignee(match, { zone, now }));
     await db.insertInto("assignee").values(rows).execute();
@@ -107,6 +120,19 @@ async function settle(db: Db, { zone, now, ...of }: Settling): Promise<{ begun: 
     await db.updateTable("assignee").set({ ended_at: now.toISOString() }).where("id", "in", ids).execute();
   }
   return { begun: begun.length, ended: ended.length };
+}
+
+/** Who is to be reached and is not, and whom an assignment reaches that is for them no more. */
+async function compare(db: Db, of: Omit<Settling, "zone" | "now">) {
+  const matches = await selectMatches(db, of);
+  const current = await listCurrent(db, of);
+  const reached = new Set(current.map(({ assignment_id, person_id }) => pair(assignment_id, person_id)));
+  const wanted = new Set(matches.map(({ assignment, personId }) => pair(assignment.id, personId)));
+  const begun = matches.filter(
+    ({ assignment, personId, isReachable }) => isReachable && !reached.has(pair(assignment.id, personId)),
+  );
+  const ended = current.filter(({ assignment_id, person_id }) => !wanted.has(pair(assignment_id, person_id)));
+  return { begun, ended };
 }
 
 async function listCurrent(db: Db, { assignmentIds, personId }: Omit<Settling, "zone" | "now">) {

@@ -1,10 +1,14 @@
 import type { Db } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
+import { teamsOf } from "../team/scope.ts";
 
 /** A circle is a team, a profession, or a profession within a team: a rule, which also reaches who comes later. */
 export type Target =
   | { kind: "person"; personId: string }
   | { kind: "circle"; teamId: string | null; profession: string | null };
+
+/** Whom a form names: these people one by one, or a circle. */
+export type Wanted = { people: string[] } | Extract<Target, { kind: "circle" }>;
 
 /** Whom somebody may assign to: everyone, the members of these teams but themselves, or nobody. */
 export type Scope = { as: "administrator" } | { as: "supervisor"; self: string; teams: string[] };
@@ -16,15 +20,13 @@ export type Scope = { as: "administrator" } | { as: "supervisor"; self: string; 
 export async function findScope(db: Db, actor: Actor): Promise<Scope | undefined> {
   if (actor.kind !== "person" || actor.roles.includes("administrator")) return { as: "administrator" };
   if (!actor.roles.includes("supervisor")) return undefined;
-  const teams = await db
-    .selectFrom("team_supervisor")
-    .innerJoin("team", "team.id", "team_supervisor.team_id")
-    .select("team.id")
-    .where("team_supervisor.person_id", "=", actor.id)
-    .where("team_supervisor.ended_at", "is", null)
-    .where("team.ended_at", "is", null)
-    .execute();
+  const teams = await teamsOf(db, actor);
   return { as: "supervisor", self: actor.id, teams: teams.map(({ id }) => id) };
+}
+
+/** Whether somebody with this scope may assign to whom a form names. */
+export async function areWithin(db: Db, scope: Scope, wanted: Wanted): Promise<boolean> {
+  return "people" in wanted ? arePeopleWithin(db, scope, wanted.people) : isTargetWithin(db, scope, wanted);
 }
 
 /** Whether all of these people are there and within a scope; for a supervisor as members of their teams now. */
@@ -45,6 +47,22 @@ export async function arePeopleWithin(db: Db, scope: Scope, personIds: string[])
     there += rows.length;
   }
   return there === wanted.size && there > 0;
+}
+
+/** Somebody whom this actor may assign to; undefined for everybody else, as for one who is not there. */
+export async function findPersonWithin(
+  db: Db,
+  actor: Actor,
+  personId: string,
+): Promise<{ id: string; name: string; email: string } | undefined> {
+  const scope = await findScope(db, actor);
+  if (!scope || !(await arePeopleWithin(db, scope, [personId]))) return undefined;
+  const row = await db
+    .selectFrom("person")
+    .select(["id", "name", "email"])
+    .where("id", "=", personId)
+    .executeTakeFirst();
+  return row && { id: row.id, name: row.name ?? "", email: row.email ?? "" };
 }
 
 /** Whether an assignment may be made, changed or ended within a scope; a profession is a matter of the whole practice. */

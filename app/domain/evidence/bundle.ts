@@ -1,14 +1,12 @@
 import { createHmac, hash } from "node:crypto";
 import { z } from "zod";
-import type { Db } from "#db/open.ts";
 import type { RecordEntry } from "../completion-record/entry.ts";
 import type { EnteredRecord, EntryBody } from "./body.ts";
 import { openCheckpoint } from "./checkpoint.ts";
-import { leafHashOf, proveInclusion, rootByInclusion } from "./merkle.ts";
+import { leafHashOf, rootByInclusion } from "./merkle.ts";
 import { readVerifierKey, type VerifierKey } from "./note.ts";
-import { readProof, writeProof } from "./proof.ts";
+import { readProof } from "./proof.ts";
 import { type Fault, fault } from "./verification/fault.ts";
-import { listAnnounced } from "./writing.ts";
 
 /**
  * One record with all that it takes to verify it anywhere: the entries of the log that speak of it, the first of them
@@ -36,29 +34,16 @@ export interface Proven {
   /** Who signed it, as `<name>+<id>`, and whether that key is known here. */
   signer: string;
   isKnown: boolean;
+  issuedAt: string;
   revokedAt: string | null;
   supersededAt: string | null;
+  /** What was drawn for it, by the SHA-256 of its bytes as base64url. */
+  artifacts: string[];
 }
 
-/** The bundle of a record by its code; undefined for a code that no record has, or one that is not signed yet. */
-export async function exportBundle(db: Db, code: string): Promise<string | undefined> {
-  const record = await db.selectFrom("completion_record").selectAll().where("code", "=", code).executeTakeFirst();
-  const checkpoint = await findNewest(db);
-  if (!record || !checkpoint) return undefined;
-  const rows = await listAbout(db, { recordId: record.id, below: checkpoint.size });
-  if (rows[0]?.record_id !== record.id) return undefined;
-  const leaves = await listLeaves(db, checkpoint.size);
-  const entries = rows.map(({ position, body }) => {
-    const proof = { index: position, hashes: proveInclusion(leaves, position), checkpoint: checkpoint.note };
-    return { body, proof: writeProof(proof) };
-  });
-  const part = await db
-    .selectFrom("record_person")
-    .select(["licences", "name", "salt"])
-    .where("record_id", "=", record.id)
-    .executeTakeFirst();
-  const signer = openCheckpoint(checkpoint.note, await readAnnounced(db))?.signer;
-  return signer && writeBundle({ format: 1, entries, record: record.entry, person: part ?? null, key: signer.text });
+/** A bundle as the one text that it is written as. */
+export function writeBundle(bundle: Bundle): string {
+  return `${JSON.stringify(bundle, null, 2)}\n`;
 }
 
 /**
@@ -87,17 +72,11 @@ export function verifyBundle(text: string, known: string[] | undefined): Proven 
     size: first.size,
     signer: first.signer,
     isKnown: known !== undefined,
+    issuedAt: body.issued,
     revokedAt: later.find((one) => one.body.kind === "revoke")?.body.at ?? null,
     supersededAt: later.find((one) => one.body.kind === "supersede")?.body.at ?? null,
+    artifacts: later.flatMap(({ body }) => (body.kind === "artifact" ? body.hash : [])),
   };
-}
-
-async function readAnnounced(db: Db): Promise<VerifierKey[]> {
-  return (await listAnnounced(db)).flatMap(({ key }) => readVerifierKey(key) ?? []);
-}
-
-function writeBundle(bundle: Bundle): string {
-  return `${JSON.stringify(bundle, null, 2)}\n`;
 }
 
 /** Only what is written as we write it: nobody can put a word more into the file. */
@@ -149,36 +128,4 @@ function judgeLater(first: InLog, later: InLog[], of: EnteredRecord): Fault | un
     return body.kind === "key" || body.kind === "issue" || body.record !== of.record;
   });
   return stray < 0 ? undefined : fault(`entry ${stray + 2} of the file`, "is of another record, or out of its order");
-}
-
-async function findNewest(db: Db) {
-  return db.selectFrom("evidence_checkpoint").selectAll().orderBy("size", "desc").limit(1).executeTakeFirst();
-}
-
-/** The record's own entries, and that of the record that took its place. */
-async function listAbout(db: Db, { recordId, below }: { recordId: string; below: number }) {
-  const later = db.selectFrom("completion_record").select("id").where("replaces", "=", recordId);
-  const rows = await db
-    .selectFrom("evidence_entry")
-    .select(["position", "body", "kind", "record_id"])
-    .where((where) =>
-      where.or([
-        where("record_id", "=", recordId),
-        where.and([where("record_id", "in", later), where("kind", "=", "supersede")]),
-      ]),
-    )
-    .where("position", "<", below)
-    .orderBy("position")
-    .execute();
-  return rows;
-}
-
-async function listLeaves(db: Db, size: number): Promise<Buffer[]> {
-  const rows = await db
-    .selectFrom("evidence_entry")
-    .select("leaf_hash")
-    .where("position", "<", size)
-    .orderBy("position")
-    .execute();
-  return rows.map(({ leaf_hash }) => Buffer.from(leaf_hash, "base64url"));
 }

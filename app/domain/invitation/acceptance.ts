@@ -8,6 +8,7 @@ import { addPerson } from "../person.ts";
 import { findPractice } from "../practice.ts";
 import { addRole } from "../role.ts";
 import { joinTeam } from "../team/member.ts";
+import { takeWhatWaits } from "./waiting.ts";
 
 interface Acceptance {
   token: string;
@@ -17,7 +18,8 @@ interface Acceptance {
 }
 
 /**
- * Takes up an invitation: the person, their password, the role and the team that were offered, all or nothing. Refused, in one
+ * Takes up an invitation: the person, their password, the role and the team that were offered and what else waited
+ * with it, all or nothing. Refused, in one
  * and the same way, for a link that is used, withdrawn, over, overtaken or invented, or whose address is somebody's
  * by now; and for a weak password. Pressed twice, it is answered as the first time.
  */
@@ -42,6 +44,7 @@ export async function acceptInvitation(
       .set({ accepted_at: now.toISOString(), accepted_by: actor.id })
       .where("id", "=", invitation.id)
       .execute();
+    await takeWhatWaits(db, { invitationId: invitation.id, personId: actor.id, now });
     await writeAudit(db, { actor, act: "accept invitation", subject: { kind: "invitation", id: invitation.id }, now });
     if (invitation.team) await joinTeam(db, { actor, teamId: invitation.team.id, personId: actor.id, now });
     if (invitation.role && invitation.role !== "reviewer") {

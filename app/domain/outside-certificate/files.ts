@@ -26,7 +26,7 @@ type Sealed = Omit<OutsideFileTable, "certificate_id" | "form_key" | "added_at">
 /** Seals a file with a key of its own, before the transaction that keeps it; undefined where nothing can be sealed. */
 export function sealFile(seals: Seals, { type, bytes }: EvidenceFile): Sealed | undefined {
   const id = newId();
-  const sealed = seals.seal(bytes.toString("base64url"), labelOf(id));
+  const sealed = seals.seal(bytes.toString("base64url"), labelOfFile(id));
   return sealed && { id, type, size: bytes.length, ...sealed };
 }
 
@@ -102,7 +102,7 @@ export async function findFile(
     .where("outside_file.id", "=", fileId)
     .executeTakeFirst();
   if (!row) return undefined;
-  const opened = seals.open(row, labelOf(fileId));
+  const opened = seals.open(row, labelOfFile(fileId));
   return opened === undefined ? undefined : { type: row.type, bytes: Buffer.from(opened, "base64url") };
 }
 
@@ -117,12 +117,10 @@ export async function deleteFile(
   seals.forget(fileId);
 }
 
-/** Deletes all files of a person and ends their keys: for the erasure of an account. */
-export async function deleteAllFiles(db: Db, { seals, personId }: { seals: Seals; personId: string }): Promise<void> {
+/** The ids of a person's files, under which their keys are kept: erasing the person ends those too. */
+export async function listFileKeys(db: Db, personId: string): Promise<string[]> {
   const own = await selectOwn(db, personId).select("outside_file.id").execute();
-  const ids = own.map(({ id }) => id);
-  if (ids.length > 0) await db.deleteFrom("outside_file").where("id", "in", ids).execute();
-  for (const id of ids) seals.forget(id);
+  return own.map(({ id }) => id);
 }
 
 /** How many files a certificate has, for a list of them. */
@@ -135,6 +133,7 @@ function selectOwn(db: Db, personId: string) {
     .where("person_id", "=", personId);
 }
 
-function labelOf(fileId: string): SealLabel {
+/** The label of a file, which has a key of its own. */
+export function labelOfFile(fileId: string): SealLabel {
   return { table: "outside_file", row: fileId, person: fileId, version: 1 };
 }

@@ -53,7 +53,11 @@ export async function listPeople(
 
 /** The ids of whom a list shows; by the indexes of teams and roles, and for words by the names themselves. */
 function selectWanted(db: Db, { words = "", teamId, role }: Wanted, now: Date) {
-  let query = db.selectFrom("person as listed").select("listed.id").where("listed.erased_at", "is", null);
+  let query = db
+    .selectFrom("person as listed")
+    .select("listed.id")
+    .where("listed.erased_at", "is", null)
+    .where("listed.alias_of", "is", null);
   for (const one of containsWords(words, { name: "listed.name", email: "listed.email" })) query = query.where(one);
   if (teamId !== undefined) {
     query = query.where("listed.id", "in", (row) =>

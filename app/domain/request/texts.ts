@@ -12,7 +12,7 @@ export function sealText(
   seals: Seals,
   { requestId, part, text }: { requestId: string; part: RequestPart; text: string },
 ): Sealed | undefined {
-  return seals.seal(text, labelOf(requestId, part));
+  return seals.seal(text, labelOfPart(requestId, part));
 }
 
 /** The words of a request, opened: one query. */
@@ -27,12 +27,12 @@ export async function openTexts(
     .execute();
   const open = (part: RequestPart) => {
     const row = rows.find((candidate) => candidate.part === part);
-    return row ? (seals.open(row, labelOf(requestId, part)) ?? null) : null;
+    return row ? (seals.open(row, labelOfPart(requestId, part)) ?? null) : null;
   };
   return { reason: open("reason"), answer: open("answer"), resolution: open("resolution") };
 }
 
 /** The key's holder is the request itself: it may have no person, and administrators must be able to read it. */
-function labelOf(requestId: string, part: RequestPart): SealLabel {
+export function labelOfPart(requestId: string, part: string): SealLabel {
   return { table: "request_text", row: `${requestId}/${part}`, person: requestId, version: 1 };
 }

@@ -1,5 +1,7 @@
-import type { History } from "./history.ts";
-import type { Standing } from "./judgement.ts";
+import type { Db } from "#db/open.ts";
+import { momentOf } from "../standing.ts";
+import { factsOf, findHistory, type History } from "./history.ts";
+import { judge, type Standing } from "./judgement.ts";
 
 /** One thing that happened and that a standing follows from; each becomes one sentence. */
 export type Reason =
@@ -14,6 +16,16 @@ export type Reason =
   | { kind: "joined" | "left" | "last-work" | "quiet"; at: string }
   | { kind: "complete" | "revoked"; at: string }
   | { kind: "expired"; on: string };
+
+/** Where somebody stands in a course, and why. Four queries. */
+export async function explainStanding(
+  db: Db,
+  { personId, courseId, ...when }: { personId: string; courseId: string; now: Date; zone: string },
+): Promise<{ standing: Standing; history: History; reasons: Reason[] }> {
+  const history = await findHistory(db, { personId, courseId });
+  const standing = judge(factsOf(history), momentOf(when));
+  return { standing, history, reasons: whyOf(history, standing) };
+}
 
 /**
  * Why somebody stands where they stand: what happened, in the order in which one would tell it. The same for the

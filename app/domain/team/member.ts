@@ -1,6 +1,7 @@
 import { newId } from "#app/platform/chance.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
+import { reachPerson } from "../assignment/reach.ts";
 import { writeAudit } from "../audit.ts";
 import { findStanding } from "../team.ts";
 
@@ -63,7 +64,10 @@ export async function addMembers(
   });
 }
 
-/** Puts one person in a team as part of another act, which has looked at both. Whether it is new. */
+/**
+ * Puts one person in a team as part of another act, which has looked at both; what is assigned to the team reaches them.
+ * Whether it is new.
+ */
 export async function joinTeam(
   db: Db,
   { actor, teamId, personId, now }: { actor: Actor; teamId: string; personId: string; now: Date },
@@ -82,6 +86,7 @@ export async function joinTeam(
     .values({ id, team_id: teamId, person_id: personId, started_at: now.toISOString(), ended_at: null })
     .execute();
   await writeAudit(db, { actor, act: "add to team", subject: { kind: "team_member", id }, now });
+  await reachPerson(db, { personId, now });
   return true;
 }
 
@@ -99,7 +104,9 @@ export async function endMembership(
       .execute();
     if (rows.length === 0) return undefined;
     const standing = rows.find(({ ended_at }) => ended_at === null);
-    if (standing) await endRow(db, { actor, id: standing.id, now });
+    if (!standing) return { ended: true };
+    await endRow(db, { actor, id: standing.id, now });
+    await reachPerson(db, { personId, now });
     return { ended: true };
   });
 }

@@ -26,6 +26,8 @@ export function hashOfLine(line: string): string {
 export class EndOfFile {
   private readonly handle: number;
   private known: { size: number; end: JournalEnd } | undefined;
+  /** At which size it is known to end with a whole line. To have looked at the end does not say so. */
+  private wholeAt = 0;
 
   constructor(handle: number) {
     this.handle = handle;
@@ -38,14 +40,17 @@ export class EndOfFile {
   }
 
   remember(end: JournalEnd): void {
-    this.known = { size: fstatSync(this.handle).size, end };
+    const { size } = fstatSync(this.handle);
+    this.known = { size, end };
+    this.wholeAt = size;
   }
 
   /** Cuts off what follows the last whole line. How many bytes that was. */
   mend(): number {
     const { size } = fstatSync(this.handle);
-    if (size === 0 || this.known?.size === size) return 0;
+    if (this.wholeAt === size) return 0;
     const whole = this.afterLastLine(size);
+    this.wholeAt = whole;
     if (whole === size) return 0;
     ftruncateSync(this.handle, whole);
     fsyncSync(this.handle);

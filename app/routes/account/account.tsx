@@ -122,6 +122,13 @@ export default function Account() {
           </ButtonLink>
         </Actions>
       </Section>
+      <Section heading={say.dataHeading}>
+        <Actions>
+          <ButtonLink to="/account/data" kind="quiet">
+            {say.toData}
+          </ButtonLink>
+        </Actions>
+      </Section>
       <Section heading={say.securityHeading}>
         <Actions>
           <ButtonLink to="/account/password" kind="quiet">

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requireMay, type Visitor } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
 import { ConfirmFirst } from "#app/components/admin/confirm-first.tsx";
 import { InvitationForm, OpenInvitations, type Shown, ShownLink } from "#app/components/admin/invitations.tsx";
 import { PeopleFilter } from "#app/components/admin/people-filter.tsx";
@@ -12,6 +13,7 @@ import { Actions, Section } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
+import { resendInvitation } from "#app/domain/invitation/resending.ts";
 import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
 import { invite, listOpenInvitations } from "#app/domain/invitation.ts";
 import { listPeople } from "#app/domain/person/listing.ts";
@@ -31,7 +33,8 @@ import {
   readForm,
   refuse,
 } from "#app/http.ts";
-import { people as say } from "#app/messages/admin.ts";
+import { erasure, people as say } from "#app/messages/admin.ts";
+import { inviteMany, peopleImport } from "#app/messages/people-import.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
 import { notConfirmed } from "#app/role-acts.server.ts";
@@ -48,10 +51,12 @@ const invitation = z.object({
   role: field.role.or(z.literal("")),
   into: field.id.or(z.literal("")).optional(),
 });
+const resending = z.object({ intent: z.literal("resend"), key: field.key, invitation: field.id });
 const withdrawal = z.object({ intent: z.literal("withdraw"), invitation: field.id });
 
-const notices = { sent: say.invitedByMail, withdrawn: say.withdrawn };
+const notices = { sent: say.invitedByMail, withdrawn: say.withdrawn, erased: erasure.erased };
 const limit = 100;
+const mostOpen = 100;
 const anyRole = [...grantableRoles, "reviewer"] as const;
 
 /** Whom the address asks for; text that could be none of it asks for nobody. */
@@ -79,7 +84,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...{ people, next, chosen, isFirst: after === undefined },
     ...{ practiceZone: visitor.practice.zone, now: now().toISOString() },
     teams: await listTeamNames(db),
-    invitations: await listOpenInvitations(db, { now: now() }),
+    invitations: await listOpenInvitations(db, { limit: mostOpen, now: now() }),
     key: formKey(),
     grantable: grantableRoles,
     anyRole,
@@ -89,7 +94,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const visitor = await requireMay(request, "invite people");
-  return (await intentOf(request)) === "withdraw" ? withdraw(request, visitor) : inviteOne(request, visitor);
+  const intent = await intentOf(request);
+  if (intent === "resend") return resend(request, visitor);
+  return intent === "withdraw" ? withdraw(request, visitor) : inviteOne(request, visitor);
 }
 
 /**
@@ -108,9 +115,20 @@ async function inviteOne(request: Request, visitor: Visitor) {
     const errors: FormErrors = invited.refused === "no-team" ? { into: say.teamGone } : { email: say.alreadyHere };
     return refuse({ errors, typed: { email, name, role, into, key } });
   }
+  return linkTo(invited.invitation.email, invited.token);
+}
+
+async function resend(request: Request, { actor }: Visitor) {
+  const read = await readForm(request, resending);
+  const { invitation: invitationId, key } = orNotFound("values" in read ? read.values : undefined);
+  const { email, token } = orNotFound(await resendInvitation(db, { actor, invitationId, key, now: now() }));
+  return linkTo(email, token);
+}
+
+function linkTo(email: string, token: string) {
   const { url, mail } = settings();
   if (mail) throw redirect("/admin/people?done=sent", { status: 303, headers: neverCached });
-  const shown: Shown = { email: invited.invitation.email, link: `${url}/invitation/${invited.token}` };
+  const shown: Shown = { email, link: `${url}/invitation/${token}` };
   return data({ shown }, { headers: neverCached });
 }
 
@@ -135,6 +153,12 @@ export default function People() {
         <ButtonLink to="#invite" kind="quiet">
           {say.inviteHeading}
         </ButtonLink>
+        <ButtonLink to={addresses.inviteMany} kind="quiet">
+          {inviteMany.title}
+        </ButtonLink>
+        <ButtonLink to={addresses.peopleImport} kind="quiet">
+          {peopleImport.title}
+        </ButtonLink>
       </Actions>
       <PeopleFilter chosen={chosen} teams={teams} roles={anyRole} />
       {people.length > 0 ? (
@@ -152,7 +176,8 @@ export default function People() {
         <InvitationForm refused={refused} formKey={key} grantable={grantable} teams={teams} />
       </Section>
       <Section heading={say.openHeading} id="open">
-        <OpenInvitations to="/admin/people" invitations={invitations} zone={zone} />
+        <OpenInvitations to="/admin/people" invitations={invitations} zone={zone} resendKey={key} />
+        {invitations.length === mostOpen ? <p>{say.newestOpen(mostOpen)}</p> : null}
       </Section>
     </Page>
   );

@@ -5,7 +5,14 @@ import { addresses } from "#app/components/addresses.ts";
 import { Accommodations } from "#app/components/admin/accommodations.tsx";
 import { ConfirmFirst } from "#app/components/admin/confirm-first.tsx";
 import { PersonStanding } from "#app/components/admin/people-table.tsx";
-import { PersonRoles, ResetLink, Restoration, SigningOut, Suspension } from "#app/components/admin/person-acts.tsx";
+import {
+  Erasing,
+  PersonRoles,
+  ResetLink,
+  Restoration,
+  SigningOut,
+  Suspension,
+} from "#app/components/admin/person-acts.tsx";
 import { Reviewing } from "#app/components/admin/reviewing.tsx";
 import { PersonTeams } from "#app/components/teams/person-teams.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
@@ -219,6 +226,7 @@ export default function Person() {
           <Suspension to={`/admin/people/${id}`} refused={refused?.typed.intent === "suspend" ? refused : undefined} />
         </>
       )}
+      <Erasing to={`/admin/people/${id}`} />
     </Page>
   );
 }

@@ -4,7 +4,8 @@ import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { ModulePath } from "#app/components/learn/module-path.tsx";
 import { NextCard } from "#app/components/learn/next-card.tsx";
-import { Card } from "#app/components/ui/card.tsx";
+import { AssignedCourses, JoinableCourses, type OfferedCourse } from "#app/components/learn/offered-courses.tsx";
+import { type Asked, DueLine } from "#app/components/standing/due-line.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Columns, Section, Soft, Stack } from "#app/components/ui/layout.tsx";
@@ -14,11 +15,13 @@ import { type Enrolled, listEnrolled } from "#app/domain/enrolment.ts";
 import { type Evidence, listEvidence } from "#app/domain/progress/evidence.ts";
 import { modulesOf, type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn } from "#app/domain/progress.ts";
-import { listCourses } from "#app/domain/release.ts";
+import type { Standing } from "#app/domain/standing/judgement.ts";
+import { isOpenTo, listOwnCourses, type OwnCourse } from "#app/domain/standing/own.ts";
 import { conditional, pageHeaders } from "#app/http.ts";
 import { learn } from "#app/messages/learn.ts";
 import { practiceAgain } from "#app/messages/practice-again.ts";
 import { lifetimeInWords } from "#app/messages/renewal.ts";
+import { standing } from "#app/messages/standing.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
@@ -36,18 +39,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   );
   const at = now();
   const outlines = byUrgency(enrolled, evidence).map((place) => outlineOf(place, evidence));
-  const courses = await listCourses(db);
+  const { zone } = visitor.practice;
+  const courses = await listOwnCourses(db, { personId: visitor.actor.id, now: at, zone });
+  const open = courses.filter(isOpenTo).filter(({ id }) => !enrolled.some(({ release }) => release.courseId === id));
   const shown = {
     chrome: chromeOf(visitor),
     zone: visitor.zone,
     current: outlines[0],
     others: outlines.slice(1),
-    joinable: courses
-      .filter(
-        ({ id, missingSince }) => missingSince === null && !enrolled.some((place) => place.release.courseId === id),
-      )
-      .filter(({ newest }) => newest.course.enrolment === "open")
-      .map(({ id, newest: { course } }) => ({ id, title: course.title, summary: course.summary })),
+    asked: Object.fromEntries(courses.map(({ id, standing }) => [id, askedOf(standing)])),
+    assigned: open.filter(isWaiting).map(describe),
+    joinable: open.filter((course) => !isWaiting(course)).map(describe),
     records: enrolled.flatMap(({ enrolment, release }) => {
       const record = evidence.get(enrolment.id)?.record;
       return record
@@ -67,22 +69,28 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const headers = pageHeaders;
 
 export default function Learning() {
-  const { chrome, zone, current, others, joinable, records } = useLoaderData<typeof loader>();
+  const { chrome, zone, current, others, assigned, joinable, asked, records } = useLoaderData<typeof loader>();
   return (
     <Page chrome={chrome} current="learn" heading={current ? undefined : words.heading}>
       {current ? (
         <Columns aside={<Aside outline={current} records={records} />}>
           <Stack gap="large">
-            <NextCard outline={current} level={1} />
+            <NextCard outline={current} level={1} asked={asked[current.courseId]} />
             <ModulePath outline={current} zone={zone} />
-            <Others outlines={others} />
-            <Joinable courses={joinable} />
+            <AssignedCourses courses={assigned} />
+            <Others outlines={others} asked={asked} />
+            <JoinableCourses courses={joinable} />
           </Stack>
         </Columns>
       ) : (
         <Stack gap="large">
-          <EmptyState title={words.empty}>{joinable.length > 0 ? words.emptyText : words.noneToJoin}</EmptyState>
-          <Joinable courses={joinable} />
+          {assigned.length > 0 ? (
+            <h1>{words.heading}</h1>
+          ) : (
+            <EmptyState title={words.empty}>{joinable.length > 0 ? words.emptyText : words.noneToJoin}</EmptyState>
+          )}
+          <AssignedCourses courses={assigned} />
+          <JoinableCourses courses={joinable} />
           {records.length > 0 ? <Records records={records} /> : null}
         </Stack>
       )}
@@ -109,6 +117,11 @@ function Aside({ outline, records }: { outline: Outline; records: RecordLink[] }
         <p>
           <a href={`${addresses.outline(outline.courseId)}#conditions`}>{words.whatCounts}</a>
         </p>
+        {outline.record ? null : (
+          <p>
+            <a href={addresses.why(outline.courseId)}>{standing.why.link}</a>
+          </p>
+        )}
         {passed > 0 ? (
           <p>
             <a href={addresses.practiceAgain(outline.courseId)}>{practiceAgain.link}</a>
@@ -153,7 +166,7 @@ function Records({ records }: { records: RecordLink[] }) {
   );
 }
 
-function Others({ outlines }: { outlines: Outline[] }) {
+function Others({ outlines, asked }: { outlines: Outline[]; asked: Record<string, Asked> }) {
   if (outlines.length === 0) return null;
   return (
     <Section heading={words.others}>
@@ -161,6 +174,7 @@ function Others({ outlines }: { outlines: Outline[] }) {
         {outlines.map(({ courseId, title, steps, minutesLeft }) => (
           <li key={courseId}>
             <a href={addresses.outline(courseId)}>{title}</a>: {learn.steps(steps.done, steps.total, minutesLeft)}
+            <DueLine asked={asked[courseId] ?? null} />
           </li>
         ))}
       </ul>
@@ -168,22 +182,17 @@ function Others({ outlines }: { outlines: Outline[] }) {
   );
 }
 
-function Joinable({ courses }: { courses: { id: string; title: string; summary: string }[] }) {
-  if (courses.length === 0) return null;
-  return (
-    <Section heading={words.join}>
-      <Stack>
-        {courses.map(({ id, title, summary }) => (
-          <Card key={id} heading={title} level={3}>
-            <p>{summary}</p>
-            <p>
-              <a href={addresses.outline(id)}>{words.see}</a>
-            </p>
-          </Card>
-        ))}
-      </Stack>
-    </Section>
-  );
+function describe({ id, newest: { course }, standing }: OwnCourse): OfferedCourse {
+  return { id, title: course.title, summary: course.summary, asked: askedOf(standing) };
+}
+
+/** As much as the page shows; why it is so has a page of its own. */
+function askedOf({ status, dueOn }: Standing): Asked {
+  return { status, dueOn };
+}
+
+function isWaiting({ standing: { status } }: OwnCourse): boolean {
+  return status === "assigned" || status === "overdue";
 }
 
 /** Unfinished courses first, and of those the one last worked in. */

@@ -6,6 +6,7 @@ import { addresses } from "#app/components/addresses.ts";
 import { AboutCourse } from "#app/components/learn/about-course.tsx";
 import { ConditionList } from "#app/components/learn/condition-list.tsx";
 import { CourseContents } from "#app/components/learn/course-contents.tsx";
+import { EarlierCycles } from "#app/components/learn/earlier-cycles.tsx";
 import { type Filling, toFill } from "#app/components/learn/filling.ts";
 import { ModuleContents } from "#app/components/learn/module-contents.tsx";
 import { ModuleOpening } from "#app/components/learn/module-opening.tsx";
@@ -14,6 +15,7 @@ import { openingOf } from "#app/components/learn/rendered-openings.server.ts";
 import { RenewalSection } from "#app/components/learn/renewal-section.tsx";
 import { Prose } from "#app/components/prose/prose.tsx";
 import { renderedBlocks } from "#app/components/prose/rendered.server.ts";
+import { DueLine } from "#app/components/standing/due-line.tsx";
 import { Button } from "#app/components/ui/button.tsx";
 import { Disclosure } from "#app/components/ui/disclosure.tsx";
 import { Form } from "#app/components/ui/form.tsx";
@@ -32,11 +34,13 @@ import { modulesOf, type OutlineModule, outlineForLearner } from "#app/domain/pr
 import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
 import { renew } from "#app/domain/renewal.ts";
+import { standingOf } from "#app/domain/standing.ts";
 import { conditional, neverCached, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { stateOf } from "#app/learning.server.ts";
 import { learn } from "#app/messages/learn.ts";
 import { practiceAgain } from "#app/messages/practice-again.ts";
 import { renewal } from "#app/messages/renewal.ts";
+import { standing } from "#app/messages/standing.ts";
 import { now } from "#app/platform/clock.ts";
 import { useShown } from "#app/shown.ts";
 import { db } from "#db/db.server.ts";
@@ -56,9 +60,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const evidence = isIn ? await findEvidence(db, enrolled.enrolment.id) : nothingDone();
   const opening = enrolled ? "open" : await findOpening(db, { newest: release, personId: visitor.actor.id });
   const state = enrolled ? stateOf({ visitor, ...enrolled, evidence }) : [release.hash, visitor, opening];
-  const approvals = await findCurrentApprovals(db, { zone: visitor.practice.zone, now: now() });
-  const lifetime = evidence.record && lifetimeOf(evidence.record, now());
-  const held = conditional({ request, parts: [...state, approvals, lifetime] });
+  const when = { now: now(), zone: visitor.practice.zone };
+  const approvals = await findCurrentApprovals(db, when);
+  const lifetime = evidence.record && lifetimeOf(evidence.record, when.now);
+  const { status, dueOn } = await standingOf(db, { personId: visitor.actor.id, courseId, ...when });
+  const asked = { status, dueOn };
+  const held = conditional({ request, parts: [...state, approvals, lifetime, asked] });
   if (held.status === 304) return data(null, held);
   const asReviewer = may(visitor.actor, "read every step");
   const progress = isIn
@@ -73,6 +80,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const shown = {
     chrome: chromeOf(visitor),
     zone: visitor.zone,
+    asked,
     outline: progress ? outlineForLearner(release.course, progress) : null,
     leftAt: enrolled?.enrolment.leftAt ?? null,
     opening,
@@ -120,7 +128,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function OutlinePage() {
-  const { chrome, zone, outline, about, statements, welcome, filling, contents } = useShown<typeof loader>();
+  const {
+    chrome,
+    zone,
+    outline,
+    about,
+    statements,
+    welcome,
+    filling,
+    contents,
+    cycle,
+    asked: due,
+  } = useShown<typeof loader>();
   const { asked, electives } = modulesOf(outline ?? contents);
   const toContents = (module: OutlineModule) => (
     <ModuleContents key={module.id} outline={outline ?? contents} module={module} zone={zone}>
@@ -138,13 +157,18 @@ export default function OutlinePage() {
     >
       <Stack gap="large">
         <Renewing />
-        {outline ? <NextCard outline={outline} level={2} /> : <Joining />}
+        {outline ? <NextCard outline={outline} level={2} asked={due} /> : <Joining />}
         <Prose pieces={welcome} fill={toFill(filling)} />
         {outline ? (
           <>
             <Section heading={words.counts} id="conditions">
               <p>{words.countsLead}</p>
               <ConditionList courseId={outline.courseId} conditions={outline.conditions} />
+              {outline.record ? null : (
+                <p>
+                  <a href={addresses.why(outline.courseId)}>{standing.why.link}</a>
+                </p>
+              )}
             </Section>
             {asked.map(toContents)}
             {electives.length > 0 ? <p>{learn.module.electivesLead}</p> : null}
@@ -169,7 +193,7 @@ export default function OutlinePage() {
         ) : (
           <CourseContents outline={contents} passMarks={about.passMarks} />
         )}
-        <EarlierCycles />
+        <EarlierCycles courseId={about.id} cycle={cycle} />
         <AboutCourse about={about} statements={statements} />
         {outline ? <Leaving /> : null}
       </Stack>
@@ -192,28 +216,13 @@ function Renewing() {
   return errors ? <Notice kind="attention">{errors.form}</Notice> : null;
 }
 
-function EarlierCycles() {
-  const { cycle, about } = useShown<typeof loader>();
-  if (cycle === 1) return null;
-  return (
-    <Section heading={renewal.earlier.sectionHeading}>
-      <ul>
-        {Array.from({ length: cycle - 1 }, (_, at) => at + 1).map((earlier) => (
-          <li key={earlier}>
-            <a href={addresses.earlierCycle(about.id, earlier)}>{renewal.earlier.link(earlier)}</a>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
 function Joining() {
-  const { opening, leftAt, zone } = useShown<typeof loader>();
+  const { opening, leftAt, zone, asked } = useShown<typeof loader>();
   const refused = useActionData<typeof action>();
   if (opening !== "open") return <Notice>{words.taking[opening]}</Notice>;
   return (
     <Form intent="join" errors={refused?.typed.intent === "renew" ? undefined : refused?.errors}>
+      <DueLine asked={asked} />
       {leftAt ? <p>{words.left(formatTime({ at: leftAt, zone }))}</p> : null}
       <Button>{leftAt ? words.comeBack : words.join}</Button>
     </Form>

@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
+import { OwnEvidence, RecordReporting } from "#app/components/learn/record-reporting.tsx";
 import { RecordSheet } from "#app/components/learn/record-sheet.tsx";
 import { RecordVerification } from "#app/components/learn/record-verification.tsx";
 import { RenewalSection } from "#app/components/learn/renewal-section.tsx";
@@ -17,7 +18,10 @@ import { lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { findRecord } from "#app/domain/completion-record.ts";
 import { findEnrolment } from "#app/domain/enrolment.ts";
 import { findLogPlace } from "#app/domain/evidence.ts";
-import { neverCached, noticeOf, orNotFound, pageHeaders, readForm } from "#app/http.ts";
+import { findReported, letReport, suggestReported } from "#app/domain/reporting.ts";
+import { reportForm } from "#app/export-fields.ts";
+import { intentOf, neverCached, noticeOf, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { evidence } from "#app/messages/evidence.ts";
 import { records } from "#app/messages/records.ts";
 import { syllabus } from "#app/messages/syllabus.ts";
 import { now } from "#app/platform/clock.ts";
@@ -39,33 +43,60 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const newest = await findEnrolment(db, { personId, courseId });
   const lifetime = lifetimeOf(entry, now());
   const isShown = await isNameShown(db, recordId);
-  const notice = noticeOf(request, { shown: words.nameNowShown, hidden: words.nameNowHidden });
+  const reported = (await findReported(db, recordId)) ?? null;
+  const suggested = person && suggestReported(person);
+  const notice = noticeOf(request, notices);
   const place = (await findLogPlace(db, recordId)) ?? null;
   return data({
     ...{ chrome: chromeOf(visitor), zone: visitor.practice.zone, contact: visitor.practice.contact },
-    ...{ recordId, entry, person, place, isShown, notice, lifetime, courseId },
+    ...{ recordId, entry, person, place, isShown, notice, lifetime, courseId, reported, suggested },
     isUnderWay: newest !== undefined && newest.cycle > cycle,
     hasEnded: revokedAt !== null || replacedBy !== null,
     history: isTouched ? await findHistory(db, recordId) : null,
   });
 }
 
-const form = z.object({ intent: z.enum(["show-name", "hide-name"]) });
+const notices = {
+  shown: words.nameNowShown,
+  hidden: words.nameNowHidden,
+  reported: evidence.reporting.nowReported,
+  withheld: evidence.reporting.nowWithheld,
+};
 
-/** Lets the public page show the name, or takes that back. */
+const form = z.object({ intent: z.enum(["show-name", "hide-name", "withhold"]) });
+
+/** Lets the public page show the name, or the practice report the record, or takes either back. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { actor } = await requirePerson(request);
+  const own = { personId: actor.id, recordId: orNotFound(params.record) };
+  if ((await intentOf(request)) === "report") return report(request, own);
   const read = await readForm(request, form);
   const { intent } = orNotFound("values" in read ? read.values : undefined);
-  const own = { personId: actor.id, recordId: orNotFound(params.record) };
-  const done = orNotFound(await showName(db, { ...own, isShown: intent === "show-name", now: now() }));
-  throw redirect(`${addresses.record(own.recordId)}?done=${done}`, { status: 303, headers: neverCached });
+  const done =
+    intent === "withhold"
+      ? await letReport(db, { ...own, reported: null, now: now() })
+      : await showName(db, { ...own, isShown: intent === "show-name", now: now() });
+  throw doneAt(own.recordId, orNotFound(done));
+}
+
+async function report(request: Request, own: { personId: string; recordId: string }) {
+  const { person } = orNotFound(await findRecord(db, own));
+  const read = await readForm(request, reportForm);
+  if ("errors" in read) return refuse(read);
+  const { intent: _, ...reported } = read.values;
+  orNotFound(person);
+  throw doneAt(own.recordId, orNotFound(await letReport(db, { ...own, reported, now: now() })));
+}
+
+function doneAt(recordId: string, done: string): Response {
+  return redirect(`${addresses.record(recordId)}?done=${done}`, { status: 303, headers: neverCached });
 }
 
 export default function RecordPage() {
   const { chrome, zone, contact, recordId, entry, person, place, isShown, notice, hasEnded, history, ...validity } =
     useLoaderData<typeof loader>();
-  const { lifetime, courseId, isUnderWay } = validity;
+  const { lifetime, courseId, isUnderWay, reported, suggested } = validity;
+  const refused = useActionData<typeof action>();
   return (
     <Page
       chrome={chrome}
@@ -74,7 +105,7 @@ export default function RecordPage() {
       width="reading"
     >
       <Stack>
-        {notice ? <Notice kind="done">{notice}</Notice> : null}
+        {notice && !refused ? <Notice kind="done">{notice}</Notice> : null}
         {history ? <RecordStanding history={history} zone={zone} to={addresses.record} /> : null}
         <Actions>
           {person ? <ButtonLink to={addresses.certificate(recordId)}>{words.certificate}</ButtonLink> : null}
@@ -99,6 +130,12 @@ export default function RecordPage() {
             <p>{records.standing.wrongText}</p>
             {contact ? <p>{records.standing.ask(contact)}</p> : null}
           </Section>
+        ) : null}
+        {suggested && !hasEnded ? (
+          <>
+            <OwnEvidence recordId={recordId} />
+            <RecordReporting reported={reported ?? undefined} suggested={suggested} refused={refused} />
+          </>
         ) : null}
       </Stack>
     </Page>

@@ -16,13 +16,13 @@ import { listEvidence } from "#app/domain/progress/evidence.ts";
 import { progressIn, readableLessons } from "#app/domain/progress.ts";
 import { searchLessons } from "#app/domain/search.ts";
 import { neverCached, pageHeaders, readForm, refuse } from "#app/http.ts";
-import { learn } from "#app/messages/learn.ts";
+import { search } from "#app/messages/search.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: "Search" };
 export const headers = pageHeaders;
 
-const words = learn.search;
+const words = search;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const visitor = await requirePerson(request);

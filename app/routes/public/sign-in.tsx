@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { findVisitor, signIn } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
 import { Button } from "#app/components/ui/button.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { Form } from "#app/components/ui/form.tsx";
@@ -13,6 +14,7 @@ import { recognise } from "#app/domain/sign-in.ts";
 import { limitsOf } from "#app/domain/throttle.ts";
 import { field } from "#app/fields.ts";
 import { neverCached, noticeOf, ownPath, pageHeaders, readForm, refuse } from "#app/http.ts";
+import { closing } from "#app/messages/own-data.ts";
 import { signIn as say } from "#app/messages/public.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
@@ -34,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const isRefusal = request.headers.has("Content-Type");
   if (!isRefusal && (await findVisitor(request))) throw redirect(to, { status: 303, headers: neverCached });
   const { name } = await findPractice(db);
-  return { to, practice: name, notice: noticeOf(request, { out: say.signedOut }) };
+  return { to, practice: name, notice: noticeOf(request, { out: say.signedOut, closing: closing.asked }) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -52,8 +54,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { errors, ...answer } = refusals[recognised.refused];
     return refuse({ errors, typed: { email } }, answer);
   }
-  const { personId } = recognised;
-  throw redirect(ownPath(to, "/learn"), {
+  const { personId, isClosing } = recognised;
+  throw redirect(isClosing ? `${addresses.closing}?done=kept` : ownPath(to, "/learn"), {
     status: 303,
     headers: await signIn(request, { personId, method: "password" }),
   });

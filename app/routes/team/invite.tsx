@@ -14,6 +14,7 @@ import { teamsOf } from "#app/domain/team/scope.ts";
 import { field } from "#app/fields.ts";
 import { formKey, intentOf, neverCached, noticeOf, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { people } from "#app/messages/admin.ts";
+import { inviteMany } from "#app/messages/people-import.ts";
 import { teamInvite as say } from "#app/messages/teams.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
@@ -81,6 +82,9 @@ export default function TeamInvite() {
         <EmptyState title={say.noTeamTitle}>{say.noTeam}</EmptyState>
       ) : (
         <>
+          <p>
+            <a href={addresses.inviteMany}>{inviteMany.title}</a>
+          </p>
           <TeamInvitationForm teams={teams} refused={refused} formKey={key} />
           <Section heading={people.openHeading} id="open">
             <OpenInvitations to={addresses.teamInvite} invitations={invitations} zone={zone} />

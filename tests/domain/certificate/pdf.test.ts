@@ -222,6 +222,8 @@ onBothDatabases("names are printed as far as the face has their letters, and rea
   }
   const holder = await addHolder(db, { name: "اسم 山田 <b>Ada</b> 🌂" });
   const pdf = new Pdf((await find(db, { seals: freshKeys(), holder, ...draughtsman })) ?? Buffer.alloc(0));
+  const sentence = "Letters of the name that this file cannot print stand as ?. The record holds the whole name.";
+  expect(readAloud(structureOf(pdf))).toContain(sentence);
   const element = inOrder(structureOf(pdf)).find(({ actual }) => actual !== undefined);
   expect(element).toMatchObject({ actual: "اسم 山田 <b>Ada</b> 🌂", text: "??? ?? <b>Ada</b> ?" });
 });

@@ -8,6 +8,7 @@ import {
 } from "#app/domain/certificate/setting.ts";
 import { unapproved } from "#app/domain/completion-record/entry.ts";
 import { findRecord } from "#app/domain/completion-record.ts";
+import { changePractice } from "#app/domain/practice.ts";
 import type { Db } from "#db/open.ts";
 import { addLearner, later, morning } from "#tests/support/cast.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
@@ -108,6 +109,32 @@ onBothDatabases("a record prints what was settled when it was issued, and keeps 
     keep: { years: 10, advice: expect.stringContaining("at least 10 years") },
   });
 });
+
+onBothDatabases(
+  "whether an approval is printed is judged by the day of issue where the practice is, and never again",
+  async ({ db }) => {
+    await changePractice(db, {
+      actor,
+      name: "Fern",
+      contact: "x",
+      zone: "America/Los_Angeles",
+      version: 1,
+      now: morning,
+    });
+    await addApproval(db, { actor, key: "k", ...approval, now: morning });
+    const issuedAt = async (now: string) => {
+      const learner = await addLearner(db);
+      const recordId = await complete(db, learner, new Date(now));
+      return async () => (await findRecord(db, { personId: learner.actor.id, recordId }))?.entry.approvals.length;
+    };
+    // Eleven in the evening of the last day there, and one hour later.
+    const [last, after] = [await issuedAt("2027-01-01T07:00:00.000Z"), await issuedAt("2027-01-01T08:00:00.000Z")];
+    expect([await last(), await after()]).toEqual([1, 0]);
+    const [{ id: approvalId = "" } = {}] = await listApprovals(db, { zone: "UTC", now: morning });
+    await removeApproval(db, { actor, approvalId, now: morning });
+    expect([await last(), await after()]).toEqual([1, 0]);
+  },
+);
 
 onBothDatabases("outside an approval's period its words are not on a record, which then says so", async ({ db }) => {
   await change(db, looks);

@@ -201,6 +201,22 @@ onBothDatabases("the database lets nobody change or take away what the log rests
   await expect(db.deleteFrom("record_person").execute()).rejects.toThrow("withdrawal is in the log");
 });
 
+onBothDatabases(
+  "a torn last line is cut off by one who had looked at the journal's end before it wrote",
+  async ({ db }) => {
+    const archive = freshArchive();
+    await startWith(db, archive);
+    const file = join(archive.evidenceFolder, "journal.jsonl");
+    appendFileSync(file, '{"before":"half of a li');
+    // As a start does, to see whether there is a log; and as a server does beside one that died within a line.
+    expect(archive.journal.end().entries).toBe(1);
+    await addRecord(db);
+    await writeOut(db, archive);
+    expect(readFileSync(file, "utf8")).not.toContain("half of a li");
+    expect(await verify(db, archive)).toMatchObject({ records: 1, fault: null });
+  },
+);
+
 onBothDatabases("a torn last line is cut off at a start, and the entry is written again", async ({ db }) => {
   const archive = freshArchive();
   await startWith(db, archive);

@@ -9,6 +9,7 @@ import {
   rootByInclusion,
   rootOf,
 } from "#app/domain/evidence/merkle.ts";
+import * as kept from "#app/domain/evidence/tree.ts";
 
 /** The leaves and tree heads by which Certificate Transparency's reference implementation tests RFC 6962. */
 const inputs = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
@@ -151,4 +152,16 @@ test("any tree grows into any larger one, and into no other", () => {
       expect(isConsistent({ first, second, proof })).toBe(false);
     }),
   );
+});
+
+test("a tree that is kept proves every leaf of every size as the whole list of leaves does", () => {
+  const leaves = Array.from({ length: 41 }, (_, at) => leafHashOf(String(at)));
+  const tree = kept.treeOf(leaves);
+  for (let size = 1; size <= leaves.length; size++) {
+    const some = leaves.slice(0, size);
+    expect(kept.rootAt(tree, size)).toEqual(rootOf(edgeOf(some)));
+    for (let index = 0; index < size; index++) {
+      expect(kept.proveIn(tree, { index, size })).toEqual(proveInclusion(some, index));
+    }
+  }
 });

@@ -134,6 +134,61 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "account/data",
+    signedOut: "sign-in",
+    visits: [
+      { state: "closed", as: "outsider", address: () => "/account/data", queries: 2 },
+      {
+        state: "refused",
+        as: "outsider",
+        address: () => "/account/data",
+        post: () => ({ password: "not the password" }),
+        status: 422,
+        queries: 9,
+      },
+      {
+        state: "opened",
+        as: "therapist",
+        address: () => "/account/data",
+        post: () => ({ password: "demo-practice-only-please" }),
+        status: 303,
+        leadsTo: "/account/data",
+        queries: 14,
+      },
+      { state: "open", as: "therapist", address: () => "/account/data", queries: 2 },
+    ],
+  },
+  {
+    route: "account/data/:file",
+    signedOut: "sign-in",
+    address: () => "/account/data/json",
+    visits: [],
+  },
+  {
+    route: "account/close",
+    signedOut: "sign-in",
+    visits: [
+      { state: "", as: "therapist", address: () => "/account/close", queries: 2 },
+      { state: "kept", as: "therapist2", address: () => "/account/close?done=kept", queries: 2 },
+      {
+        state: "refused",
+        as: "outsider",
+        address: () => "/account/close",
+        post: () => ({ password: "not the password" }),
+        status: 422,
+        queries: 9,
+      },
+      {
+        state: "the last administrator",
+        as: "admin",
+        address: () => "/account/close",
+        post: () => ({ password: "demo-practice-only-please" }),
+        status: 409,
+        queries: 14,
+      },
+    ],
+  },
+  {
     route: "account/writing",
     signedOut: "sign-in",
     visits: [

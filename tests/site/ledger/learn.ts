@@ -69,6 +69,15 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "learn/:course/why",
+    signedOut: "sign-in",
+    visits: [
+      { state: "under way", as: "therapist", address: ({ course }) => `/learn/${course.id}/why`, queries: 8 },
+      { state: "complete", as: "therapist2", address: ({ course }) => `/learn/${course.id}/why`, queries: 8 },
+      { state: "not joined", as: "outsider", address: ({ course }) => `/learn/${course.id}/why`, queries: 8 },
+    ],
+  },
+  {
     route: "learn/:course/lesson/:lesson",
     signedOut: "sign-in",
     notFor: notEnrolled,
@@ -545,10 +554,27 @@ export const routes: Entry[] = [
     signedOut: "sign-in",
     notFor: [...notEnrolled, "therapist"],
     visits: [
-      { state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 7 },
-      { state: "replaced", as: "therapist5", address: ({ ended }) => `/records/${ended.replaced}`, queries: 9 },
-      { state: "revoked", as: "therapist5", address: ({ ended }) => `/records/${ended.revoked}`, queries: 9 },
+      { state: "", as: "therapist2", address: ({ record }) => `/records/${record}`, queries: 8 },
+      { state: "replaced", as: "therapist5", address: ({ ended }) => `/records/${ended.replaced}`, queries: 10 },
+      { state: "revoked", as: "therapist5", address: ({ ended }) => `/records/${ended.revoked}`, queries: 10 },
+      {
+        state: "reporting refused",
+        as: "therapist2",
+        address: ({ record }) => `/records/${record}`,
+        post: () => ({ intent: "report", lastName: "", firstName: "", licenceNumber: "", jurisdiction: "" }),
+        status: 422,
+        queries: 10,
+      },
     ],
+  },
+  // A file: a browser saves it, and tests/routes/evidence-exports.test.ts reads it.
+  {
+    route: "records/:record/evidence",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notEnrolled, "therapist"],
+    address: ({ record }) => `/records/${record}/evidence`,
+    visits: [],
   },
   {
     route: "records/:record/syllabus",
@@ -588,6 +614,14 @@ export const routes: Entry[] = [
     isFile: true,
     notFor: [...notEnrolled, "therapist"],
     address: ({ record }) => `/records/${record}/credential`,
+    visits: [],
+  },
+  {
+    route: "records/:record/badge",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notEnrolled, "therapist"],
+    address: ({ record }) => `/records/${record}/badge`,
     visits: [],
   },
 ];

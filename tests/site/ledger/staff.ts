@@ -110,6 +110,52 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "author/assessments",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/author/assessments", queries: 4 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/author/assessments",
+        post: () => ({ key: "k".repeat(43), release: "none" }),
+        status: 422,
+        queries: 8,
+      },
+    ],
+  },
+  {
+    route: "author/assessments/:export",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      {
+        state: "opened",
+        as: "admin",
+        address: ({ assessment }) => `/author/assessments/${assessment}`,
+        queries: 6,
+        kilobytes: 60,
+      },
+      {
+        state: "a quiz",
+        as: "admin",
+        address: ({ assessment }) => `/author/assessments/${assessment}?module=2`,
+        queries: 6,
+        kilobytes: 120,
+      },
+    ],
+  },
+  // A file of what was opened: tests/routes/evidence-exports.test.ts reads it.
+  {
+    route: "author/assessments/:export/file",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: notAdministrators,
+    address: ({ assessment }) => `/author/assessments/${assessment}/file`,
+    visits: [],
+  },
+  {
     route: "author/statistics/:course",
     signedOut: "sign-in",
     notFor: [...learners, "auditor"],
@@ -204,12 +250,151 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/people/:person/leaving",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "here", as: "admin", address: ({ person }) => `/admin/people/${person.outsider}/leaving`, queries: 2 },
+      {
+        state: "what merging would do",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.outsider}/leaving`,
+        post: () => ({ intent: "look", email: "therapist2@practice.example" }),
+        queries: 14,
+      },
+      {
+        state: "nobody has the address",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.outsider}/leaving`,
+        post: () => ({ intent: "look", email: "nobody@practice.example" }),
+        status: 422,
+        queries: 6,
+      },
+      {
+        state: "the last administrator stays",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.admin}/leaving`,
+        post: () => ({ intent: "leave" }),
+        status: 409,
+        queries: 10,
+      },
+    ],
+  },
+  {
+    route: "team/invite/many",
+    signedOut: "sign-in",
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor"],
+    visits: [
+      { state: "an administrator", as: "admin", address: () => "/team/invite/many", queries: 4 },
+      { state: "a supervisor", as: "supervisor", address: () => "/team/invite/many", queries: 2 },
+      {
+        state: "looked at",
+        as: "admin",
+        address: () => "/team/invite/many",
+        post: () => ({
+          intent: "look",
+          list: "Ada Okafor <ada@practice.example>\nnobody\ntherapist@practice.example",
+          team: "",
+        }),
+        queries: 18,
+      },
+      {
+        state: "nobody pasted",
+        as: "admin",
+        address: () => "/team/invite/many",
+        post: () => ({ intent: "look", list: "", team: "" }),
+        status: 422,
+        queries: 10,
+      },
+      {
+        state: "changed meanwhile",
+        as: "admin",
+        address: () => "/team/invite/many",
+        post: () => ({
+          intent: "confirm",
+          list: "Ada Okafor <ada@practice.example>",
+          team: "",
+          seen: "s".repeat(43),
+          key: "k".repeat(43),
+        }),
+        status: 409,
+        queries: 22,
+      },
+    ],
+  },
+  {
+    route: "admin/people/import",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "two open", as: "admin", address: () => "/admin/people/import", queries: 2 },
+      {
+        state: "no file",
+        as: "admin",
+        address: () => "/admin/people/import",
+        post: () => ({ list: "email" }),
+        status: 422,
+        queries: 4,
+      },
+    ],
+  },
+  {
+    route: "admin/people/import/:import",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "to confirm", as: "admin", address: linesOf("open"), queries: 4 },
+      { state: "what is refused", as: "admin", address: linesOf("open", "?show=refused"), queries: 4 },
+      { state: "behind the last line", as: "admin", address: linesOf("open", "?after=99"), queries: 4 },
+      { state: "stopped", as: "admin", address: linesOf("begun"), queries: 4 },
+      { state: "done", as: "admin", address: linesOf("finished"), queries: 4 },
+    ],
+  },
+  // A file; tests/routes/import.test.ts reads it.
+  {
+    route: "admin/people/import/:import/refused",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: notAdministrators,
+    address: linesOf("open", "/refused"),
+    visits: [],
+  },
+  {
     route: "admin/people/:person",
     signedOut: "sign-in",
     notFor: notAdministrators,
     visits: [
       { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 9 },
       { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 9 },
+    ],
+  },
+  {
+    route: "admin/people/:person/erase",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      {
+        state: "a therapist",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.therapist}/erase`,
+        queries: 3,
+      },
+      {
+        state: "refused",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.therapist}/erase`,
+        post: () => ({ reason: "", password: "" }),
+        status: 422,
+        queries: 6,
+      },
+      {
+        state: "oneself",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.admin}/erase`,
+        post: () => ({ reason: "By mistake", password: "demo-practice-only-please" }),
+        status: 409,
+        queries: 12,
+      },
     ],
   },
   {
@@ -407,6 +592,31 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "admin/evidence",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      { state: "", as: "admin", address: () => "/admin/evidence", queries: 3 },
+      {
+        state: "refused",
+        as: "admin",
+        address: () => "/admin/evidence",
+        post: () => ({ intent: "pack", key: "k".repeat(43), course: "", from: "2026-05-01", to: "2026-04-01" }),
+        status: 422,
+        queries: 5,
+      },
+    ],
+  },
+  // A file that was asked for just before: tests/routes/evidence-exports.test.ts reads it.
+  {
+    route: "admin/evidence/:export",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: [...notAdministrators, "admin"],
+    address: () => "/admin/evidence/0190b6f2-nothing",
+    visits: [],
+  },
+  {
     route: "admin/audit",
     signedOut: "sign-in",
     notFor: [...learners, "author"],
@@ -474,4 +684,8 @@ function toAnswer({ requests }: World): string {
 
 function vignetteOf({ modules }: Course): string | undefined {
   return modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes))[0]?.id;
+}
+
+function linesOf(which: keyof World["imports"], rest = "") {
+  return ({ imports }: World) => `/admin/people/import/${imports[which]}${rest}`;
 }

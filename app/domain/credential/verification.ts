@@ -1,0 +1,160 @@
+import { gunzipSync } from "node:zlib";
+import { errors, importJWK, type JWK, jwtVerify } from "jose";
+import { z } from "zod";
+import { openCheckpoint } from "../evidence/checkpoint.ts";
+import { readVerifierKey } from "../evidence/note.ts";
+import { type Fault, fault, isFault } from "../evidence/verification/fault.ts";
+import { listLength } from "./shape.ts";
+
+/** What a credential proves. */
+export interface ProvenCredential {
+  /** The title as the certificate prints it. */
+  title: string;
+  issuer: string;
+  awardedAt: string;
+  /** In the log, counted from one. */
+  number: number;
+  /** The log that it names, as it was signed; null where it names none, or nobody here knows that log's keys. */
+  log: { signer: string; size: number } | null;
+  /** Whether its status list says that it holds; null without the list. */
+  holds: boolean | null;
+}
+
+/** What a credential is verified by. */
+export interface CredentialTrust {
+  /** The issuer's public keys, as a JWK set has them. */
+  keys: JWK[];
+  /** The keys of the evidence log; undefined where nobody knows them. */
+  logKeys: string[] | undefined;
+  /** The status list that it names, as it was published. */
+  status?: string | undefined;
+  now: Date;
+}
+
+/**
+ * Verifies an Open Badges credential of ours without a network: its signature by the issuer's keys, its dates, its place
+ * in the log and the checkpoint that it carries, and what its status list says, where that is there.
+ */
+export async function verifyCredential(text: string, trust: CredentialTrust): Promise<ProvenCredential | Fault> {
+  const { keys, logKeys, status, now } = trust;
+  const opened = await openToken(text, { what: "the credential", keys, now });
+  if (isFault(opened)) return opened;
+  const read = credentialShape.safeParse(opened);
+  if (!read.success) return fault("the credential", "is not one of an evidence log");
+  const { name, issuer, jti, id, iss, credentialStatus: place, evidence, awardedDate, validFrom } = read.data;
+  if (iss !== issuer.id || jti !== id) return fault("the credential", "contradicts itself about who issued it");
+  if (Date.parse(awardedDate) > Date.parse(validFrom))
+    return fault("the credential", "was awarded after it was issued");
+  const list = placeOf(place);
+  if (!list) return fault("the credential", "names no place in a status list");
+  const position = list.number * listLength + list.index;
+  const log = judgeLog(evidence?.[0]?.narrative, { logKeys, position });
+  if (log && isFault(log)) return log;
+  const ended = status === undefined ? null : await isEnded(status, { place, index: list.index, iss, keys, now });
+  if (ended !== null && typeof ended === "object") return ended;
+  const holds = ended === null ? null : !ended;
+  return { title: name, issuer: issuer.name, awardedAt: awardedDate, number: position + 1, log, holds };
+}
+
+const party = z.object({ id: z.string(), name: z.string() });
+const credentialShape = z.object({
+  id: z.string(),
+  jti: z.string(),
+  iss: z.string(),
+  name: z.string(),
+  issuer: party,
+  validFrom: z.iso.datetime(),
+  awardedDate: z.iso.datetime(),
+  credentialStatus: z.object({
+    statusPurpose: z.literal("revocation"),
+    statusListIndex: z.string().regex(/^(0|[1-9]\d{0,5})$/),
+    statusListCredential: z.string(),
+  }),
+  evidence: z.array(z.object({ narrative: z.string() })).optional(),
+});
+const listShape = z.object({
+  id: z.string(),
+  iss: z.string(),
+  credentialSubject: z.object({
+    type: z.literal("BitstringStatusList"),
+    statusPurpose: z.literal("revocation"),
+    encodedList: z.string().regex(/^u[\w-]+$/),
+  }),
+});
+
+type Place = z.output<typeof credentialShape>["credentialStatus"];
+
+/** Only as it was written: a signature of some last bits more or less would else be the same. */
+async function openToken(
+  text: string,
+  { what, keys, now }: { what: string; keys: JWK[]; now: Date },
+): Promise<object | Fault> {
+  const parts = text.split(".");
+  const isWhole =
+    parts.length === 3 && parts.every((part) => Buffer.from(part, "base64url").toString("base64url") === part);
+  if (!isWhole) return fault(what, "is no signed token, or was changed");
+  try {
+    return await payloadBy(text, keys, now);
+  } catch (error) {
+    const isEarly = error instanceof errors.JWTClaimValidationFailed;
+    return fault(what, isEarly ? "is dated later than now" : "is not signed by a key of its issuer");
+  }
+}
+
+/** By the key among these that signed it, whatever it is called. */
+async function payloadBy(text: string, keys: JWK[], now: Date): Promise<object> {
+  let last: unknown = new Error("There is no key.");
+  for (const { kty, n, e } of keys) {
+    try {
+      const key = await importJWK({ kty, n, e }, algorithm);
+      return (await jwtVerify(text, key, { algorithms: [algorithm], currentDate: now, clockTolerance: 300 })).payload;
+    } catch (error) {
+      if (!(last instanceof errors.JWTClaimValidationFailed)) last = error;
+    }
+  }
+  throw last;
+}
+
+/** The least that every reader of Open Badges 3.0 must take. */
+const algorithm = "RS256";
+
+function placeOf({ statusListIndex, statusListCredential }: Place) {
+  const number = /\/(0|[1-9]\d{0,5})$/.exec(statusListCredential)?.[1];
+  const index = Number(statusListIndex);
+  return number === undefined || index >= listLength ? undefined : { number: Number(number), index };
+}
+
+function judgeLog(
+  note: string | undefined,
+  { logKeys, position }: { logKeys: string[] | undefined; position: number },
+): ProvenCredential["log"] | Fault {
+  if (!note || !logKeys) return null;
+  const keys = logKeys.flatMap((key) => readVerifierKey(key) ?? []);
+  const checkpoint = openCheckpoint(note, keys);
+  if (!checkpoint) return fault("the checkpoint in the credential", "is not signed by a key of the log");
+  if (checkpoint.size <= position) return fault("the checkpoint in the credential", "is from before its record");
+  return { signer: `${checkpoint.signer.name}+${checkpoint.signer.id}`, size: checkpoint.size };
+}
+
+async function isEnded(
+  status: string,
+  { place, index, iss, keys, now }: { place: Place; index: number; iss: string; keys: JWK[]; now: Date },
+): Promise<boolean | Fault> {
+  const opened = await openToken(status, { what: "the status list", keys, now });
+  if (isFault(opened)) return opened;
+  const read = listShape.safeParse(opened);
+  if (!read.success || read.data.id !== place.statusListCredential || read.data.iss !== iss)
+    return fault("the status list", "is not the one that the credential names");
+  const bits = unpack(read.data.credentialSubject.encodedList);
+  const byte = bits?.[index >> 3];
+  if (byte === undefined) return fault("the status list", "is shorter than it must be");
+  return (byte & (128 >> (index & 7))) !== 0;
+}
+
+function unpack(encoded: string): Buffer | undefined {
+  try {
+    return gunzipSync(Buffer.from(encoded.slice(1), "base64url"), { maxOutputLength: listLength });
+  } catch {
+    return undefined;
+  }
+}

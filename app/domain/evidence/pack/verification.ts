@@ -1,0 +1,171 @@
+import type { JWK } from "jose";
+import { z } from "zod";
+import { readZip, readZipped, type ZipEntry, type ZipSource } from "#app/platform/zip.ts";
+import { verifyCertificate } from "../../certificate/proof.ts";
+import { placeInLists } from "../../credential/shape.ts";
+import { verifyCredential } from "../../credential/verification.ts";
+import { type Proven, verifyBundle } from "../bundle.ts";
+import { openCheckpoint } from "../checkpoint.ts";
+import { readVerifierKey } from "../note.ts";
+import { type Fault, fault, isFault } from "../verification/fault.ts";
+import { fileHash, type Manifest, manifestName, openManifest } from "./manifest.ts";
+import { packPlaces } from "./places.ts";
+import { type RegisterRow, registerRowOf, writeRegister } from "./register.ts";
+
+/** What a pack proves. */
+export interface ProvenPack {
+  madeAt: string;
+  files: number;
+  records: number;
+  certificates: number;
+  credentials: number;
+  /** How many entries the log had. */
+  size: number;
+  signer: string;
+  /** Whether the key that signed it is known here. */
+  isKnown: boolean;
+}
+
+/**
+ * Verifies an evidence pack by itself: that it is to the byte what was signed, by one of the keys known here or else the
+ * one it brings; and that each record in it stands in the log, each certificate is the one that was drawn, each
+ * credential holds together, and the register says what the records say.
+ */
+export async function verifyPack(
+  source: ZipSource,
+  { known, now }: { known: string[] | undefined; now: Date },
+): Promise<ProvenPack | Fault> {
+  const entries = readZip(source);
+  if (!entries) return fault("the archive", "is not written as a pack is: it was changed or cut");
+  const files = new Map(entries.map((entry) => [entry.name, entry]));
+  const pack = new Pack(source, files);
+  const brought = linesOf(pack.text(packPlaces.logKeys));
+  const manifest = openManifest(
+    pack.text(manifestName),
+    (known ?? brought).flatMap((key) => readVerifierKey(key) ?? []),
+  );
+  if (!manifest) return fault(manifestName, "is not signed by a key of the log, or was changed");
+  const changed = judgeFiles(pack, entries, manifest);
+  if (changed) return changed;
+  const checkpoint = openCheckpoint(
+    pack.text(packPlaces.checkpoint),
+    brought.flatMap((key) => readVerifierKey(key) ?? []),
+  );
+  if (!checkpoint) return fault(packPlaces.checkpoint, "is not signed by a key of the log");
+  const found = await judgeRecords(pack, { keys: brought, now });
+  if (isFault(found)) return found;
+  const { madeAt, signer } = manifest;
+  return {
+    madeAt,
+    files: manifest.files.length,
+    ...found,
+    size: checkpoint.size,
+    signer: `${signer.name}+${signer.id}`,
+    isKnown: known !== undefined,
+  };
+}
+
+/** The files of a pack, one read at a time. */
+class Pack {
+  private readonly source: ZipSource;
+  private readonly files: Map<string, ZipEntry>;
+
+  constructor(source: ZipSource, files: Map<string, ZipEntry>) {
+    this.source = source;
+    this.files = files;
+  }
+
+  bytes(name: string): Buffer | undefined {
+    const entry = this.files.get(name);
+    return entry && readZipped(this.source, entry);
+  }
+
+  /** Empty for a file that is not there or not whole. */
+  text(name: string): string {
+    return this.bytes(name)?.toString("utf8") ?? "";
+  }
+
+  has(name: string): boolean {
+    return this.files.has(name);
+  }
+
+  /** What stands between the folder and the ending, of each file in a folder. */
+  *in(folder: string, ending: string): Generator<string> {
+    for (const name of this.files.keys())
+      if (name.startsWith(folder) && name.endsWith(ending)) yield name.slice(folder.length, -ending.length);
+  }
+}
+
+function judgeFiles(pack: Pack, entries: ZipEntry[], { files }: Manifest): Fault | undefined {
+  const names = entries.map(({ name }) => name);
+  const listed = [...files.map(({ name }) => name), manifestName];
+  const odd = names.findIndex((name, at) => name !== listed[at]);
+  if (odd >= 0 || names.length !== listed.length)
+    return fault(names[odd] ?? listed[names.length] ?? "the archive", "is not where the manifest lists it");
+  for (const { name, hash } of files) {
+    const bytes = pack.bytes(name);
+    if (!bytes || fileHash(bytes) !== hash) return fault(name, "is not the file that was signed: it was changed");
+  }
+  return undefined;
+}
+
+async function judgeRecords(
+  pack: Pack,
+  { keys, now }: { keys: string[]; now: Date },
+): Promise<Pick<ProvenPack, "records" | "certificates" | "credentials"> | Fault> {
+  const rows: RegisterRow[] = [];
+  let certificates = 0;
+  for (const code of pack.in(packPlaces.records, ".json")) {
+    const text = pack.text(packPlaces.record(code));
+    const proven = verifyBundle(text, keys);
+    if (isFault(proven)) return { ...proven, where: `${packPlaces.record(code)}: ${proven.where}` };
+    if (proven.entry.code !== code) return fault(packPlaces.record(code), "is of another record");
+    const bad = judgeDrawing(pack, { code, text, keys });
+    if (bad) return bad;
+    certificates += pack.has(packPlaces.certificate(code)) ? 1 : 0;
+    rows.push(registerRowOf(proven));
+  }
+  if (pack.has(packPlaces.register) && pack.text(packPlaces.register) !== writeRegister(rows))
+    return fault(packPlaces.register, "does not say what the records say");
+  const stray = [...pack.in(packPlaces.certificates, ".pdf")].find((code) => !pack.has(packPlaces.record(code)));
+  if (stray) return fault(packPlaces.certificate(stray), "is of no record in the pack");
+  const credentials = await judgeCredential(pack, { keys, rows, now });
+  return typeof credentials === "number" ? { records: rows.length, certificates, credentials } : credentials;
+}
+
+function judgeDrawing(pack: Pack, { code, text, keys }: { code: string; text: string; keys: string[] }) {
+  const name = packPlaces.certificate(code);
+  const pdf = pack.bytes(name);
+  const found: Proven | Fault | undefined = pdf && verifyCertificate(pdf, { beside: text, known: keys });
+  return found && isFault(found) ? { ...found, where: `${name}: ${found.where}` } : undefined;
+}
+
+async function judgeCredential(
+  pack: Pack,
+  { keys: logKeys, rows, now }: { keys: string[]; rows: RegisterRow[]; now: Date },
+): Promise<number | Fault> {
+  if (!pack.has(packPlaces.credential)) return 0;
+  const keys = readKeys(pack.text(packPlaces.credentialKeys));
+  if (!keys) return fault(packPlaces.credentialKeys, "holds no keys");
+  const [row] = rows;
+  const status = pack.text(packPlaces.status(placeInLists((row?.number ?? 1) - 1).list));
+  const found = await verifyCredential(pack.text(packPlaces.credential), { keys, logKeys, status, now });
+  if (isFault(found)) return { ...found, where: `${packPlaces.credential}: ${found.where}` };
+  return found.number === row?.number ? 1 : fault(packPlaces.credential, "is of another record");
+}
+
+const keysShape = z.object({ keys: z.array(z.object({ kty: z.literal("RSA"), n: z.string(), e: z.string() })) });
+
+/** A JWK set as it is published; undefined for what is none. */
+export function readKeys(text: string): JWK[] | undefined {
+  try {
+    const read = keysShape.safeParse(JSON.parse(text));
+    return read.success ? read.data.keys : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function linesOf(text: string): string[] {
+  return text.split("\n").filter(Boolean);
+}

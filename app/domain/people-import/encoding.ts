@@ -1,0 +1,40 @@
+/**
+ * The text of a file, whichever way a spreadsheet wrote it: by its byte order mark, else UTF-16 by its many zero bytes,
+ * else UTF-8 where it is that without a fault, else Windows-1252. Refused for a workbook, which is no text, and for
+ * UTF-16 that breaks off.
+ */
+export function decodeTable(bytes: Uint8Array): { text: string } | { refused: "workbook" | "broken-text" } {
+  if (isWorkbook(bytes)) return { refused: "workbook" };
+  const wide = wideEncodingOf(bytes);
+  if (wide) {
+    const text = decoded(bytes, wide);
+    return text === undefined ? { refused: "broken-text" } : { text };
+  }
+  return { text: decoded(bytes, "utf-8") ?? new TextDecoder("windows-1252").decode(bytes) };
+}
+
+/** An .xlsx or .ods is a zip archive, an .xls a compound file. */
+function isWorkbook(bytes: Uint8Array): boolean {
+  return [
+    [0x50, 0x4b, 0x03, 0x04],
+    [0xd0, 0xcf, 0x11, 0xe0],
+  ].some((start) => start.every((byte, at) => bytes[at] === byte));
+}
+
+function wideEncodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  const start = [...bytes.subarray(0, 1_000)];
+  const zerosAt = (parity: number) => start.filter((byte, at) => byte === 0 && at % 2 === parity).length;
+  const [even, odd] = [zerosAt(0), zerosAt(1)];
+  if (Math.max(even, odd) < start.length / 4) return undefined;
+  return odd > even ? "utf-16le" : "utf-16be";
+}
+
+function decoded(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

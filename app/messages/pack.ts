@@ -1,0 +1,63 @@
+import type { PackFacts } from "#app/domain/evidence/pack.ts";
+import { countInWords } from "./amounts.ts";
+
+/** The words inside an evidence pack: whoever opens it knows nothing of this software. */
+export const pack = {
+  columns: {
+    number: "entry",
+    code: "record",
+    state: "state",
+    name: "name",
+    licences: "licences",
+    course: "course",
+    version: "version",
+    release: "content hash",
+    completed: "completed",
+    zone: "time zone",
+    issued: "issued",
+    hours: "hours",
+    unit: "unit",
+    category: "category",
+    module: "module",
+    objective: "objective",
+    words: "what the learner can do",
+    items: "items in the bank",
+    drawn: "asked in one sitting",
+    passMark: "pass mark in %",
+  },
+  states: { holds: "holds", replaced: "replaced by a later record", revoked: "revoked" },
+  kinds: { single: "one answer", multiple: "several answers", matching: "matching", ordering: "ordering" },
+  byPrinciple: "drawn by principle",
+  withdrawn: "withdrawn",
+  readme: ({ madeAt, records, withoutCertificate, size, signer }: PackFacts) => `Evidence pack, made ${madeAt}
+${countInWords(records, "record")}, from a log with ${countInWords(size, "entry", "entries")}.
+
+What is in it
+  records/        a proof for each record: it stands in the signed log, and what it says
+  certificates/   the certificate of each record, as it was first drawn (PDF)
+  register.csv    the records in a table; register.json is the same for programs
+  releases/       for each release of a course: its syllabus, and in a pack of the
+                  practice what its quizzes measure and what evaluations told, from
+                  five people up. No question of a quiz is in it.
+  log/, keys/     the log as it was last signed, and the public keys
+  credential.jwt  in a pack of one learner: the record as an Open Badge
+  manifest.txt    the SHA-256 of every file, signed
+
+How to check it, without a network
+  In any copy of this software: npm run attune -- verify PACK.zip --key KEYS
+  KEYS is the practice's evidence.pub, got from the practice by another way than this
+  pack. Without it the check says that nothing pins the key.
+  Signed by ${signer}.
+  By hand: \`sha256sum -c manifest.txt\` compares the files with the manifest.
+${missing(withoutCertificate)}
+It holds names. Keep it as you keep other records of people.
+`,
+} as const;
+
+function missing(codes: string[]): string {
+  if (codes.length === 0) return "";
+  return `
+Without a certificate in this pack, since the name was withdrawn or the certificate was
+not drawn yet or had to be drawn again:
+${codes.map((code) => `  ${code}\n`).join("")}`;
+}

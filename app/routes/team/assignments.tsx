@@ -1,0 +1,45 @@
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { loadAssignments } from "#app/assignment-pages.server.ts";
+import { addresses } from "#app/components/addresses.ts";
+import { AssignmentsTable } from "#app/components/assignments/assignments-table.tsx";
+import { ButtonLink } from "#app/components/ui/button.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { Actions, Stack } from "#app/components/ui/layout.tsx";
+import { Notice } from "#app/components/ui/notice.tsx";
+import { Page } from "#app/components/ui/page.tsx";
+import { Pagination } from "#app/components/ui/pagination.tsx";
+import { pageHeaders } from "#app/http.ts";
+import { assignments as say } from "#app/messages/assignments.ts";
+
+export const handle = { title: say.title };
+export const headers = pageHeaders;
+
+/** Who is asked to complete what in the teams that one supervises, and by when. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  return data(await loadAssignments(request, "team"));
+}
+
+export default function Assignments() {
+  const { chrome, zone, notice, assignments, next, isFirst, titles } = useLoaderData<typeof loader>();
+  return (
+    <Page chrome={chrome} current="team-assignments" heading={say.title} lead={say.lead}>
+      <Stack>
+        {notice ? <Notice kind="done">{notice}</Notice> : null}
+        <Actions>
+          <ButtonLink to={addresses.teamAssignmentNew}>{say.assign}</ButtonLink>
+        </Actions>
+        {assignments.length === 0 ? (
+          <EmptyState title={say.empty}>{say.emptyText}</EmptyState>
+        ) : (
+          <AssignmentsTable assignments={assignments} titles={titles} zone={zone} to={addresses.teamAssignment} />
+        )}
+        <Pagination
+          label={say.pages}
+          newer={isFirst ? undefined : { to: addresses.teamAssignments, label: say.newest }}
+          older={next ? { to: `${addresses.teamAssignments}?before=${next}`, label: say.older } : undefined}
+        />
+      </Stack>
+    </Page>
+  );
+}
