@@ -43,6 +43,8 @@ const forms: Record<string, (world: AccessWorld) => Fields> = {
     number: "",
   }),
   "POST /records/elsewhere/:certificate (delete-file)": () => ({ file: "none" }),
+  "POST /team/assign/:assignment (change)": () => ({ version: "1", due: "day", on: day, days: "" }),
+  "POST /team/assign/of/:person/:course (extension)": () => ({ key, until: day, why: "Agreed" }),
   "POST /team/invite (invite)": ({ team }) => ({ key, team, email: "taken.over@practice.example", name: "" }),
   "POST /team/invite (withdraw)": ({ ids }) => ({ invitation: ids.invitation }),
   "POST /admin/teams": () => ({ key, name: "A team of mine" }),
@@ -95,6 +97,24 @@ const harmless: Record<string, ((world: AccessWorld) => Fields) | "not sent"> = 
   "POST /account/sessions (end)": "not sent",
   "POST /admin/certificates (remove)": "not sent",
   "POST /admin/certificates (remove-logo)": "not sent",
+  "POST /team/assign/:assignment (end)": "not sent",
+  "POST /admin/assignments/:assignment (end)": "not sent",
+  "POST /admin/assignments/rules (apply)": "not sent",
+  "POST /records/:record (report)": "not sent",
+  "POST /records/:record (withhold)": "not sent",
+  "POST /admin/people (resend)": "not sent",
+  "POST /admin/people/import/:import (confirm)": "not sent",
+  "POST /admin/people/import/:import (abandon)": "not sent",
+  "POST /admin/people/import/:import (links)": "not sent",
+  "POST /admin/people/:person/leaving (look)": "not sent",
+  "POST /admin/people/:person/leaving (merge)": "not sent",
+  "POST /admin/people/:person/leaving (leave)": "not sent",
+  "POST /admin/people/:person/leaving (return)": "not sent",
+  // The world has none of these; the tests of their routes do.
+  "GET /account/data/:file": "not sent",
+  "GET /author/assessments/:export": "not sent",
+  "GET /author/assessments/:export/file": "not sent",
+  "GET /admin/evidence/:export": "not sent",
   // The world has no file: tests/routes/outside-files.test.ts has, and tries another's.
   "GET /records/elsewhere/:certificate/file/:file": "not sent",
 };
@@ -136,7 +156,8 @@ export function randomised(
 ): Probe & { back(text: string): string } {
   const said = `${address} ${Object.values(fields ?? {}).join(" ")}`;
   const things = thingsIn(world).filter((id) => said.includes(id));
-  const places = [world.course.id, ...(route.endsWith(":token") ? [address.replace(/^.*\//, "")] : [])];
+  const last = /:(token|file|export|import)$/.test(route) ? [address.replace(/^.*\//, "")] : [];
+  const places = [world.course.id, ...last];
   const ids = things.length > 0 ? things : places.filter((id) => said.includes(id));
   if (ids.length === 0) {
     // A file that is not there says so in a line of text, and a page as a page.
@@ -166,9 +187,15 @@ function thingsIn({
   team,
   ...world
 }: AccessWorld): string[] {
-  const { requests, person, ids } = world;
+  const { requests, person, ids, assigned } = world;
   const own = [openAttempt, submittedAttempt, record, outside, text, share, team];
-  return [...own, ...Object.values(requests), ...Object.values(person), ...Object.values(ids)].filter(Boolean);
+  return [
+    ...own,
+    ...Object.values(requests),
+    ...Object.values(person),
+    ...Object.values(ids),
+    assigned.assignment,
+  ].filter(Boolean);
 }
 
 function randomLike(id: string): string {
