@@ -18,8 +18,8 @@ import { canSendMail, sendMail } from "#app/platform/mail.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
 import type { NotYet } from "./jobs.ts";
-import { mailDigest, mailReminders } from "./reminder-mail.ts";
 import { mailNudge } from "./nudge-mail.ts";
+import { mailDigest, mailReminders } from "./reminder-mail.ts";
 
 /**
  * Does one effect of the outbox and answers with what came of it. A link's secret is made here, as it is sent, so that

@@ -20,8 +20,8 @@ import { intentOf, neverCached, noticeOf, orNotFound, pageHeaders, readForm, ref
 import { account as say } from "#app/messages/account.ts";
 import { fields } from "#app/messages/fields.ts";
 import { forms } from "#app/messages/forms.ts";
-import { seen } from "#app/messages/page-about.ts";
 import { calendar, letters } from "#app/messages/letters.ts";
+import { seen } from "#app/messages/page-about.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
 
