@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { exportBundle } from "#app/domain/evidence/export.ts";
+import { reconcile } from "#app/domain/evidence/reconciliation.ts";
 import { rotateSigner } from "#app/domain/evidence/rotation.ts";
 import { listAnnounced } from "#app/domain/evidence/writing.ts";
 import { now } from "#app/platform/clock.ts";
@@ -31,7 +32,19 @@ function rotate(json: string | undefined): Promise<number> {
     const keys = evidenceKeys();
     keys.remember(announced);
     const [present, next] = [keys.signing(), keys.prepareNext(name)];
-    const told = { journal: journal(), seals: keyStore(), present, next, take: keys.takeNext, now: now() };
+    const [kept, seals] = [journal(), keyStore()];
+    // Without its key nothing serves. What only the journal holds comes back first: a new key on a shorter log would
+    // make two histories of one.
+    const isLost = present === undefined || !announced.includes(present.key);
+    const done = isLost
+      ? await reconcile(db, { journal: kept, seals, signer: undefined, known: keys.known(), now: now() })
+      : undefined;
+    if (done && "refused" in done) {
+      throw new Unfit(
+        "The database and the evidence journal do not belong together, so no new key was made: put back the evidence folder of this database; `npm run attune -- verify` says more.",
+      );
+    }
+    const told = { journal: kept, seals, present, next, take: keys.takeNext, now: now() };
     await rotateSigner(db, told);
     console.log(`The evidence log is signed by ${name}+${next.id} from now on; records from before verify as before.`);
     writeReport(json, { key: next.key });

@@ -69,7 +69,7 @@ function newOrigin(url: string): string {
 function sentenceOf({ refused, line }: Apart, { evidenceFolder, keysFolder }: Places): string {
   const journal = `Line ${line} of ${evidenceFolder}/journal.jsonl`;
   const away =
-    "or move that folder away, and it is written anew from the database; `npm run attune -- verify` says more.";
+    "or move that file away, and it is written anew from the database, without what only the file held; leave erasures.jsonl where it is. `npm run attune -- verify` says more.";
   const sentences = {
     "another-history": `${journal} says other than the database: put back the evidence folder that belongs to it, ${away}`,
     "damaged-line": `${journal} is damaged: put back a copy of the evidence folder, ${away}`,

@@ -74,6 +74,8 @@ export const register = {
     replaced: "Another record has taken the place of this one meanwhile. Look at that one.",
     withdrawn: "The name was withdrawn, so no record can be issued in its place.",
     revoked: "This record was revoked meanwhile, for another reason.",
+    "revoked-meanwhile":
+      "This record was revoked meanwhile, so nothing was issued. Read why; to issue it anew all the same, send this again.",
     "clock-set-back":
       "Our clock is behind the last record, so nothing can be dated now. Nothing was changed. Set the clock right, then send this again.",
   },

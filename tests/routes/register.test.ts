@@ -90,7 +90,7 @@ test("a name or a number is looked up by a posted form, as text and nothing else
 });
 
 const revocation = { intent: "revoke", reason: "issued-in-error", words: "Taken by another.", certain: "yes" };
-const correction = { intent: "correct", name: "Ada N. Okafor-Lind", why: "She married.", sure: "yes" };
+const correction = { intent: "correct", seen: "valid", name: "Ada N. Okafor-Lind", why: "She married.", sure: "yes" };
 
 test("a correction is asked for in words, sent twice it is one, and both pages say which took which place", async () => {
   const params = { record: first.recordId };

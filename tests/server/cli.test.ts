@@ -33,7 +33,7 @@ test("help names every command, and an unknown one is refused with their names",
   const { code, said } = await attune(["constructor"]);
   expect(code).toBe(1);
   expect(said).toMatch(
-    /^There is no command "constructor": say one of help, publish, audit, health, keys, reset-link, evidence, verify, retention\.\n$/,
+    /^There is no command "constructor": say one of help, publish, audit, health, keys, reset-link, evidence, credential, verify, retention\.\n$/,
   );
   expect((await attune(["health", "--loud"])).said).toMatch(/^The only option is --json FILE/);
 });

@@ -82,6 +82,21 @@ describe.each(engines)("on %s", (engine) => {
   }, 120_000);
 });
 
+test("a key made anew on an older copy of the database first takes back what the journal holds", async () => {
+  const { env } = await makePlace("sqlite");
+  const file = (env.DATABASE_URL ?? "").replace(/^file:/, "");
+  const { ATTUNE_KEYS: keys = "" } = env;
+  await runPreparation(env, ["--demo"]);
+  const older = readFileSync(file);
+  await serveUntil(env, async () => (await attune(["verify"], env)).said.includes("good  3 entries"));
+  for (const end of ["", "-wal", "-shm"]) rmSync(`${file}${end}`, { force: true });
+  writeFileSync(file, older);
+  rmSync(join(keys, "evidence.key"));
+  expect(await attune(["evidence", "rotate"], env)).toMatchObject({ code: 0 });
+  await runPreparation(env, ["--demo"]);
+  expect(await attune(["verify"], env)).toMatchObject({ code: 0, said: expect.stringContaining("good  4 entries") });
+}, 60_000);
+
 async function makePlace(engine: (typeof engines)[number]) {
   const folder = mkdtempSync(join(tmpdir(), "attune-evidence-"));
   const { url, remove } = await freshAddress(engine, "empty");

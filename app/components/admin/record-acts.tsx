@@ -41,6 +41,7 @@ export function CorrectionForm({
         typed={refused?.typed}
         label={isAnew ? words.anew : words.correct}
       >
+        <input type="hidden" name="seen" value={isAnew ? "revoked" : "valid"} />
         <Field
           name="name"
           label={words.correctName}

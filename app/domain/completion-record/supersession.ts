@@ -15,6 +15,8 @@ interface Correction {
   recordId: string;
   /** The person's part as it should have been. */
   person: RecordPerson;
+  /** How the record stood when the one who corrects it looked: a correction is not to undo a revocation unseen. */
+  seen: "valid" | "revoked";
   /** Said to the owner, administrators and auditors; never in the log or on a public page. */
   words: string;
   now: Date;
@@ -22,7 +24,7 @@ interface Correction {
 
 type Superseded =
   | { record: string }
-  | { refused: "unchanged" | "replaced" | "withdrawn" | "clock-set-back" }
+  | { refused: "unchanged" | "replaced" | "withdrawn" | "revoked-meanwhile" | "clock-set-back" }
   | undefined;
 
 /**
@@ -30,7 +32,7 @@ type Superseded =
  * person's part as it should have been. The one before stays as it was issued and verifies as replaced; one that was
  * revoked by mistake is issued anew in the same way, and stays revoked itself. Unique in what it replaces: the same
  * correction again is answered with the record that stands. Refused where nothing would change, where another
- * correction stands, once the name is withdrawn, and while the clock stands behind the log. Undefined for a record
+ * correction stands, once it was revoked unseen, once the name is withdrawn, and while the clock stands behind the log. Undefined for a record
  * that is not there.
  */
 export async function supersedeRecord(db: Db, correction: Correction): Promise<Superseded> {
@@ -45,6 +47,7 @@ export async function supersedeRecord(db: Db, correction: Correction): Promise<S
       return later?.part === asked ? { record: supersededBy } : { refused: "replaced" };
     }
     if (part === null) return { refused: "withdrawn" };
+    if (revoked && correction.seen !== "revoked") return { refused: "revoked-meanwhile" };
     if (part === asked && !revoked) return { refused: "unchanged" };
     const issuedAt = await evidenceTime(db, correction.now);
     if (!issuedAt) return { refused: "clock-set-back" };

@@ -30,7 +30,13 @@ export const headers = pageHeaders;
 const said = field.lines(500).refine((text) => text !== "", words.reasonMissing);
 
 const correcting = z
-  .object({ intent: z.literal("correct"), ...nameLines, why: said, sure: z.literal("yes", words.sureMissing) })
+  .object({
+    intent: z.literal("correct"),
+    seen: z.enum(["valid", "revoked"]),
+    ...nameLines,
+    why: said,
+    sure: z.literal("yes", words.sureMissing),
+  })
   .superRefine(checkLicences);
 
 const revoking = z.object({
@@ -79,7 +85,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const read = await readForm(request, correcting);
   if ("errors" in read) return refuse(withIntent(read, "correct"));
-  const { name, licence: chosen, why } = read.values;
+  const { name, licence: chosen, why, seen } = read.values;
   const { record } = orNotFound(await findRegistered(db, on.recordId));
   const known = (record.person?.licences ?? []).map(toKnown);
   const licences = licencesToPrint(known, { chosen, added: newLicencesIn(read.values) });
@@ -88,7 +94,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       { errors: { form: records.completion.licenceGone }, typed: { intent: "correct", name } },
       { status: 409 },
     );
-  const outcome = orNotFound(await supersedeRecord(db, { ...on, person: { name, licences }, words: why }));
+  const outcome = orNotFound(await supersedeRecord(db, { ...on, person: { name, licences }, seen, words: why }));
   if ("refused" in outcome) return conflict("correct", outcome.refused);
   return backTo(outcome.record, "corrected");
 }

@@ -27,7 +27,7 @@ async function scene(db: Db) {
   const revoke = (more: Partial<Parameters<typeof revokeRecord>[1]> = {}) =>
     revokeRecord(db, { actor, recordId, reason: "issued-in-error", words: "Taken twice.", now, ...more });
   const correct = (more: Partial<Parameters<typeof supersedeRecord>[1]> = {}) =>
-    supersedeRecord(db, { actor, recordId, person: mended, words: "She married.", now, ...more });
+    supersedeRecord(db, { actor, recordId, person: mended, seen: "valid", words: "She married.", now, ...more });
   return { archive, holder, actor, recordId, revoke, correct };
 }
 
@@ -109,7 +109,7 @@ onBothDatabases(
     expect(await verify(db, archive)).toMatchObject({ waiting: 0, fault: null });
 
     // By mistake: it stays revoked, and a record in its place is issued anew.
-    const anew = await correct({ person: { name: "Ada N. Okafor", licences: [] }, words: "It was not." });
+    const anew = await correct({ seen: "revoked", person: { name: "Ada N. Okafor", licences: [] }, words: "It was not." });
     expect(anew).toMatchObject({ record: expect.any(String) });
     const id = anew && "record" in anew ? anew.record : "";
     expect((await findHistory(db, id)).replaces).toMatchObject({ wasRevoked: true, words: "It was not." });
@@ -181,4 +181,12 @@ onBothDatabases("a correction has its certificate drawn anew and its owner writt
     expect(due).toContainEqual(expect.objectContaining({ kind, payload: { recordId: id } }));
   expect(await keepCertificate(db, { recordId: id, ...asked })).toBe("drawn");
   expect(await kept()).toEqual(before);
+});
+
+onBothDatabases("a correction that was written before a revocation does not undo it", async ({ db }) => {
+  const { correct, revoke } = await scene(db);
+  await revoke();
+  expect(await correct()).toEqual({ refused: "revoked-meanwhile" });
+  expect(await db.selectFrom("completion_record").select("replaces").execute()).toEqual([{ replaces: null }]);
+  expect(await correct({ seen: "revoked" })).toMatchObject({ record: expect.any(String) });
 });

@@ -510,7 +510,7 @@ export const routes: Entry[] = [
         state: "a correction refused",
         as: "admin",
         address: ({ record }) => `/admin/records/${record}`,
-        post: () => ({ intent: "correct", name: "", why: "", type1: "LMFT" }),
+        post: () => ({ intent: "correct", seen: "valid", name: "", why: "", type1: "LMFT" }),
         status: 422,
         queries: 10,
       },
