@@ -36,7 +36,11 @@ beforeAll(async () => {
   await addMember(db, "Dana Reyes", ["administrator"]);
   await addMember(db, "Rosa Lind", ["reviewer"]);
   // These pages are asked today.
-  await db.updateTable("role_grant").set({ until: "2099-01-01T00:00:00.000Z" }).where("role", "=", "reviewer").execute();
+  await db
+    .updateTable("role_grant")
+    .set({ until: "2099-01-01T00:00:00.000Z" })
+    .where("role", "=", "reviewer")
+    .execute();
   await addMember(db, "Noor Haddad", ["author"]);
   const signIn = (name: string) =>
     askIn(enter, { fields: { email: `${name}@practice.example`, password: goodPassword } });

@@ -415,7 +415,14 @@ async function endRecords(
   const actor = { kind: "person" as const, id: adminId, roles: ["administrator" as const] };
   const person = { name: "Thea M. Brandt-Moss", licences: confirmed.licences };
   const words = "The name on the licence has changed.";
-  const corrected = await supersedeRecord(db, { actor, recordId: replaced, person, seen: "valid", words, now: who.now });
+  const corrected = await supersedeRecord(db, {
+    actor,
+    recordId: replaced,
+    person,
+    seen: "valid",
+    words,
+    now: who.now,
+  });
   if (!corrected || "refused" in corrected) throw new Error("The record was not corrected.");
   const revoked = corrected.record;
   await revokeRecord(db, {

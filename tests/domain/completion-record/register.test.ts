@@ -109,7 +109,11 @@ onBothDatabases(
     expect(await verify(db, archive)).toMatchObject({ waiting: 0, fault: null });
 
     // By mistake: it stays revoked, and a record in its place is issued anew.
-    const anew = await correct({ seen: "revoked", person: { name: "Ada N. Okafor", licences: [] }, words: "It was not." });
+    const anew = await correct({
+      seen: "revoked",
+      person: { name: "Ada N. Okafor", licences: [] },
+      words: "It was not.",
+    });
     expect(anew).toMatchObject({ record: expect.any(String) });
     const id = anew && "record" in anew ? anew.record : "";
     expect((await findHistory(db, id)).replaces).toMatchObject({ wasRevoked: true, words: "It was not." });

@@ -708,13 +708,13 @@ export const routes: Entry[] = [
   {
     route: "team/sign-off",
     signedOut: "sign-in",
-    notFor: [...learners, "author", "auditor", "admin"],
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor", "admin"],
     visits: [{ state: "one waits", as: "supervisor", address: () => "/team/sign-off", queries: 4 }],
   },
   {
     route: "team/sign-off/:person/:course",
     signedOut: "sign-in",
-    notFor: [...learners, "author", "auditor", "admin"],
+    notFor: ["therapist", "therapist2", "outsider", "author", "auditor", "admin"],
     visits: [
       {
         state: "to be signed off",
