@@ -102,7 +102,7 @@ test("for any history the learner sees what each of their supervisors sees, and 
   expect(met.pages).toBeGreaterThan(runs / 3);
   expect(met.refused).toBeGreaterThan(runs / 6);
   for (const count of [met.shared, met.records, met.signOffs]) expect(count).toBeGreaterThan(0);
-  expect(met.statuses.size).toBeGreaterThan(4);
+  expect(met.statuses.size).toBeGreaterThan(share > 1 ? 3 : 4);
 }, 900_000);
 
 test("who ended a second ago, a former member's supervisor, another team's and a random id get one answer", async () => {

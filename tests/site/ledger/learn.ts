@@ -458,7 +458,7 @@ export const routes: Entry[] = [
         state: "of which one lesson is known",
         as: "therapist3",
         address: ({ course }) => `/learn/${course.id}/round/1`,
-        queries: 5,
+        queries: 6,
         kilobytes: 40,
       },
     ],

@@ -709,7 +709,7 @@ export const routes: Entry[] = [
     route: "team/sign-off",
     signedOut: "sign-in",
     notFor: ["therapist", "therapist2", "outsider", "author", "auditor", "admin"],
-    visits: [{ state: "one waits", as: "supervisor", address: () => "/team/sign-off", queries: 4 }],
+    visits: [{ state: "one waits", as: "supervisor", address: () => "/team/sign-off", queries: 5 }],
   },
   {
     route: "team/sign-off/:person/:course",
