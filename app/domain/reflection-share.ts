@@ -6,6 +6,7 @@ import { writeAudit } from "./audit.ts";
 import { auditTakingBack } from "./private-text/deletion.ts";
 import { labelOf } from "./private-text/seals.ts";
 import { listSupervisors, selectSupervisedBy } from "./team/scope.ts";
+import { noteView } from "./view.ts";
 
 /** A copy of one's reflection in a supervisor's hands. */
 export interface Share {
@@ -139,14 +140,10 @@ export async function openShared(
   const row = await transact(db, async (db) => {
     const row = await selectReadable(db, readerId).where("share.id", "=", shareId).executeTakeFirst();
     if (!row) return undefined;
-    const at = now.toISOString();
-    await db
-      .insertInto("view_log")
-      .values({ id: newId(), at, viewer_id: readerId, subject_kind: "person", subject_id: row.person_id })
-      .execute();
+    await noteView(db, { viewerId: readerId, subject: { kind: "person", id: row.person_id }, now });
     await db
       .updateTable("reflection_share")
-      .set({ opened_at: at })
+      .set({ opened_at: now.toISOString() })
       .where("id", "=", shareId)
       .where("opened_at", "is", null)
       .execute();

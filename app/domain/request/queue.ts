@@ -1,9 +1,9 @@
-import { newId } from "#app/platform/chance.ts";
 import type { Seals } from "#app/platform/seal.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { PersonActor } from "../actor.ts";
 import { writeAudit } from "../audit.ts";
 import { type OpenedRequest, type RequestLine, selectRequests, toLine } from "../request.ts";
+import { noteView } from "../view.ts";
 import { openTexts, type RequestPart, sealText } from "./texts.ts";
 
 /** A request in the queue. */
@@ -50,11 +50,7 @@ export async function openRequest(
   if (!row) return undefined;
   const person = row.person_id === null ? null : { id: row.person_id, name: row.name ?? "" };
   if (person && person.id !== actor.id) {
-    const viewed = { viewer_id: actor.id, subject_kind: "person", subject_id: person.id } as const;
-    await db
-      .insertInto("view_log")
-      .values({ id: newId(), at: now.toISOString(), ...viewed })
-      .execute();
+    await noteView(db, { viewerId: actor.id, subject: { kind: "person", id: person.id }, now });
   }
   return { ...toLine(row), person, texts: await openTexts(db, { seals, requestId }) };
 }
