@@ -26,10 +26,11 @@ const assigning = z.object({
   intent: z.enum(["preview", "assign"]),
   key: field.key,
   course: z.string().regex(/^[\w-]{1,64}$/, words.chooseCourse),
-  for: z.enum(["people", "team"], forms.unknownField),
+  for: z.enum(["people", "team", "profession"], forms.unknownField),
   emails: z.string().max(60_000, fields.tooLong).default(""),
   person: z.array(field.id).max(500).default([]),
   team: z.string().max(64).default(""),
+  profession: z.string().max(200, fields.tooLong).default(""),
   ...dueFields,
 });
 type Assigning = z.output<typeof assigning>;
@@ -95,11 +96,16 @@ function toDue({ due, on, days }: Pick<Assigning, "due" | "on" | "days">): Due |
   return count >= 1 && count <= 1_000 ? { kind: due, days: count } : { errors: { days: words.daysUnlike } };
 }
 
-/** Whom a form names: people chosen from a list and by address together, or a team. */
+/** Whom a form names: people chosen from a list and by address together, a team, or a profession, within a team or not. */
 async function toWanted(values: Assigning, { actor }: Visitor): Promise<Wanted | { errors: FormErrors }> {
   if (values.for === "team") {
     if (!/^[\w-]{1,64}$/.test(values.team)) return { errors: { team: words.chooseTeam } };
     return { kind: "circle", teamId: values.team, profession: null };
+  }
+  if (values.for === "profession") {
+    if (values.profession === "") return { errors: { profession: words.chooseProfession } };
+    const teamId = /^[\w-]{1,64}$/.test(values.team) ? values.team : null;
+    return { kind: "circle", teamId, profession: values.profession };
   }
   const emails = values.emails.split(/[\s,;]+/).filter((email) => email !== "");
   const { people, unknown } = await findByEmails(db, { actor, emails: emails.slice(0, 1_000) });

@@ -24,6 +24,11 @@ export function AssignForm({ courses, choice, formKey, first, refused }: AssignF
   const kinds = [
     { value: "people", label: words.forPeople },
     ...(choice.teams.length > 0 ? [{ value: "team", label: words.forTeam }] : []),
+    ...(choice.professions.length > 0 ? [{ value: "profession", label: words.forProfession }] : []),
+  ];
+  const professions = [
+    { value: "", label: words.noProfession },
+    ...choice.professions.map((name) => ({ value: name, label: name })),
   ];
   const teams = [
     { value: "", label: words.noTeam },
@@ -49,6 +54,9 @@ export function AssignForm({ courses, choice, formKey, first, refused }: AssignF
         <TextArea name="emails" label={words.emails} hint={words.emailsHint} rows={4} optional value={first.email} />
       )}
       {choice.teams.length > 0 ? <Select name="team" label={words.team} options={teams} /> : null}
+      {choice.professions.length > 0 ? (
+        <Select name="profession" label={words.profession} hint={words.professionHint} options={professions} />
+      ) : null}
       <DueFields />
       <Actions>
         <Button kind="quiet" name="intent" value="preview">

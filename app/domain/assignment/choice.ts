@@ -8,6 +8,8 @@ export interface Choice {
   teams: { id: string; name: string }[];
   /** null where there are too many to list: then by e-mail address. */
   people: { id: string; name: string; email: string }[] | null;
+  /** What the people here work as, for who may assign by it. */
+  professions: string[];
 }
 
 const mostListed = 100;
@@ -24,13 +26,28 @@ export async function findChoice(db: Db, actor: PersonActor): Promise<Choice | u
     .orderBy("name")
     .orderBy("id")
     .execute();
-  if (scope.as === "administrator") return { teams, people: null };
+  if (scope.as === "administrator") return { teams, people: null, professions: await listProfessions(db) };
   const people = await selectPeople(db, scope)
     .orderBy("person.name")
     .orderBy("person.id")
     .limit(mostListed + 1)
     .execute();
-  return { teams, people: people.length > mostListed ? null : people.map(toPerson) };
+  return { teams, people: people.length > mostListed ? null : people.map(toPerson), professions: [] };
+}
+
+/** What people who are here work as, each spelling that differs by more than capitals once. */
+export async function listProfessions(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom("person")
+    .select((row) => row.fn.min("profession").as("profession"))
+    .where("profession", "is not", null)
+    .where("erased_at", "is", null)
+    .where("alias_of", "is", null)
+    .where("left_at", "is", null)
+    .groupBy((row) => row.fn<string>("lower", ["profession"]))
+    .orderBy("profession")
+    .execute();
+  return rows.map(({ profession }) => profession ?? "");
 }
 
 /** Who has these addresses, of those whom this actor may assign to, and which addresses nobody of them has. */

@@ -1,4 +1,4 @@
-import { dayIn } from "../calendar.ts";
+import { dayIn, isDay } from "../calendar.ts";
 
 /** By when an assignment is to be done: by no day, by one day for all, or so many days after something. */
 export type Due =
@@ -12,6 +12,7 @@ interface Reached {
   /** When the assignment was made, and when it reached this person. */
   assignedAt: string;
   beganAt: string;
+  /** A time, or the day itself. */
   joinedAt: string;
   zone: string;
 }
@@ -27,7 +28,7 @@ export function dueOnFor(due: Due, { assignedAt, beganAt, joinedAt, zone }: Reac
   const [on, days] =
     due.kind === "day"
       ? [due.on, daysBetween(dayIn(assignedAt, zone), due.on)]
-      : [addDays(dayIn(joinedAt, zone), due.days), due.days];
+      : [addDays(isDay(joinedAt) ? joinedAt : dayIn(joinedAt, zone), due.days), due.days];
   return on < began ? addDays(began, Math.max(days, 1)) : on;
 }
 

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "#db/open.ts";
 import type { AssignmentTable } from "#db/schema.ts";
 import type { Wanted } from "./scope.ts";
@@ -6,16 +7,16 @@ import type { Wanted } from "./scope.ts";
 export interface Match {
   assignment: Pick<AssignmentTable, "id" | "course_id" | "assigned_at" | "due_kind" | "due_on" | "due_days">;
   personId: string;
-  /** In the team that it is for, else in the practice. */
+  /** In the team that it is for, else in the practice: a time, or the day (YYYY-MM-DD) that the practice's list gives. */
   joinedAt: string;
   /** Suspended people, and those who left, keep what they have and are given nothing new. */
   isReachable: boolean;
 }
 
-/** Whom the assignments that hold are for: of these, or for one person of them all. Two queries. */
+/** Whom the assignments that hold are for: of these, or for these people of them all. Three queries. */
 export async function selectMatches(
   db: Db,
-  { assignmentIds, personId }: { assignmentIds?: string[]; personId?: string },
+  { assignmentIds, personIds }: { assignmentIds?: string[]; personIds?: string[] },
 ): Promise<Match[]> {
   const open = db
     .selectFrom("assignment")
@@ -24,9 +25,16 @@ export async function selectMatches(
   const named = open
     .innerJoin("person", "person.id", "assignment.person_id")
     .select(columns)
-    .select("person.created_at as joined_at")
+    .select(joinedPractice)
     .where("person.erased_at", "is", null)
-    .$if(personId !== undefined, (query) => query.where("person.id", "=", personId ?? ""));
+    .$if(personIds !== undefined, (query) => query.where("person.id", "in", personIds ?? []));
+  const working = open
+    .innerJoin("person", (join) => join.on(isOfProfession(sql.ref("assignment.profession"))))
+    .select(columns)
+    .select(joinedPractice)
+    .where("assignment.team_id", "is", null)
+    .where("person.erased_at", "is", null)
+    .$if(personIds !== undefined, (query) => query.where("person.id", "in", personIds ?? []));
   const members = open
     .innerJoin("team", "team.id", "assignment.team_id")
     .innerJoin("team_member", "team_member.team_id", "team.id")
@@ -36,8 +44,11 @@ export async function selectMatches(
     .where("team.ended_at", "is", null)
     .where("team_member.ended_at", "is", null)
     .where("person.erased_at", "is", null)
-    .$if(personId !== undefined, (query) => query.where("person.id", "=", personId ?? ""));
-  return [...(await named.execute()), ...(await members.execute())].map(
+    .where((row) =>
+      row.or([row("assignment.profession", "is", null), isOfProfession(sql.ref("assignment.profession"))]),
+    )
+    .$if(personIds !== undefined, (query) => query.where("person.id", "in", personIds ?? []));
+  return [...(await named.execute()), ...(await working.execute()), ...(await members.execute())].map(
     ({ person, joined_at: joinedAt, suspended_at, left_at, alias_of, ...assignment }) => {
       const isReachable = suspended_at === null && left_at === null && alias_of === null;
       return { assignment, personId: person, joinedAt, isReachable };
@@ -58,6 +69,14 @@ const columns = [
   "alias_of",
 ] as const;
 
+/** The day that the practice's list gives, else when the account began. */
+const joinedPractice = sql<string>`coalesce(person.joined_on, person.created_at)`.as("joined_at");
+
+/** Both engines fold the case of A to Z; of other letters only PostgreSQL does. */
+function isOfProfession(profession: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`lower(person.profession) = lower(${profession})`;
+}
+
 /** Somebody whom a form's people or circle names, reachable or not. */
 export interface Candidate {
   personId: string;
@@ -73,29 +92,12 @@ export interface Outside {
   personId: string;
   name: string;
   email: string;
-  why: "suspended" | "left" | "no-team";
+  why: "suspended" | "left" | "no-team" | "no-profession";
 }
 
 /** Whom an assignment to these people or to this circle would be for, by name. One query. */
 export async function listCandidates(db: Db, wanted: Wanted): Promise<Candidate[]> {
-  const people = db
-    .selectFrom("person")
-    .where("person.erased_at", "is", null)
-    .where("person.alias_of", "is", null)
-    .orderBy("person.name")
-    .orderBy("person.id");
-  const rows =
-    "people" in wanted
-      ? await people
-          .select([...named, "person.created_at as joined_at"])
-          .where("person.id", "in", wanted.people)
-          .execute()
-      : await people
-          .innerJoin("team_member", "team_member.person_id", "person.id")
-          .select([...named, "team_member.started_at as joined_at"])
-          .where("team_member.ended_at", "is", null)
-          .where("team_member.team_id", "=", wanted.teamId ?? "")
-          .execute();
+  const rows = await selectCandidates(db, wanted).orderBy("person.name").orderBy("person.id").execute();
   return rows.map((row) => ({
     ...toNamed(row),
     joinedAt: row.joined_at,
@@ -104,8 +106,27 @@ export async function listCandidates(db: Db, wanted: Wanted): Promise<Candidate[
   }));
 }
 
-/** Who is in no team at all, so that no team's assignment finds them: by name. One query. */
-export async function listOutside(db: Db): Promise<Outside[]> {
+function selectCandidates(db: Db, wanted: Wanted) {
+  const people = db.selectFrom("person").where("person.erased_at", "is", null).where("person.alias_of", "is", null);
+  if ("people" in wanted) return people.select([...named, joinedPractice]).where("person.id", "in", wanted.people);
+  const { teamId, profession } = wanted;
+  const fitting = people.$if(profession !== null, (query) => query.where(isOfProfession(sql.val(profession))));
+  if (teamId === null) return fitting.select([...named, joinedPractice]);
+  return fitting
+    .innerJoin("team_member", "team_member.person_id", "person.id")
+    .select([...named, "team_member.started_at as joined_at"])
+    .where("team_member.ended_at", "is", null)
+    .where("team_member.team_id", "=", teamId);
+}
+
+/**
+ * Whom a rule cannot find: for a team, who is in no team at all; for a profession, who is listed with none, in the team
+ * that it is within. By name. One query.
+ */
+export async function listOutside(
+  db: Db,
+  { teamId, profession }: { teamId: string | null; profession: string | null },
+): Promise<Outside[]> {
   const members = db
     .selectFrom("team_member")
     .innerJoin("team", "team.id", "team_member.team_id")
@@ -119,11 +140,15 @@ export async function listOutside(db: Db): Promise<Outside[]> {
     .where("person.alias_of", "is", null)
     .where("person.suspended_at", "is", null)
     .where("person.left_at", "is", null)
-    .where("person.id", "not in", members)
+    .$if(profession === null, (query) => query.where("person.id", "not in", members))
+    .$if(profession !== null, (query) => query.where("person.profession", "is", null))
+    .$if(profession !== null && teamId !== null, (query) =>
+      query.where("person.id", "in", members.where("team_id", "=", teamId)),
+    )
     .orderBy("person.name")
     .orderBy("person.id")
     .execute();
-  return rows.map((row) => ({ ...toNamed(row), why: "no-team" }));
+  return rows.map((row) => ({ ...toNamed(row), why: profession === null ? "no-team" : "no-profession" }));
 }
 
 const named = ["person.id", "person.name", "person.email", "suspended_at", "left_at"] as const;

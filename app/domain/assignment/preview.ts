@@ -50,7 +50,7 @@ export async function previewAssignment(
     return { personId, name, email, dueOn, status, presentDueOn };
   });
   const away = candidates.filter(({ suspended, left }) => suspended || left).map(toOutside);
-  const missed = [...away, ...("people" in to || scope.as === "supervisor" ? [] : await listOutside(db))];
+  const missed = [...away, ...("people" in to || scope.as === "supervisor" ? [] : await listOutside(db, to))];
   return { reached, missed: missed.slice(0, listed), more: Math.max(0, missed.length - listed) };
 }
 

@@ -75,7 +75,14 @@ async function listReached(db: Db, { personId, courseId }: Of): Promise<History[
     .innerJoin("assignment", "assignment.id", "assignee.assignment_id")
     .innerJoin("person as giver", "giver.id", "assignment.assigned_by")
     .leftJoin("team", "team.id", "assignment.team_id")
-    .select(["giver.name as by", "team.name as team", "profession", "began_at", "assignee.due_on", "assignee.ended_at"])
+    .select([
+      "giver.name as by",
+      "team.name as team",
+      "assignment.profession",
+      "began_at",
+      "assignee.due_on",
+      "assignee.ended_at",
+    ])
     .where("assignee.person_id", "=", personId)
     .where("assignee.course_id", "=", courseId)
     .orderBy("began_at")
