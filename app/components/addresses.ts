@@ -36,6 +36,8 @@ export const addresses = {
   saveWriting: ({ kind, courseId, subjectId, anchor }: Subject) =>
     `/learn/${courseId}/writing?${new URLSearchParams(kind === "reflection" ? { prompt: subjectId } : { lesson: subjectId, at: anchor })}`,
   account: "/account",
+  email: "/account/email",
+  emailOf: (person: string) => `/admin/people/${person}/email`,
   licences: "/account/licences",
   ownData: "/account/data",
   ownDataFile: (file: "json" | "html") => `/account/data/${file}`,

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requirePerson } from "#app/auth.server.ts";
+import { addresses } from "#app/components/addresses.ts";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { Field } from "#app/components/ui/field.tsx";
@@ -28,7 +29,7 @@ export const headers = pageHeaders;
 const lawForm = z.object({ intent: z.literal("law"), model: z.enum(["", ...legalModels], say.law.unknown) });
 const form = z.object({ name: field.name, zone: field.zone, version: field.version });
 
-const notices = { saved: say.saved, password: say.passwordChanged };
+const notices = { saved: say.saved, password: say.passwordChanged, email: say.emailChanged };
 
 const refusals = {
   "changed-meanwhile": { status: 409, errors: { form: forms.changedMeanwhile } },
@@ -131,6 +132,9 @@ export default function Account() {
       </Section>
       <Section heading={say.securityHeading}>
         <Actions>
+          <ButtonLink to={addresses.email} kind="quiet">
+            {say.toEmail}
+          </ButtonLink>
           <ButtonLink to="/account/password" kind="quiet">
             {say.toPassword}
           </ButtonLink>
