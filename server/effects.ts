@@ -2,6 +2,7 @@ import { draughtsman } from "#app/certificate/draw.ts";
 import { keepCertificate } from "#app/domain/certificate.ts";
 import { completeLate } from "#app/domain/completion.ts";
 import { findHolderAddress } from "#app/domain/completion-record/history.ts";
+import { findFormerAddress, mintEmailLink } from "#app/domain/email-change.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { mintInvitationLink } from "#app/domain/invitation.ts";
 import type { DueEffect } from "#app/domain/outbox.ts";
@@ -42,6 +43,8 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
   }
   if (!canSendMail()) return "not sent: no mail server";
   if (effect.kind === "record-mail") return mailHolder(db, effect.payload);
+  if (effect.kind === "email-mail") return mailNewAddress(db, effect.payload, now);
+  if (effect.kind === "email-notice") return mailFormerAddress(db, effect.payload);
   return effect.kind === "invitation-mail"
     ? mailInvitation(db, effect.payload, now)
     : mailReset(db, effect.payload, now);
@@ -73,6 +76,25 @@ async function mailReset(db: Db, { resetLinkId }: { resetLinkId: string }, now: 
   const { subject, text } = mail.reset;
   const address = `${settings().url}/reset/${token}`;
   await sendMail({ to: link.email, subject, text: text({ link: address, ...(await signedBy(db, link.expiresAt)) }) });
+  return "sent";
+}
+
+async function mailNewAddress(db: Db, { emailChangeId }: { emailChangeId: string }, now: Date): Promise<string> {
+  const minted = await mintEmailLink(db, { emailChangeId, now });
+  if (!minted) return "not sent: no longer open";
+  const { change, token } = minted;
+  const { subject, text } = mail.email;
+  const link = `${settings().url}/email/${token}`;
+  await sendMail({ to: change.email, subject, text: text({ link, ...(await signedBy(db, change.expiresAt)) }) });
+  return "sent";
+}
+
+async function mailFormerAddress(db: Db, { emailChangeId }: { emailChangeId: string }): Promise<string> {
+  const to = await findFormerAddress(db, emailChangeId);
+  if (!to) return "not sent: the address is not kept any more";
+  const { subject, text } = mail.emailChanged;
+  const { name } = await findPractice(db);
+  await sendMail({ to, subject, text: text({ practice: name || "Your practice" }) });
   return "sent";
 }
 

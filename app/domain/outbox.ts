@@ -7,6 +7,10 @@ import type { OutboxTable } from "#db/schema.ts";
 export type Effect =
   | { kind: "invitation-mail"; payload: { invitationId: string } }
   | { kind: "reset-mail"; payload: { resetLinkId: string } }
+  /** The link of another address that somebody asked for, to there. */
+  | { kind: "email-mail"; payload: { emailChangeId: string } }
+  /** That the address has changed, to the one before. */
+  | { kind: "email-notice"; payload: { emailChangeId: string } }
   /** Whatever of the log is not yet in the journal or signed, this entry among it. */
   | { kind: "evidence"; payload: { position: string } }
   | { kind: "certificate"; payload: { recordId: string } }
@@ -32,6 +36,8 @@ export type DueEffect = Effect & { id: string; key: string; tries: number };
 const kinds: Effect["kind"][] = [
   "invitation-mail",
   "reset-mail",
+  "email-mail",
+  "email-notice",
   "evidence",
   "certificate",
   "record-mail",
@@ -179,9 +185,13 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
   const ids: Record<string, string | undefined> = JSON.parse(payload);
-  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId, nudgeId, personId, day, turn } = ids;
+  const { invitationId, resetLinkId, emailChangeId, position, recordId, enrolmentId, importId } = ids;
+  const { nudgeId, personId, day, turn } = ids;
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
+  if ((kind === "email-mail" || kind === "email-notice") && emailChangeId) {
+    return { id, key, tries, kind, payload: { emailChangeId } };
+  }
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "late-record" && enrolmentId) return { id, key, tries, kind, payload: { enrolmentId } };

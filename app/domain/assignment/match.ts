@@ -7,16 +7,16 @@ import type { Wanted } from "./scope.ts";
 export interface Match {
   assignment: Pick<AssignmentTable, "id" | "course_id" | "assigned_at" | "due_kind" | "due_on" | "due_days">;
   personId: string;
-  /** In the team that it is for, else in the practice. */
+  /** In the team that it is for, else in the practice: a time, or the day (YYYY-MM-DD) that the practice's list gives. */
   joinedAt: string;
   /** Suspended people, and those who left, keep what they have and are given nothing new. */
   isReachable: boolean;
 }
 
-/** Whom the assignments that hold are for: of these, or for one person of them all. Three queries. */
+/** Whom the assignments that hold are for: of these, or for these people of them all. Three queries. */
 export async function selectMatches(
   db: Db,
-  { assignmentIds, personId }: { assignmentIds?: string[]; personId?: string },
+  { assignmentIds, personIds }: { assignmentIds?: string[]; personIds?: string[] },
 ): Promise<Match[]> {
   const open = db
     .selectFrom("assignment")
@@ -27,7 +27,7 @@ export async function selectMatches(
     .select(columns)
     .select(joinedPractice)
     .where("person.erased_at", "is", null)
-    .$if(personId !== undefined, (query) => query.where("person.id", "=", personId ?? ""));
+    .$if(personIds !== undefined, (query) => query.where("person.id", "in", personIds ?? []));
   const members = open
     .innerJoin("team", "team.id", "assignment.team_id")
     .innerJoin("team_member", "team_member.team_id", "team.id")
@@ -43,14 +43,14 @@ export async function selectMatches(
         row("assignment.profession", "=", row.ref("person.profession")),
       ]),
     )
-    .$if(personId !== undefined, (query) => query.where("person.id", "=", personId ?? ""));
+    .$if(personIds !== undefined, (query) => query.where("person.id", "in", personIds ?? []));
   const colleagues = open
     .innerJoin("person", "person.profession", "assignment.profession")
     .select(columns)
     .select(joinedPractice)
     .where("assignment.team_id", "is", null)
     .where("person.erased_at", "is", null)
-    .$if(personId !== undefined, (query) => query.where("person.id", "=", personId ?? ""));
+    .$if(personIds !== undefined, (query) => query.where("person.id", "in", personIds ?? []));
   return [...(await named.execute()), ...(await members.execute()), ...(await colleagues.execute())].map(
     ({ person, joined_at: joinedAt, suspended_at, left_at, alias_of, ...assignment }) => {
       const isReachable = suspended_at === null && left_at === null && alias_of === null;

@@ -31,7 +31,7 @@ export const headers = pageHeaders;
 const lawForm = z.object({ intent: z.literal("law"), model: z.enum(["", ...legalModels], say.law.unknown) });
 const form = z.object({ name: field.name, zone: field.zone, version: field.version });
 
-const notices = { saved: say.saved, password: say.passwordChanged };
+const notices = { saved: say.saved, password: say.passwordChanged, email: say.emailChanged };
 
 const refusals = {
   "changed-meanwhile": { status: 409, errors: { form: forms.changedMeanwhile } },
@@ -151,6 +151,9 @@ export default function Account() {
       </Section>
       <Section heading={say.securityHeading}>
         <Actions>
+          <ButtonLink to={addresses.email} kind="quiet">
+            {say.toEmail}
+          </ButtonLink>
           <ButtonLink to="/account/password" kind="quiet">
             {say.toPassword}
           </ButtonLink>

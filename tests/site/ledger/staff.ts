@@ -369,6 +369,28 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "admin/people/:person/email",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      {
+        state: "waiting",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.therapist2}/email`,
+        queries: 4,
+      },
+      { state: "none", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}/email`, queries: 4 },
+      {
+        state: "refused",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.therapist2}/email`,
+        post: () => ({ key: "" }),
+        status: 422,
+        queries: 6,
+      },
+    ],
+  },
+  {
     route: "admin/people/:person/erase",
     signedOut: "sign-in",
     notFor: notAdministrators,
