@@ -1,4 +1,5 @@
 import { draughtsman } from "#app/certificate/draw.ts";
+import { applyAssignments } from "#app/domain/assignment/reach.ts";
 import { keepCertificate } from "#app/domain/certificate.ts";
 import { completeLate } from "#app/domain/completion.ts";
 import { findHolderAddress } from "#app/domain/completion-record/history.ts";
@@ -35,6 +36,10 @@ export async function perform(db: Db, effect: DueEffect, now: Date): Promise<str
     return (await endUpload(db, { ...effect.payload, now })) ? "the upload is deleted" : "done before";
   }
   if (effect.kind === "late-record") return completeLate(db, { ...effect.payload, url: settings().url, now });
+  if (effect.kind === "assignments") {
+    const { begun, ended } = await applyAssignments(db, { now });
+    return `begun ${begun}, ended ${ended}`;
+  }
   if (effect.kind === "reminder-mail") return mailReminders(db, effect.payload, now);
   if (effect.kind === "digest-mail") return mailDigest(db, effect.payload, now);
   if (effect.kind === "nudge") return mailNudge(db, effect, now);

@@ -25,6 +25,8 @@ export type Effect =
   | { kind: "nudge"; payload: { nudgeId: string } }
   /** A part of a day's retention and of what closes that day. */
   | { kind: "retention"; payload: { day: string; turn: string } }
+  /** What is assigned reaches whom it is for, once a day. */
+  | { kind: "assignments"; payload: { day: string } }
   /** An upload that nobody confirmed is deleted. */
   | { kind: "import-end"; payload: { importId: string } };
 
@@ -46,6 +48,7 @@ const kinds: Effect["kind"][] = [
   "digest-mail",
   "nudge",
   "retention",
+  "assignments",
   "import-end",
 ];
 const minute = 60_000;
@@ -201,6 +204,7 @@ function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): D
   if (kind === "nudge" && nudgeId) return { id, key, tries, kind, payload: { nudgeId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
   if (kind === "retention" && day && turn) return { id, key, tries, kind, payload: { day, turn } };
+  if (kind === "assignments" && day) return { id, key, tries, kind, payload: { day } };
   if (kind === "import-end" && importId) return { id, key, tries, kind, payload: { importId } };
   return undefined;
 }

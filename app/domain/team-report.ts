@@ -107,7 +107,7 @@ export async function listReport(
 
 /** The whole of a report in parts, in the same order; a part is of 200 people, so that none is large. */
 export async function* reportInParts(db: Db, asked: ReportAsked): AsyncGenerator<ReportLine[]> {
-  const all = await selectOverseen(db, asked.oversight)
+  const all = await selectOverseen(db, asked.oversight, asked.now)
     .distinct()
     .select("person.name")
     .orderBy("person.name")
@@ -140,7 +140,7 @@ export function selectPlaces(db: Db, { oversight, filter: { courseId, status, fr
   const last = to === undefined ? "9999" : endOfDay(to, when.zone).toISOString();
   return db
     .selectFrom("standing")
-    .where("standing.person_id", "in", selectOverseen(db, oversight))
+    .where("standing.person_id", "in", selectOverseen(db, oversight, when.now))
     .$if(courseId !== undefined, (query) => query.where("standing.course_id", "=", courseId ?? ""))
     .$if(status !== undefined, (query) => query.where(standing, "=", status ?? "complete"))
     .$if(from !== undefined || to !== undefined, (query) =>

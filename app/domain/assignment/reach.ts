@@ -1,6 +1,8 @@
 import { newId } from "#app/platform/chance.ts";
 import { type Db, transact } from "#db/open.ts";
 import type { AssigneeTable } from "#db/schema.ts";
+import { isDay } from "../calendar.ts";
+import { postEffect } from "../outbox.ts";
 import { findPractice } from "../practice.ts";
 import { type Due, dueOnFor, fromDueColumns } from "./due.ts";
 import { type Match, selectMatches } from "./match.ts";
@@ -9,8 +11,8 @@ const atOnce = 500;
 
 /**
  * Has every assignment that holds reach whom it is for: who has come since is reached, and who is no longer of its team
- * or profession has it no more. Applied twice it changes nothing. Joining and leaving a team ask it for one person at
- * once. Answers with how many rows it began and ended.
+ * or profession has it no more. Applied twice it changes nothing. Acts that change where somebody is ask it for them at
+ * once; the daily turn brings what no act says, as that a review is over. Answers with how many rows it began and ended.
  */
 export async function applyAssignments(db: Db, { now }: { now: Date }): Promise<{ begun: number; ended: number }> {
   const { zone } = await findPractice(db);
@@ -22,6 +24,11 @@ export async function applyAssignments(db: Db, { now }: { now: Date }): Promise<
     done.ended += ended;
   }
   return done;
+}
+
+/** Posts a day's turn of it; the day is of UTC, as 2026-03-02. However many processes post it, it is there once. */
+export async function postAssignments(db: Db, { day, now }: { day: string; now: Date }): Promise<void> {
+  await postEffect(db, { key: `assignments of ${day}`, kind: "assignments", payload: { day }, urgency: "soon", now });
 }
 
 /**
@@ -104,8 +111,8 @@ interface Settling {
 }
 
 /** What applying every assignment to a team now would do to each: a dry run. Two queries. */
-export async function findPending(db: Db): Promise<Map<string, { begun: number; ended: number }>> {
-  const { begun, ended } = await compare(db, {});
+export async function findPending(db: Db, now: Date): Promise<Map<string, { begun: number; ended: number }>> {
+  const { begun, ended } = await compare(db, { now });
   const pending = new Map<string, { begun: number; ended: number }>();
   const add = (id: string, more: { begun: number; ended: number }) => {
     const known = pending.get(id) ?? { begun: 0, ended: 0 };
@@ -118,7 +125,7 @@ export async function findPending(db: Db): Promise<Map<string, { begun: number; 
 
 /** Holds whom assignments have reached against whom they are for, and mends the difference. */
 async function settle(db: Db, { zone, now, ...of }: Settling): Promise<{ begun: number; ended: number }> {
-  const { begun, ended, moved } = await compare(db, of);
+  const { begun, ended, moved } = await compare(db, { ...of, now });
   for (let from = 0; from < begun.length; from += atOnce) {
     const rows = begun.slice(from, from + atOnce).map((match) => toAssignee(match, { zone, now }));
     await db.insertInto("assignee").values(rows).execute();
@@ -142,8 +149,11 @@ async function rejoin(
   await db.updateTable("assignee").set({ joined_at: joinedAt, due_on }).where("id", "=", row.id).execute();
 }
 
-/** Who is to be reached and is not, whom an assignment reaches that is for them no more, and who joined another day. */
-async function compare(db: Db, of: Omit<Settling, "zone" | "now">) {
+/**
+ * Who is to be reached and is not, whom an assignment reaches that is for them no more, and of whom the practice's list
+ * names another day of joining by now.
+ */
+async function compare(db: Db, of: Omit<Settling, "zone">) {
   const matches = await selectMatches(db, of);
   const current = await listCurrent(db, of);
   const reached = new Set(current.map(({ assignment_id, person_id }) => pair(assignment_id, person_id)));
@@ -154,7 +164,7 @@ async function compare(db: Db, of: Omit<Settling, "zone" | "now">) {
   const ended = current.filter(({ assignment_id, person_id }) => !wanted.has(pair(assignment_id, person_id)));
   const moved = current.flatMap((row) => {
     const match = wanted.get(pair(row.assignment_id, row.person_id));
-    return match && match.joinedAt !== row.joined_at ? [{ row, match }] : [];
+    return match && isDay(match.joinedAt) && match.joinedAt !== row.joined_at ? [{ row, match }] : [];
   });
   return { begun, ended, moved };
 }
