@@ -86,6 +86,8 @@ export interface PracticeTable {
   contact: string;
   zone: string;
   purpose: "live" | "demo" | "test";
+  sender: string;
+  reply_to: string;
   version: number;
   changed_at: string | null;
 }

@@ -16,12 +16,13 @@ import { erasureList } from "#app/platform/erasures.ts";
 import { evidenceKeys } from "#app/platform/evidence-keys.ts";
 import { journal } from "#app/platform/journal.ts";
 import { keyStore } from "#app/platform/keys.ts";
-import { canSendMail, sendMail } from "#app/platform/mail.ts";
+import { canSendMail } from "#app/platform/mail.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
 import type { NotYet } from "./jobs.ts";
 import { mailNudge } from "./nudge-mail.ts";
 import { mailDigest, mailReminders } from "./reminder-mail.ts";
+import { sendLetter } from "./sending.ts";
 
 /**
  * Does one effect of the outbox and answers with what came of it. A link's secret is made here, as it is sent, so that
@@ -66,7 +67,7 @@ async function mailInvitation(db: Db, { invitationId }: { invitationId: string }
   const { invitation, token } = minted;
   const { subject, text } = mail.invitation;
   const link = `${settings().url}/invitation/${token}`;
-  await sendMail({
+  await sendLetter(db, {
     to: invitation.email,
     subject,
     text: text({ link, ...(await signedBy(db, invitation.expiresAt)) }),
@@ -80,7 +81,11 @@ async function mailReset(db: Db, { resetLinkId }: { resetLinkId: string }, now: 
   const { link, token } = minted;
   const { subject, text } = mail.reset;
   const address = `${settings().url}/reset/${token}`;
-  await sendMail({ to: link.email, subject, text: text({ link: address, ...(await signedBy(db, link.expiresAt)) }) });
+  await sendLetter(db, {
+    to: link.email,
+    subject,
+    text: text({ link: address, ...(await signedBy(db, link.expiresAt)) }),
+  });
   return "sent";
 }
 
@@ -90,7 +95,7 @@ async function mailNewAddress(db: Db, { emailChangeId }: { emailChangeId: string
   const { change, token } = minted;
   const { subject, text } = mail.email;
   const link = `${settings().url}/email/${token}`;
-  await sendMail({ to: change.email, subject, text: text({ link, ...(await signedBy(db, change.expiresAt)) }) });
+  await sendLetter(db, { to: change.email, subject, text: text({ link, ...(await signedBy(db, change.expiresAt)) }) });
   return "sent";
 }
 
@@ -99,7 +104,7 @@ async function mailFormerAddress(db: Db, { emailChangeId }: { emailChangeId: str
   if (!to) return "not sent: the address is not kept any more";
   const { subject, text } = mail.emailChanged;
   const { name } = await findPractice(db);
-  await sendMail({ to, subject, text: text({ practice: name || "Your practice" }) });
+  await sendLetter(db, { to, subject, text: text({ practice: name || "Your practice" }) });
   return "sent";
 }
 
@@ -109,7 +114,11 @@ async function mailHolder(db: Db, { recordId }: { recordId: string }): Promise<s
   if (!to) return "not sent: its owner has no address";
   const { subject, text } = mail.record;
   const { name } = await findPractice(db);
-  await sendMail({ to, subject, text: text({ practice: name || "Your practice", link: `${settings().url}/records` }) });
+  await sendLetter(db, {
+    to,
+    subject,
+    text: text({ practice: name || "Your practice", link: `${settings().url}/records` }),
+  });
   return "sent";
 }
 
