@@ -33,6 +33,8 @@ export const field = {
   practice: line(200, say.practiceMissing),
   contact: line(300, say.contactMissing),
   email: z.string().trim().min(1, say.emailMissing).max(254, say.tooLong).regex(emailSpelling, say.emailUnlike),
+  /** What somebody works as, or nothing. */
+  profession: z.string().trim().max(100, say.tooLong).regex(visibleText, say.oneLine).default(""),
   /** What letters show as their sender, or nothing. */
   sender: z.string().trim().max(100, say.tooLong).regex(visibleText, say.oneLine).default(""),
   /** An address, or nothing. */

@@ -7,6 +7,12 @@ export const account = {
   nameHint: "How others at the practice see you. The name for a record is asked when one is issued.",
   email: "E-mail address",
   emailHint: "You sign in with it. An administrator can change who has an account.",
+  profession: "Profession",
+  professionHint:
+    "What you work as here. It decides which courses reach you, so only your practice can change it later.",
+  professionGiven: "Your practice has written down your profession. Ask an administrator to change it.",
+  joinedOn: "In the practice since",
+  externalId: "Number in the practice's list",
   zone: "Time zone",
   zoneOfPractice: (zone: string) => `The practice's (${zone})`,
   save: "Save",
@@ -33,8 +39,8 @@ export const account = {
   toSessions: "See where you are signed in",
   writingHeading: "What you wrote",
   toWriting: "Your notes and bookmarks",
-  keptHeading: "What you gave for records",
-  toLicences: "Your licences",
+  keptHeading: "Your licences",
+  toLicences: "See or delete your licences",
   dataHeading: "Your data",
   toData: "Take your data out, or close your account",
   requestsHeading: "Asking the practice",
@@ -120,7 +126,7 @@ export const sessions = {
 
 export const licences = {
   title: "Your licences",
-  lead: "What you once gave to have printed on a record. Only you see this list.",
+  lead: "What you, or the list of your practice, gave to be printed on a record. Only you see this page.",
   licence: "Licence",
   delete: "Delete",
   deleted: "The licence is deleted. A record that prints it stays as it was issued.",
