@@ -65,7 +65,7 @@ export async function loadAssigning(request: Request, door: AssignmentDoor) {
 export async function loadRules(request: Request) {
   const visitor = await requireAssigning(request, "admin");
   const { assignments } = await listAssignments(db, { actor: visitor.actor, limit: 500, circles: true });
-  const pending = await findPending(db);
+  const pending = await findPending(db, now());
   const rules = assignments.map((rule) => ({ ...rule, ...(pending.get(rule.id) ?? { begun: 0, ended: 0 }) }));
   return { ...frameOf(request, visitor), rules, titles: titlesOf(await listCourses(db)) };
 }

@@ -33,6 +33,17 @@ export const field = {
   practice: line(200, say.practiceMissing),
   contact: line(300, say.contactMissing),
   email: z.string().trim().min(1, say.emailMissing).max(254, say.tooLong).regex(emailSpelling, say.emailUnlike),
+  /** What somebody works as, or nothing. */
+  profession: z.string().trim().max(100, say.tooLong).regex(visibleText, say.oneLine).default(""),
+  /** What letters show as their sender, or nothing. */
+  sender: z.string().trim().max(100, say.tooLong).regex(visibleText, say.oneLine).default(""),
+  /** An address, or nothing. */
+  emailIfAny: z
+    .string()
+    .trim()
+    .max(254, say.tooLong)
+    .refine((value) => value === "" || emailSpelling.test(value), say.emailUnlike)
+    .default(""),
   password: z.string().min(1, say.passwordMissing).max(4_000, say.tooLong),
   zone: z.string().max(100, say.tooLong),
   role: z.enum(grantableRoles, say.roleUnknown),

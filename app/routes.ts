@@ -10,6 +10,7 @@ export default [
   route("reset/:token", "routes/public/reset.tsx"),
   route("letters/:token", "routes/public/letters.tsx"),
   route("calendar/:token", "routes/public/calendar.ts"),
+  route("email/:token", "routes/public/email.tsx"),
   route("verify", "routes/public/verify.tsx"),
   route("verify/:code", "routes/public/verification.tsx"),
   route("verify/:code/syllabus", "routes/public/verified-syllabus.tsx"),
@@ -62,6 +63,7 @@ export default [
 
   route("account", "routes/account/account.tsx"),
   route("account/password", "routes/account/password.tsx"),
+  route("account/email", "routes/account/email.tsx"),
   route("account/confirm", "routes/account/confirm.tsx"),
   route("account/sessions", "routes/account/sessions.tsx"),
   route("account/seen", "routes/account/seen.tsx"),
@@ -123,6 +125,7 @@ export default [
   route("admin/people/import/:import/refused", "routes/admin/import-refused.ts"),
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/people/:person/erase", "routes/admin/erase.tsx"),
+  route("admin/people/:person/email", "routes/admin/email.tsx"),
   route("admin/people/:person/leaving", "routes/admin/leaving.tsx"),
   route("admin/requests", "routes/admin/requests.tsx"),
   route("admin/requests/:request", "routes/admin/request.tsx"),

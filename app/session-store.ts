@@ -121,6 +121,8 @@ const findVisit = compiledOnce((db, tokenHash, now) =>
       "practice.contact",
       "practice.zone as practiceZone",
       "practice.purpose",
+      "practice.sender",
+      "practice.reply_to as replyTo",
       "practice.version",
     ]),
 );
@@ -128,8 +130,9 @@ const findVisit = compiledOnce((db, tokenHash, now) =>
 type Visit = Awaited<ReturnType<typeof findVisit>>[number];
 
 function toLucia(token: string, row: Visit, roles: Role[]): [DatabaseSession, DatabaseUser] {
-  const { rowId, method, device, lastSeenAt, createdAt, reauthenticatedAt, personId, contact, purpose, version } = row;
-  const practice = { name: row.practiceName, contact, zone: row.practiceZone, purpose, version };
+  const { rowId, method, device, lastSeenAt, createdAt, reauthenticatedAt, personId } = row;
+  const { practiceName, practiceZone, contact, purpose, sender, replyTo, version } = row;
+  const practice = { name: practiceName, contact, zone: practiceZone, purpose, sender, replyTo, version };
   const attributes = { rowId, method, device, lastSeenAt, confirmedAt: reauthenticatedAt ?? createdAt };
   return [
     { id: token, userId: personId, expiresAt: decidedHere, attributes },

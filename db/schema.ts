@@ -13,6 +13,7 @@ export interface Schema {
   team_supervisor: TeamSupervisorTable;
   invitation: InvitationTable;
   reset_link: ResetLinkTable;
+  email_change: EmailChangeTable;
   first_run_link: FirstRunLinkTable;
   course: CourseTable;
   course_release: CourseReleaseTable;
@@ -85,6 +86,8 @@ export interface PracticeTable {
   contact: string;
   zone: string;
   purpose: "live" | "demo" | "test";
+  sender: string;
+  reply_to: string;
   version: number;
   changed_at: string | null;
 }
@@ -201,6 +204,18 @@ export interface ResetLinkTable {
   person_id: string;
   made_by: string | null;
   made_at: string;
+  expires_at: string;
+  used_at: string | null;
+}
+
+export interface EmailChangeTable {
+  id: string;
+  form_key: string;
+  token_hash: string;
+  person_id: string;
+  email: string;
+  former: string;
+  asked_at: string;
   expires_at: string;
   used_at: string | null;
 }

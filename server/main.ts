@@ -4,7 +4,6 @@ import { createServer, type Server } from "node:http";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
-import { postTurn } from "#app/domain/personal-data/daily-turn.ts";
 import { planToday } from "#app/domain/reminder/plan.ts";
 import { now } from "#app/platform/clock.ts";
 import { logError } from "#app/platform/log.ts";
@@ -14,6 +13,7 @@ import type { Opened } from "#db/open.ts";
 import { answerWith } from "./answer.ts";
 import { answerByArea } from "./areas.ts";
 import { tellingCounts } from "./counts.ts";
+import { beginDay } from "./day.ts";
 import { perform } from "./effects.ts";
 import { runBeforeAnswer, startJobs } from "./jobs.ts";
 import { refuseForeignSchema, refuseOpenDemo, refuseTestHooks } from "./readiness.ts";
@@ -53,7 +53,7 @@ async function serve(): Promise<void> {
   });
   const server = createServer({ keepAliveTimeout: 65_000, headersTimeout: 20_000, requestTimeout: 30_000 }, answer);
   await listen(server, chosen);
-  const jobs = startJobs(opened.db, { ...doing, beginDay: (db, day, now) => postTurn(db, { day, turn: "1", now }) });
+  const jobs = startJobs(opened.db, { ...doing, beginDay });
   stopOnSignal(server, async () => {
     await jobs.stop();
     await opened.close();

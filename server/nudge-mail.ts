@@ -3,9 +3,10 @@ import type { DueEffect } from "#app/domain/outbox.ts";
 import { findPractice } from "#app/domain/practice.ts";
 import { mail } from "#app/messages/mail.ts";
 import { keyStore } from "#app/platform/keys.ts";
-import { canSendMail, sendMail } from "#app/platform/mail.ts";
+import { canSendMail } from "#app/platform/mail.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
+import { sendLetter } from "./sending.ts";
 
 /** An effect is given up after so many tries (app/domain/outbox.ts): nothing is kept for an eleventh. */
 const lastTry = 10;
@@ -38,6 +39,6 @@ async function send(db: Db, nudgeId: string, now: Date): Promise<string> {
   const { to, by, sentence } = letter;
   const { subject, text } = mail.nudge;
   const link = `${settings().url}/learn`;
-  await sendMail({ to, subject, text: text({ practice: name || "Your practice", by, sentence, link }) });
+  await sendLetter(db, { to, subject, text: text({ practice: name || "Your practice", by, sentence, link }) });
   return "sent";
 }

@@ -7,11 +7,12 @@ import {
   type ReminderLetter,
 } from "#app/domain/reminder/letter.ts";
 import { mail } from "#app/messages/mail.ts";
-import { canSendMail, isRefusedForGood, type Letter, sendMail } from "#app/platform/mail.ts";
+import { canSendMail, isRefusedForGood, type Letter } from "#app/platform/mail.ts";
 import { signForMail } from "#app/platform/mail-key.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
 import type { NotYet } from "./jobs.ts";
+import { sendLetter } from "./sending.ts";
 
 interface Of {
   personId: string;
@@ -54,7 +55,7 @@ async function sendAndClose(
     return "not sent: no mail server";
   }
   try {
-    await sendMail(letter);
+    await sendLetter(db, letter);
   } catch (error) {
     if (!isRefusedForGood(error)) throw error;
     await closeLetter(db, { letter: reminders, outcome: "refused", now });

@@ -41,6 +41,8 @@ export const addresses = {
     const chosen = new URLSearchParams({ ...(by ? { by } : {}), ...(before ? { before } : {}) }).toString();
     return `/account/seen${chosen ? `?${chosen}` : ""}${before ? "#looks" : ""}`;
   },
+  email: "/account/email",
+  emailOf: (person: string) => `/admin/people/${person}/email`,
   licences: "/account/licences",
   ownData: "/account/data",
   ownDataFile: (file: "json" | "html") => `/account/data/${file}`,

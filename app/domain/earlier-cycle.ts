@@ -1,4 +1,5 @@
 import type { Db } from "#db/open.ts";
+import { accountsOf } from "./person/accounts.ts";
 import { findEvidence, type IssuedRecord } from "./progress/evidence.ts";
 import { findRelease } from "./release.ts";
 
@@ -41,7 +42,7 @@ export async function earlierCycleForLearner(
   const rows = await db
     .selectFrom("enrolment")
     .select(["id", "cycle", "release_id", "enrolled_at"])
-    .where("person_id", "=", personId)
+    .where("person_id", "in", accountsOf(db, personId))
     .where("course_id", "=", courseId)
     .where("cycle", ">=", cycle)
     .orderBy("cycle")

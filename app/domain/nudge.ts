@@ -96,7 +96,7 @@ async function keep(
   id: string,
   { actor, personId, courseId, key, now, zone }: Omit<Nudging, "seals" | "sentence">,
 ): Promise<{ nudged: string } | { refused: NotNudged } | undefined> {
-  if (!(await isOverseen(db, { actor, personId }))) return undefined;
+  if (!(await isOverseen(db, { actor, personId, now }))) return undefined;
   const first = await db
     .selectFrom("nudge")
     .select("id")
@@ -118,11 +118,14 @@ async function keep(
 }
 
 /** Asked inside the act's transaction, so that who was removed a moment ago nudges no more. */
-async function isOverseen(db: Db, { actor, personId }: { actor: PersonActor; personId: string }): Promise<boolean> {
+async function isOverseen(
+  db: Db,
+  { actor, personId, now }: { actor: PersonActor; personId: string; now: Date },
+): Promise<boolean> {
   if (!may(actor, "see team standing") || personId === actor.id) return false;
   const oversight = await findOversight(db, { actor, all: "see standing of all", teamId: undefined });
   if (!oversight) return false;
-  const there = selectOverseen(db, oversight).where("person.id", "=", personId);
+  const there = selectOverseen(db, oversight, now).where("person.id", "=", personId);
   return (await there.executeTakeFirst()) !== undefined;
 }
 

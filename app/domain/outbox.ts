@@ -7,6 +7,10 @@ import type { OutboxTable } from "#db/schema.ts";
 export type Effect =
   | { kind: "invitation-mail"; payload: { invitationId: string } }
   | { kind: "reset-mail"; payload: { resetLinkId: string } }
+  /** The link of another address that somebody asked for, to there. */
+  | { kind: "email-mail"; payload: { emailChangeId: string } }
+  /** That the address has changed, to the one before. */
+  | { kind: "email-notice"; payload: { emailChangeId: string } }
   /** Whatever of the log is not yet in the journal or signed, this entry among it. */
   | { kind: "evidence"; payload: { position: string } }
   | { kind: "certificate"; payload: { recordId: string } }
@@ -21,6 +25,8 @@ export type Effect =
   | { kind: "nudge"; payload: { nudgeId: string } }
   /** A part of a day's retention and of what closes that day. */
   | { kind: "retention"; payload: { day: string; turn: string } }
+  /** What is assigned reaches whom it is for, once a day. */
+  | { kind: "assignments"; payload: { day: string } }
   /** An upload that nobody confirmed is deleted. */
   | { kind: "import-end"; payload: { importId: string } };
 
@@ -32,6 +38,8 @@ export type DueEffect = Effect & { id: string; key: string; tries: number };
 const kinds: Effect["kind"][] = [
   "invitation-mail",
   "reset-mail",
+  "email-mail",
+  "email-notice",
   "evidence",
   "certificate",
   "record-mail",
@@ -40,6 +48,7 @@ const kinds: Effect["kind"][] = [
   "digest-mail",
   "nudge",
   "retention",
+  "assignments",
   "import-end",
 ];
 const minute = 60_000;
@@ -179,9 +188,13 @@ function due(db: Db, at: string, beforeAnswer: boolean) {
 
 function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): DueEffect | undefined {
   const ids: Record<string, string | undefined> = JSON.parse(payload);
-  const { invitationId, resetLinkId, position, recordId, enrolmentId, importId, nudgeId, personId, day, turn } = ids;
+  const { invitationId, resetLinkId, emailChangeId, position, recordId, enrolmentId, importId } = ids;
+  const { nudgeId, personId, day, turn } = ids;
   if (kind === "invitation-mail" && invitationId) return { id, key, tries, kind, payload: { invitationId } };
   if (kind === "reset-mail" && resetLinkId) return { id, key, tries, kind, payload: { resetLinkId } };
+  if ((kind === "email-mail" || kind === "email-notice") && emailChangeId) {
+    return { id, key, tries, kind, payload: { emailChangeId } };
+  }
   if (kind === "certificate" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "record-mail" && recordId) return { id, key, tries, kind, payload: { recordId } };
   if (kind === "late-record" && enrolmentId) return { id, key, tries, kind, payload: { enrolmentId } };
@@ -191,6 +204,7 @@ function toEffect({ id, effect_key: key, kind, payload, tries }: OutboxTable): D
   if (kind === "nudge" && nudgeId) return { id, key, tries, kind, payload: { nudgeId } };
   if (kind === "evidence" && position) return { id, key, tries, kind, payload: { position } };
   if (kind === "retention" && day && turn) return { id, key, tries, kind, payload: { day, turn } };
+  if (kind === "assignments" && day) return { id, key, tries, kind, payload: { day } };
   if (kind === "import-end" && importId) return { id, key, tries, kind, payload: { importId } };
   return undefined;
 }

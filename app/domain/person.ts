@@ -3,7 +3,6 @@ import { type Db, transact } from "#db/open.ts";
 import type { Actor, PersonActor, StandingRole } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
 import { withdrawOpenInvitations } from "./invitation/withdrawal.ts";
-import { isZone } from "./practice.ts";
 import { voidResetLinks } from "./reset-link/withdrawal.ts";
 import { isLastAdministrator } from "./role.ts";
 import { endSessionsOf } from "./session.ts";
@@ -73,41 +72,6 @@ export async function findPersonByEmail(db: Db, email: string): Promise<Person |
 export async function findPerson(db: Db, personId: string): Promise<Person | undefined> {
   const rows = await selectPeople(db).where("person.id", "=", personId).where("alias_of", "is", null).execute();
   return gather(rows)[0];
-}
-
-/**
- * Changes what a person says of themselves. Refused when it was changed elsewhere since `version` was read, unless the
- * wanted values already stand, and for a zone that is not one. A zone of null is the practice's.
- */
-export async function changeProfile(
-  db: Db,
-  { actor, name, zone, version, now }: ProfileChange,
-): Promise<{ saved: true } | { refused: "changed-meanwhile" | "zone-unknown" }> {
-  if (zone !== null && !isZone(zone)) return { refused: "zone-unknown" };
-  return transact(db, async (db) => {
-    const standing = await db
-      .selectFrom("person")
-      .select(["name", "zone", "version"])
-      .where("id", "=", actor.id)
-      .executeTakeFirstOrThrow();
-    if (standing.name === name && standing.zone === zone) return { saved: true };
-    if (standing.version !== version) return { refused: "changed-meanwhile" };
-    await db
-      .updateTable("person")
-      .set({ name, zone, version: version + 1 })
-      .where("id", "=", actor.id)
-      .execute();
-    await writeAudit(db, { actor, act: "change own profile", subject: { kind: "person", id: actor.id }, now });
-    return { saved: true };
-  });
-}
-
-interface ProfileChange {
-  actor: PersonActor;
-  name: string;
-  zone: string | null;
-  version: number;
-  now: Date;
 }
 
 /**

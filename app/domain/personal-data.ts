@@ -106,6 +106,12 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
     exported: ["made_at", "used_at"],
     erased: "rows",
   },
+  email_change: {
+    whose: [{ column: "person_id" }],
+    keep: { days: 90, after: "asked_at" },
+    exported: ["email", "former", "asked_at", "used_at"],
+    erased: "rows",
+  },
   first_run_link: { nobodys: "There is nobody yet." },
   course: { nobodys: "What there is to learn." },
   course_release: {

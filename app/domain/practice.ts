@@ -9,33 +9,40 @@ export interface Practice {
   contact: string;
   zone: string;
   purpose: PracticeTable["purpose"];
+  /** What letters show as their sender, and where an answer goes; empty for a neutral name and the address that sends. */
+  sender: string;
+  replyTo: string;
   version: number;
 }
 
 export async function findPractice(db: Db): Promise<Practice> {
-  return db.selectFrom("practice").select(["name", "contact", "zone", "purpose", "version"]).executeTakeFirstOrThrow();
+  return db
+    .selectFrom("practice")
+    .select(["name", "contact", "zone", "purpose", "sender", "reply_to as replyTo", "version"])
+    .executeTakeFirstOrThrow();
 }
 
 /**
- * Changes what the practice is called, how it is reached and its zone. Refused when somebody else changed it since
+ * Changes what the practice is called, how it is reached, its zone and, where they are given, what its letters show. Refused when somebody else changed it since
  * `version` was read, unless the wanted values already stand, and for a zone that is not one.
  */
 export async function changePractice(
   db: Db,
-  { actor, name, contact, zone, version, now }: PracticeChange,
+  { actor, version, now, ...wanted }: PracticeChange,
 ): Promise<{ practice: Practice } | { refused: "changed-meanwhile" | "zone-unknown" }> {
-  if (!isZone(zone)) return { refused: "zone-unknown" };
+  if (!isZone(wanted.zone)) return { refused: "zone-unknown" };
   return transact(db, async (db) => {
     const standing = await findPractice(db);
-    if (standing.name === name && standing.contact === contact && standing.zone === zone) return { practice: standing };
+    const practice = { ...standing, ...wanted };
+    if (JSON.stringify(practice) === JSON.stringify(standing)) return { practice };
     if (standing.version !== version) return { refused: "changed-meanwhile" };
-    const practice = { ...standing, name, contact, zone, version: version + 1 };
+    const { name, contact, zone, sender, replyTo: reply_to } = practice;
     await db
       .updateTable("practice")
-      .set({ name, contact, zone, version: practice.version, changed_at: now.toISOString() })
+      .set({ name, contact, zone, sender, reply_to, version: version + 1, changed_at: now.toISOString() })
       .execute();
     await writeAudit(db, { actor, act: "change practice", subject: { kind: "practice", id: "practice" }, now });
-    return { practice };
+    return { practice: { ...practice, version: version + 1 } };
   });
 }
 
@@ -44,6 +51,8 @@ interface PracticeChange {
   name: string;
   contact: string;
   zone: string;
+  sender?: string;
+  replyTo?: string;
   version: number;
   now: Date;
 }

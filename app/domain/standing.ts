@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "#db/open.ts";
 import type { StandingTable } from "#db/schema.ts";
 import { dayIn } from "./calendar.ts";
+import { selectReviewers } from "./role/reviewing.ts";
 import { dueIn, statusIn } from "./standing/count.ts";
 import { type Facts, judge, type Moment, nothingKnown, type Standing, type Status } from "./standing/judgement.ts";
 
@@ -132,34 +133,49 @@ function selectStandings(db: Db, { whose, courseId, only, dueFrom, dueTo, ...whe
   const moment = momentOf(when);
   return db
     .selectFrom("standing")
-    .where("standing.person_id", "in", selectPeople(db, whose))
+    .where("standing.person_id", "in", selectPeople(db, { whose, now: when.now }))
     .$if(courseId !== undefined, (query) => query.where("standing.course_id", "=", courseId ?? ""))
     .$if(only !== undefined, (query) => query.where(statusIn(moment), "in", only ?? []))
     .$if(dueTo !== undefined, (query) => query.where(dueIn(moment), "<=", dueTo ?? ""))
     .$if(dueFrom !== undefined, (query) => query.where(dueIn(moment), ">=", dueFrom ?? ""));
 }
 
-/** The ids of those whose standing is asked for: not of who has left, is suspended or erased. */
-export function selectPeople(db: Db, whose: Whose) {
-  const people = db
+/**
+ * The ids of those whose standing is asked for: not of who has left, is suspended or erased, and of the practice or a
+ * team not of reviewers.
+ */
+export function selectPeople(db: Db, { whose, now }: { whose: Whose; now: Date }) {
+  const all = db
     .selectFrom("person")
     .select("person.id")
     .where("person.suspended_at", "is", null)
     .where("person.left_at", "is", null)
     .where("person.erased_at", "is", null)
     .where("person.alias_of", "is", null);
-  if (whose === "everyone") return people;
-  if ("people" in whose) return people.where("person.id", "in", orNobody(whose.people));
-  if ("assignment" in whose) {
-    const reached = people.innerJoin("assignee", "assignee.person_id", "person.id");
+  if (whose !== "everyone" && "people" in whose) return all.where("person.id", "in", orNobody(whose.people));
+  if (whose !== "everyone" && "assignment" in whose) {
+    const reached = all.innerJoin("assignee", "assignee.person_id", "person.id");
     return reached.where("assignment_id", "=", whose.assignment).where("assignee.ended_at", "is", null);
   }
+  const people = all.where("person.id", "not in", selectPassing(db, now));
+  if (whose === "everyone") return people;
   return people
     .innerJoin("team_member", "team_member.person_id", "person.id")
     .innerJoin("team", "team.id", "team_member.team_id")
     .where("team_member.ended_at", "is", null)
     .where("team.ended_at", "is", null)
     .where("team.id", "in", orNobody(whose.teams));
+}
+
+/** Reviewers, who come from outside and are counted nowhere, but those of whom something is asked by name. */
+function selectPassing(db: Db, now: Date) {
+  return selectReviewers(db, now).where(({ not, exists, selectFrom }) => {
+    const asked = selectFrom("assignment")
+      .select("assignment.id")
+      .whereRef("assignment.person_id", "=", "role_grant.person_id")
+      .where("assignment.ended_at", "is", null);
+    return not(exists(asked));
+  });
 }
 
 /** PostgreSQL has no empty list; no id is empty. */

@@ -8,6 +8,7 @@ import { dueIn, statusIn } from "./standing/count.ts";
 import type { Status } from "./standing/judgement.ts";
 import { momentOf } from "./standing.ts";
 import { type Oversight, selectOverseen } from "./team/oversight.ts";
+import { listMergedCycles, type MergedCycle } from "./team-report/merged.ts";
 
 /** Which places of people in courses a report is of. */
 export interface ReportFilter {
@@ -45,7 +46,10 @@ export interface ReportLine {
   recordCode: string | null;
 }
 
-/** A part of a report, by name, person and course: `limit` lines after `offset`, of these people alone. Three queries. */
+/**
+ * A part of a report, by name, person and course: `limit` lines after `offset`, of these people alone. Three queries,
+ * and one more where somebody has done it on an account that was merged into theirs.
+ */
 export async function listReport(
   db: Db,
   { limit, offset = 0, people, ...asked }: ReportAsked & { limit?: number; offset?: number; people?: string[] },
@@ -74,7 +78,8 @@ export async function listReport(
         ),
     )
     .select(["standing.person_id", "person.name", "person.email", "standing.course_id", "course_release.version"])
-    .select(["standing.assigned_at", "standing.completed_at", "record.entry", "record.code"])
+    .select(["standing.assigned_at", "standing.completed_at", "standing.cycle", "standing.completed_cycle"])
+    .select(["record.entry", "record.code"])
     .select([statusIn(moment).as("status"), dueIn(moment).as("due")])
     .$if(people !== undefined, (query) => query.where("standing.person_id", "in", people ?? []))
     .orderBy("person.name")
@@ -84,9 +89,17 @@ export async function listReport(
     .execute();
   const titles = new Map((await listCourses(db)).map(({ id, newest }) => [id, newest.course.shortTitle]));
   const teams = await teamsAmong(db, asked.oversight, [...new Set(rows.map(({ person_id }) => person_id))]);
+  const elsewhere = rows.filter(
+    ({ cycle, version, status, code }) =>
+      (cycle !== null && version === null) || (status === "complete" && code === null),
+  );
+  const merged = await listMergedCycles(db, [...new Set(elsewhere.map(({ person_id }) => person_id))]);
   return rows.map((row) => {
     const isComplete = row.status === "complete";
-    const entry = isComplete && row.entry !== null ? readEntry(row.entry) : undefined;
+    const isHere = ({ personId, courseId }: MergedCycle) => personId === row.person_id && courseId === row.course_id;
+    const doneOn = row.code === null ? merged.find((one) => isHere(one) && one.cycle === row.completed_cycle) : row;
+    const entry = isComplete && doneOn?.entry ? readEntry(doneOn.entry) : undefined;
+    const release = row.version ?? merged.find((one) => isHere(one) && one.cycle === row.cycle)?.version ?? null;
     return {
       personId: row.person_id,
       name: row.name ?? "",
@@ -94,20 +107,20 @@ export async function listReport(
       teams: teams.get(row.person_id) ?? [],
       courseId: row.course_id,
       course: titles.get(row.course_id) ?? null,
-      release: entry?.version ?? row.version,
+      release: entry?.version ?? release,
       assignedAt: row.assigned_at,
       dueOn: row.due,
       status: row.status,
       completedAt: isComplete ? row.completed_at : null,
       hours: entry?.hours ?? null,
-      recordCode: isComplete ? row.code : null,
+      recordCode: isComplete ? (doneOn?.code ?? null) : null,
     };
   });
 }
 
 /** The whole of a report in parts, in the same order; a part is of 200 people, so that none is large. */
 export async function* reportInParts(db: Db, asked: ReportAsked): AsyncGenerator<ReportLine[]> {
-  const all = await selectOverseen(db, asked.oversight)
+  const all = await selectOverseen(db, asked.oversight, asked.now)
     .distinct()
     .select("person.name")
     .orderBy("person.name")
@@ -140,7 +153,7 @@ export function selectPlaces(db: Db, { oversight, filter: { courseId, status, fr
   const last = to === undefined ? "9999" : endOfDay(to, when.zone).toISOString();
   return db
     .selectFrom("standing")
-    .where("standing.person_id", "in", selectOverseen(db, oversight))
+    .where("standing.person_id", "in", selectOverseen(db, oversight, when.now))
     .$if(courseId !== undefined, (query) => query.where("standing.course_id", "=", courseId ?? ""))
     .$if(status !== undefined, (query) => query.where(standing, "=", status ?? "complete"))
     .$if(from !== undefined || to !== undefined, (query) =>

@@ -201,6 +201,11 @@ export const practice = {
   contactHint: "Where learners turn with questions or complaints.",
   zone: "Time zone",
   zoneHint: "Decides when a day ends and what date stands on a record.",
+  sender: "Sender of letters",
+  senderHint:
+    "The name in front of the address. Mail is read over shoulders: choose a neutral one. Without it: Learning.",
+  replyTo: "Where answers go",
+  replyToHint: "The e-mail address that gets answers to letters. Without it they go to the address that sends.",
   save: "Save",
   saved: "Saved.",
   certificates: "Approvals, signature and looks of certificates",

@@ -79,6 +79,7 @@ export const assignments = {
     reasons: {
       suspended: "Suspended",
       left: "Has left the practice",
+      reviewer: "Is a reviewer: assign it to them by name",
       "no-team": "Is in no team",
       "no-profession": "No profession is written down",
     },
@@ -131,7 +132,7 @@ export const assignments = {
   },
   rulesPage: {
     title: "Rules",
-    lead: "Assignments to a team or a profession reach who is in it now and who comes later. They are applied when people join and leave a team; apply them here after other changes.",
+    lead: "Assignments to a team or a profession reach who is in it now and who comes later. They are applied when people come, change team or profession, and leave, and once a day; apply them here to be sure.",
     empty: "There is no rule yet",
     emptyText: "Assign a course to a team or a profession: that is a rule.",
     would: "Applied now",

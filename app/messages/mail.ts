@@ -20,6 +20,24 @@ export const mail = {
         `The link ends on ${until}. If you did not ask for it, tell your administrator.`,
       ].join("\n\n"),
   },
+  email: {
+    subject: "Your new address",
+    text: ({ practice, link, until }: { practice: string; link: string; until: string }) =>
+      [
+        `Somebody with an account at ${practice} wants to sign in with this address.`,
+        "If that is you, open this link and confirm it. It works once:",
+        link,
+        `The link ends on ${until}. If it was not you, you need do nothing.`,
+      ].join("\n\n"),
+  },
+  emailChanged: {
+    subject: "Your address",
+    text: ({ practice }: { practice: string }) =>
+      [
+        `You sign in at ${practice} with another address from now on. Mail goes there, and no more to this one.`,
+        "If it was not you, tell your administrator at once.",
+      ].join("\n\n"),
+  },
   record: {
     subject: "Your records",
     text: ({ practice, link }: { practice: string; link: string }) =>

@@ -6,6 +6,9 @@ export interface Letter {
   subject: string;
   /** Plain text; a part in HTML that says the same is made from it. */
   text: string;
+  /** What it shows as its sender, and where an answer goes; empty for a neutral name and for the address that sends. */
+  sender?: string;
+  replyTo?: string;
   /** Where the one who gets it can say that they want no more of it. */
   unsubscribe?: string;
 }
@@ -19,16 +22,19 @@ export function canSendMail(): boolean {
 }
 
 /** Hands a letter to the practice's mail server; rejects when the server does not take it. */
-export async function sendMail({ to, subject, text, unsubscribe }: Letter): Promise<void> {
+export async function sendMail({ to, subject, text, sender, replyTo, unsubscribe }: Letter): Promise<void> {
   const { mail, mailFrom, url } = settings();
   if (mail === null) throw new Error("There is no mail server.");
   const limits = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
   const transport = createTransport({ url: mail, ...limits, disableFileAccess: true, disableUrlAccess: true });
   try {
-    // Given as a structure and not as a header line: an address cannot add lines or receivers of its own.
-    const from = { name: "Learning", address: mailFrom ?? `learning@${new URL(url).hostname}` };
+    // Given as structures and not as header lines: a name or an address cannot add lines or receivers of its own.
+    const name = (sender ?? "").replace(/[\r\n]+/g, " ").trim() || "Learning";
+    const from = { name, address: mailFrom ?? `learning@${new URL(url).hostname}` };
     const list = unsubscribe ? { list: { unsubscribe: { url: unsubscribe, comment: "" } } } : {};
-    await transport.sendMail({ from, to: { name: "", address: to }, subject, text, html: toHtml(text), ...list });
+    const answers = replyTo ? { replyTo: { name: "", address: replyTo } } : {};
+    const parts = { subject, text, html: toHtml(text) };
+    await transport.sendMail({ from, to: { name: "", address: to }, ...answers, ...parts, ...list });
   } finally {
     transport.close();
   }

@@ -1,10 +1,13 @@
 import { expect } from "vitest";
+import { assign } from "#app/domain/assignment.ts";
 import { listPeople } from "#app/domain/person/listing.ts";
-import { changeProfile, findPerson, restorePerson, suspendPerson } from "#app/domain/person.ts";
+import { changeProfile, findProfile } from "#app/domain/person/profile.ts";
+import { findPerson, restorePerson, suspendPerson } from "#app/domain/person.ts";
 import { grantRole } from "#app/domain/role.ts";
 import { recognise } from "#app/domain/sign-in.ts";
+import { standingOf } from "#app/domain/standing.ts";
 import type { Db } from "#db/open.ts";
-import { addPerson, later, morning } from "../support/cast.ts";
+import { addPerson, later, morning, publishSmall } from "../support/cast.ts";
 import { onBothDatabases } from "../support/database.ts";
 import { actsOf, addMember, goodPassword } from "../support/people.ts";
 
@@ -65,6 +68,25 @@ onBothDatabases("a profile is changed on the state it was read in; the same chan
   expect(await findPerson(db, ada.id)).toMatchObject({ name: "Ada C. Okafor", version: 3 });
 });
 
+onBothDatabases(
+  "a profession is said once, as the practice spells it, and its rules reach who says it at once",
+  async ({ db }) => {
+    const { courseId } = await publishSmall(db);
+    const [cleo, ada] = [await addMember(db, "Cleo Marsh", ["administrator"]), await addMember(db)];
+    await db.updateTable("person").set({ profession: "Social worker" }).where("id", "=", cleo.id).execute();
+    const to = { kind: "circle", teamId: null, profession: "Social worker" } as const;
+    await assign(db, { actor: cleo, courseId, to, due: { kind: "none" }, key: "k", now: morning });
+    const status = async () => (await standingOf(db, { personId: ada.id, courseId, now: morning, zone: "UTC" })).status;
+    expect(await status()).toBe("not-assigned");
+    expect(await change(db, ada.id, { profession: "social WORKER", version: 1 })).toEqual({ saved: true });
+    expect(await findProfile(db, ada.id)).toMatchObject({ profession: "Social worker", version: 2 });
+    expect(await status()).toBe("assigned");
+    expect(await change(db, ada.id, { profession: "Physician", version: 2 })).toEqual({ refused: "profession-given" });
+    expect(await change(db, ada.id, { profession: "", version: 2 })).toEqual({ saved: true });
+    expect(await findProfile(db, ada.id)).toMatchObject({ profession: "Social worker", version: 2 });
+  },
+);
+
 onBothDatabases("a role ended a moment ago is not on the list", async ({ db }) => {
   const cleo = await addMember(db, "Cleo Marsh", ["administrator"]);
   const ada = await addMember(db);
@@ -77,7 +99,11 @@ onBothDatabases("a role ended a moment ago is not on the list", async ({ db }) =
   expect((await findPerson(db, ada.id))?.roles).toEqual([]);
 });
 
-function change(db: Db, id: string, form: { name?: string; zone?: string | null; version: number }) {
+function change(
+  db: Db,
+  id: string,
+  form: { name?: string; zone?: string | null; profession?: string; version: number },
+) {
   return changeProfile(db, {
     actor: { kind: "person", id, roles: [] },
     name: "Ada Okafor",

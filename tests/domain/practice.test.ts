@@ -14,12 +14,19 @@ onBothDatabases(
       zone: "Europe/Dublin",
       version: 1,
     };
-    const practice = { name: form.name, contact: form.contact, zone: form.zone, purpose: "live", version: 2 };
+    const { version: _, ...said } = form;
+    const practice = { ...said, sender: "", replyTo: "", purpose: "live", version: 2 };
     expect(await change(db, form)).toEqual({ practice });
     expect(await change(db, form)).toEqual({ practice });
     expect(await change(db, { ...form, name: "Another" })).toEqual({ refused: "changed-meanwhile" });
     expect(await findPractice(db)).toEqual(practice);
-    expect(await actsOf(db)).toEqual(["change practice"]);
+    const letters = { sender: "Harbour", replyTo: "office@practice.example" };
+    expect(await change(db, { ...form, ...letters, version: 2 })).toMatchObject({
+      practice: { ...letters, version: 3 },
+    });
+    // A form that says nothing of letters leaves them.
+    expect(await change(db, { ...form, name: "Hill", version: 3 })).toMatchObject({ practice: letters });
+    expect(await actsOf(db)).toEqual(Array(3).fill("change practice"));
   },
 );
 
@@ -34,6 +41,9 @@ test("zones are the world's, and UTC", () => {
   expect(isZone("europe/dublin")).toBe(false);
 });
 
-function change(db: Db, form: { name: string; contact: string; zone: string; version: number }) {
+function change(
+  db: Db,
+  form: { name: string; contact: string; zone: string; sender?: string; replyTo?: string; version: number },
+) {
   return changePractice(db, { actor: { kind: "cli" }, ...form, now: morning });
 }

@@ -1,17 +1,24 @@
 import { expect } from "vitest";
+import { previewAssignment } from "#app/domain/assignment/preview.ts";
+import { applyAssignments } from "#app/domain/assignment/reach.ts";
+import { assign } from "#app/domain/assignment.ts";
 import { openAttempt } from "#app/domain/attempt.ts";
 import { signAttestation } from "#app/domain/completion.ts";
 import { listRecords } from "#app/domain/completion-record.ts";
+import { enrol } from "#app/domain/enrolment.ts";
 import { listPeople } from "#app/domain/person/listing.ts";
 import { findPerson } from "#app/domain/person.ts";
 import { grantReviewer } from "#app/domain/role/reviewer.ts";
 import { endRole } from "#app/domain/role.ts";
 import { addMembers } from "#app/domain/team/member.ts";
+import { findOversight } from "#app/domain/team/oversight.ts";
+import { countToday } from "#app/domain/team/today.ts";
 import { createTeam } from "#app/domain/team.ts";
+import { listReport } from "#app/domain/team-report.ts";
 import { newToken } from "#app/platform/chance.ts";
 import { sessionStore } from "#app/session-store.ts";
 import type { Db } from "#db/open.ts";
-import { addLearner, addPerson, later, morning } from "../support/cast.ts";
+import { addLearner, addPerson, later, morning, publishSmall } from "../support/cast.ts";
 import { onBothDatabases } from "../support/database.ts";
 import { actsOf } from "../support/people.ts";
 import { nameOneself, readLessons, sit, url } from "../support/sitting.ts";
@@ -49,6 +56,41 @@ onBothDatabases(
     await endRole(db, { actor, personId: rhea.id, role: "reviewer", now: later({ minutes: 6 * day }) });
     expect(await rolesAt(db, rhea.id, later({ minutes: 6 * day }))).toEqual([]);
     expect(await actsOf(db)).toEqual(["grant role reviewer", "grant role reviewer", "end role reviewer"]);
+  },
+);
+
+onBothDatabases(
+  "no rule reaches a reviewer, no count or report has one, but one who is assigned something by name",
+  async ({ db }) => {
+    const { grant, actor, rhea } = await scene(db);
+    const { courseId } = await publishSmall(db);
+    await db.updateTable("person").set({ profession: "Therapist" }).where("id", "=", rhea.id).execute();
+    await grant("2026-03-04");
+    const ask = { actor, courseId, due: { kind: "none" } as const, now: morning };
+    const rule = { kind: "circle", teamId: null, profession: "Therapist" } as const;
+    expect(await previewAssignment(db, { ...ask, to: rule })).toMatchObject({
+      reached: [],
+      missed: expect.arrayContaining([expect.objectContaining({ personId: rhea.id, why: "reviewer" })]),
+    });
+    expect(await assign(db, { ...ask, to: rule, key: "rule" })).toEqual({ assigned: 1, reached: 0 });
+    await enrol(db, { personId: rhea.id, courseId, now: morning });
+    const shown = async (now: Date) => {
+      const oversight = await findOversight(db, { actor, all: "see standing of all", teamId: undefined });
+      if (!oversight) throw new Error("An administrator oversees nobody.");
+      const asked = { oversight, filter: {}, now, zone: "UTC" };
+      const { people } = await countToday(db, asked);
+      return { people, lines: (await listReport(db, asked)).map(({ personId }) => personId) };
+    };
+    expect(await shown(morning)).toEqual({ people: 1, lines: [] });
+
+    const after = later({ minutes: 4 * day });
+    expect(await applyAssignments(db, { now: morning })).toEqual({ begun: 0, ended: 0 });
+    expect(await applyAssignments(db, { now: after })).toEqual({ begun: 1, ended: 0 });
+    expect(await shown(after)).toEqual({ people: 2, lines: [rhea.id] });
+    await grant("2026-03-20", after);
+    expect(await shown(after)).toEqual({ people: 1, lines: [] });
+    await assign(db, { ...ask, to: { people: [rhea.id] }, key: "name", now: after });
+    expect(await shown(after)).toEqual({ people: 2, lines: [rhea.id] });
   },
 );
 

@@ -55,9 +55,21 @@ test("a profile is saved; a stale one is told so, and what was typed stands", as
   });
   expect((await ask(account, { cookie, path: "/account?done=saved" })).data).toMatchObject({
     notice: "Saved.",
-    name: "Ada B. Okafor",
-    version: 2,
+    profile: { name: "Ada B. Okafor", profession: null, version: 2 },
   });
+  const said = { name: "Ada B. Okafor", zone: "Europe/Oslo", version: "2" };
+  for (const profession of ["x".repeat(101), "Coun\u202esellor"]) {
+    expect(await save({ ...said, profession })).toMatchObject({
+      status: 422,
+      data: { errors: { profession: expect.any(String) }, typed: { profession } },
+    });
+  }
+  expect(await save({ ...said, profession: "Counsellor" })).toMatchObject({ status: 303 });
+  expect(await save({ ...said, profession: "Physician", version: "3" })).toMatchObject({
+    status: 409,
+    data: { errors: { form: expect.stringContaining("administrator") } },
+  });
+  expect((await ask(account, { cookie })).data).toMatchObject({ profile: { profession: "Counsellor", version: 3 } });
   expect((await ask(account, { cookie, path: "/account?done=toString" })).data).toMatchObject({ notice: undefined });
 });
 

@@ -207,6 +207,16 @@ test("the practice is changed by its administrator, once, on the state it was re
     (await ask(practiceAction, { cookie, fields: { ...fields, zone: "Mars", version: "2" } })).data,
   ).toHaveProperty("errors.zone");
   expect((await ask(practice, { cookie })).data).toMatchObject({ name: "Harbour Street Therapy", version: 2 });
+
+  const named = { ...fields, version: "2" };
+  const refused = async (more: Record<string, string>) =>
+    (await ask(practiceAction, { cookie, fields: { ...named, ...more } })).data;
+  expect(await refused({ sender: "Elm\r\nBcc: thief@else.example" })).toHaveProperty("errors.sender");
+  expect(await refused({ replyTo: "office@practice.example, thief@else.example" })).toHaveProperty("errors.replyTo");
+  expect(await refused({ replyTo: "office@practice.example\r\nBcc: x@else.example" })).toHaveProperty("errors.replyTo");
+  const letters = { sender: 'Zoë "Elm" Row', replyTo: "office@practice.example" };
+  expect((await ask(practiceAction, { cookie, fields: { ...named, ...letters } })).status).toBe(303);
+  expect((await ask(practice, { cookie })).data).toMatchObject({ ...letters, version: 3 });
 });
 
 test("the trail names who did what, and holds no address and no secret", async () => {

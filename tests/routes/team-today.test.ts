@@ -4,7 +4,9 @@ import { endSupervision } from "#app/domain/team/supervisor.ts";
 import { newId } from "#app/platform/chance.ts";
 import { openKeyStore } from "#app/platform/keys.ts";
 import { settings } from "#app/platform/settings.ts";
+import { loader as adminPerson } from "#app/routes/admin/person.tsx";
 import { action as enter } from "#app/routes/public/sign-in.tsx";
+import { loader as person } from "#app/routes/team/person.tsx";
 import { loader as page, action as send } from "#app/routes/team/today.tsx";
 import { db } from "#db/db.server.ts";
 import { ask, askIn } from "../support/ask.ts";
@@ -53,6 +55,29 @@ test("it is there for supervisors and administrators, each with whom they overse
   expect((await look(cookies.tomas)).data).toMatchObject({ teams: [], counts: { people: 0 } });
   expect((await look(cookies.admin)).data).toMatchObject({ counts: { inactive: 1, people: 5 }, hasEveryone: true });
   expect((await look(cookies.tomas, `?team=${team}`)).status).toBe(404);
+});
+
+test("a learner's page leads back to where one came from, as it was, and an administrator on to the account", async () => {
+  const open = async (cookie: string, from?: string) => {
+    const answer = await ask(person, { cookie, params: { person: ada }, path: `/team/person/${ada}`, from });
+    return answer.data;
+  };
+  const today = { to: "/team", label: "Team" };
+  expect(await open(cookies.sunita)).toMatchObject({ back: today, isAdministered: false });
+  const chosen = `/team?team=${team}&show=help&page=2`;
+  expect(await open(cookies.sunita, `${chosen}&done=nudged`)).toMatchObject({ back: { ...today, to: chosen } });
+  expect(await open(cookies.sunita, "/team/report?status=overdue")).toMatchObject({
+    back: { to: "/team/report?status=overdue", label: "Reports" },
+  });
+  expect(await open(cookies.admin, `/admin/people/${ada}`)).toMatchObject({
+    back: { to: `/admin/people/${ada}` },
+    isAdministered: true,
+  });
+  for (const from of ["https://else.example/team", "/learn", "javascript:alert(1)", "//else.example/team"]) {
+    expect(await open(cookies.sunita, from)).toMatchObject({ back: today });
+  }
+  const account = (id: string) => ask(adminPerson, { cookie: cookies.admin, params: { person: id } });
+  expect((await account(ada)).data).toMatchObject({ isSeen: true });
 });
 
 test("an odd address is not there", async () => {

@@ -8,6 +8,7 @@ import { confirmName, findConfirmedName, signAttestation } from "#app/domain/com
 import { revokeRecord } from "#app/domain/completion-record/revocation.ts";
 import { supersedeRecord } from "#app/domain/completion-record/supersession.ts";
 import type { Course, Release } from "#app/domain/course.ts";
+import { askForEmail, findWaiting, mintEmailLink } from "#app/domain/email-change.ts";
 import { enrol, findEnrolled } from "#app/domain/enrolment.ts";
 import { isReadyToEvaluate, questionsOf, ratings } from "#app/domain/evaluation/questions.ts";
 import { askForExport } from "#app/domain/evidence-export.ts";
@@ -94,7 +95,7 @@ export interface World {
   /** A list of people that waits to be confirmed, one that stopped, and one that is done. */
   imports: { open: string; begun: string; finished: string };
   person: Record<Exclude<Actor, "signed-out">, string>;
-  tokens: { invitation: string; reset: string };
+  tokens: { invitation: string; reset: string; email: string };
 }
 
 const password = "demo-practice-only-please";
@@ -191,9 +192,18 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
     requests: await askThrice(db, { seals, personId: person.therapist, adminId: person.admin, now }),
     imports: await importThrice(db, { adminId: person.admin, now }),
     person,
-    tokens: { invitation: invited.token, reset: reset.token },
+    tokens: { invitation: invited.token, reset: reset.token, email: await askForAddress(db, person, now) },
     assessment: "export" in opened ? opened.export : "",
   };
+}
+
+/** One of the people waits for the link to another address; its secret. */
+async function askForAddress(db: Db, person: Record<string, string>, now: Date): Promise<string> {
+  const actor = { kind: "person", id: person.therapist2 ?? "", roles: [] } as const;
+  const asking = { email: emailOf("therapist2"), password, ip: "192.0.2.7", key: newId(), now };
+  await askForEmail(db, { actor: { ...actor, roles: [] }, wanted: "another.place@practice.example", ...asking });
+  const waiting = await findWaiting(db, { personId: actor.id, now });
+  return (await mintEmailLink(db, { emailChangeId: waiting?.id ?? "", now }))?.token ?? "";
 }
 
 /** Sittings of the first quiz that nobody sat, some answered rightly, so that its items have figures. */

@@ -29,16 +29,19 @@ interface Asked {
   upload?: FormData;
   address?: string;
   userAgent?: string;
+  /** The page of ours that the visitor came from. */
+  from?: string;
 }
 
 /** Asks one loader or action as the server would. */
 export async function ask(
   part: Part,
-  { path = "/", params = {}, cookie, fields, upload, address = "192.0.2.7", userAgent }: Asked = {},
+  { path = "/", params = {}, cookie, fields, upload, address = "192.0.2.7", userAgent, from }: Asked = {},
 ): Promise<Answered> {
   const headers = new Headers({
     ...(cookie ? { Cookie: cookie } : {}),
     ...(userAgent ? { "User-Agent": userAgent } : {}),
+    ...(from ? { Referer: new URL(from, "http://localhost:3000").href } : {}),
   });
   const request = new Request(
     `http://localhost:3000${path}`,

@@ -112,6 +112,19 @@ export function rowsOf({ canary, release, at, number, teamId = "", ...given }: W
         used_at: null,
       },
     ],
+    email_change: [
+      {
+        id: id(),
+        form_key: id(),
+        token_hash: id(),
+        person_id,
+        email: `new.${email}`,
+        former: email,
+        asked_at: at,
+        expires_at: at,
+        used_at: null,
+      },
+    ],
     course_release: [
       {
         ...unreleased,

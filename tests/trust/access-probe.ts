@@ -59,6 +59,7 @@ const forms: Record<string, (world: AccessWorld) => Fields> = {
   "POST /admin/people/:person (end)": () => ({ role: "author" }),
   "POST /admin/people/:person (review)": () => ({ day }),
   "POST /admin/people/:person (reset)": () => ({ key }),
+  "POST /admin/people/:person/email": () => ({ key }),
   "POST /admin/people/:person (suspend)": () => ({ reason: "" }),
   "POST /admin/people/:person (accommodate)": ({ ids }) => ({
     key,

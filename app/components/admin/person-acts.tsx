@@ -7,6 +7,7 @@ import { Notice } from "#app/components/ui/notice.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { TextArea } from "#app/components/ui/text-area.tsx";
 import type { Role } from "#app/domain/actor.ts";
+import { emailLink } from "#app/messages/account.ts";
 import { roles, person as say } from "#app/messages/admin.ts";
 
 interface ActProps {
@@ -67,6 +68,9 @@ export function ResetLink({ to, email, link, formKey }: ActProps & { email: stri
       <Form action={to} intent="reset" formKey={formKey}>
         <Button kind="quiet">{say.reset}</Button>
       </Form>
+      <p>
+        <a href={`${to}/email`}>{emailLink.toHand}</a>
+      </p>
     </Section>
   );
 }

@@ -40,8 +40,10 @@ export async function previewAssignment(
   const scope = await findScope(db, actor);
   if (!scope || !(await areWithin(db, scope, to))) return undefined;
   const { zone } = await findPractice(db);
-  const candidates = await listCandidates(db, to);
-  const reachable = candidates.filter(({ suspended, left }) => !suspended && !left);
+  const candidates = await listCandidates(db, to, now);
+  const away = candidates.flatMap((candidate) => whyAway(candidate, to));
+  const notReached = new Set(away.map(({ personId }) => personId));
+  const reachable = candidates.filter(({ personId }) => !notReached.has(personId));
   const known = await factsAmong(db, { courseId, people: reachable });
   const at = now.toISOString();
   const reached = reachable.map(({ personId, name, email, joinedAt }): Reached => {
@@ -49,11 +51,12 @@ export async function previewAssignment(
     const { status, dueOn: presentDueOn } = judge(known(personId), momentOf({ now, zone }));
     return { personId, name, email, dueOn, status, presentDueOn };
   });
-  const away = candidates.filter(({ suspended, left }) => suspended || left).map(toOutside);
-  const missed = [...away, ...("people" in to || scope.as === "supervisor" ? [] : await listOutside(db, to))];
+  const outside = "people" in to || scope.as === "supervisor" ? [] : await listOutside(db, { ...to, now });
+  const missed = [...away, ...outside];
   return { reached, missed: missed.slice(0, listed), more: Math.max(0, missed.length - listed) };
 }
 
-function toOutside({ personId, name, email, left }: Candidate): Outside {
-  return { personId, name, email, why: left ? "left" : "suspended" };
+function whyAway({ personId, name, email, suspended, left, reviews }: Candidate, to: Wanted): Outside[] {
+  const why = left ? "left" : suspended ? "suspended" : reviews && !("people" in to) ? "reviewer" : undefined;
+  return why ? [{ personId, name, email, why }] : [];
 }

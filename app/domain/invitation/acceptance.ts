@@ -1,5 +1,6 @@
 import { hashToken } from "#app/platform/chance.ts";
 import { type Db, transact } from "#db/open.ts";
+import { reachPerson } from "../assignment/reach.ts";
 import { writeAudit } from "../audit.ts";
 import { findOpenInvitation } from "../invitation.ts";
 import { isPressedTwice } from "../link.ts";
@@ -47,6 +48,7 @@ export async function acceptInvitation(
     await takeWhatWaits(db, { invitationId: invitation.id, personId: actor.id, now });
     await writeAudit(db, { actor, act: "accept invitation", subject: { kind: "invitation", id: invitation.id }, now });
     if (invitation.team) await joinTeam(db, { actor, teamId: invitation.team.id, personId: actor.id, now });
+    await reachPerson(db, { personId: actor.id, now });
     if (invitation.role && invitation.role !== "reviewer") {
       await addRole(db, { personId: actor.id, role: invitation.role, now });
       await writeAudit(db, {

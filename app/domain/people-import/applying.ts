@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { hashToken, newId, newToken } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
+import { reachPeople } from "../assignment/reach.ts";
 import { writeAudits } from "../audit.ts";
 import { invitationLasts } from "../invitation.ts";
 import { postEffects } from "../outbox.ts";
@@ -57,7 +58,7 @@ export async function inviteRows(db: Db, rows: Row[], inviting: Inviting): Promi
   await postEffects(db, effects, { urgency: "soon", now });
 }
 
-/** Changes the accounts and open invitations of these lines, as part of another act. */
+/** Changes the accounts and open invitations of these lines, as part of another act; what is assigned reaches them. */
 export async function changeRows(
   db: Db,
   rows: { row: Row; of: "account" | "invitation"; changes: Change[] }[],
@@ -69,6 +70,7 @@ export async function changeRows(
   });
   for (const { id, row, changes } of accounts) await changeAccount(db, { id, row, changes });
   for (const place of placesOf(accounts, standing)) await joinTeam(db, { actor, ...place, now });
+  await reachPeople(db, { personIds: accounts.map(({ id }) => id), now });
   await addLicences(db, accounts, now);
   const subjects = accounts.map(({ id }) => ({ kind: "person", id }));
   if (subjects.length > 0) await writeAudits(db, { actor, act: "change person from a list", subjects, now });

@@ -1,6 +1,7 @@
 import { type Db, transact } from "#db/open.ts";
 import type { PersonActor } from "../actor.ts";
 import { reachPerson } from "../assignment/reach.ts";
+import { takeOverAssignments } from "../assignment/takeover.ts";
 import { writeAudit } from "../audit.ts";
 import { findPerson, type Person } from "../person.ts";
 import { isLastAdministrator } from "../role.ts";
@@ -65,8 +66,8 @@ export async function lookAtMerge(db: Db, { actor, goneId, survivorId }: Merging
 
 /**
  * Makes one account the alias of another (decision 38): its sessions, roles and teams end, whoever signs in with its
- * address is the survivor, and what was done under it is found through them. Evidence stays as it was issued. Refused
- * with the reason that `lookAtMerge` gives. Again is once: the account that went is not there any more.
+ * address is the survivor, and what was done under it is found through them: what is assigned goes over, and where the
+ * survivor stands follows both accounts. Evidence stays as it was issued. Refused with the reason that `lookAtMerge` gives. Again is once: the account that went is not there any more.
  */
 export async function mergePeople(
   db: Db,
@@ -80,6 +81,7 @@ export async function mergePeople(
     for (const { id } of moving) {
       await db.updateTable("enrolment").set({ person_id: survivorId }).where("id", "=", id).execute();
     }
+    await takeOverAssignments(db, { actor, goneId, survivorId, now });
     const teams = await listTeamsToJoin(db, goneId);
     await endPlaces(db, { actor, personId: goneId, now });
     for (const { id } of teams) await joinTeam(db, { actor, teamId: id, personId: survivorId, now });
@@ -154,6 +156,19 @@ function listTeamsToJoin(db: Db, goneId: string) {
 
 /** What is neither evidence nor sealed for one account goes over; the password goes, since one account has one. */
 async function takeOver(db: Db, { goneId, survivorId }: { goneId: string; survivorId: string }): Promise<void> {
+  const gone = await db
+    .selectFrom("person")
+    .select(["joined_on", "profession"])
+    .where("id", "=", goneId)
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable("person")
+    .set((row) => ({
+      joined_on: row.fn.coalesce("joined_on", row.val(gone.joined_on)),
+      profession: row.fn.coalesce("profession", row.val(gone.profession)),
+    }))
+    .where("id", "=", survivorId)
+    .execute();
   const over = { person_id: survivorId };
   const ofGone = { person_id: goneId };
   await db

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { Db } from "#db/open.ts";
 import { type Concession, listAllConcessions } from "../assignment/concession.ts";
+import { accountsOf } from "../person/accounts.ts";
 import type { Facts } from "./judgement.ts";
 
 /** What happened to one person in one course, of all that a standing follows from. */
@@ -110,15 +112,19 @@ async function listReached(db: Db, { personId, courseId }: Of): Promise<InCourse
 }
 
 async function listEnrolments(db: Db, { personId, courseId }: Of): Promise<InCourse<"enrolments">> {
-  return db
-    .selectFrom("enrolment")
-    .leftJoin("enrolment_place", "enrolment_place.enrolment_id", "enrolment.id")
-    .select(["course_id as courseId", "cycle", "enrolled_at as enrolledAt", "left_at as leftAt"])
-    .select("enrolment_place.at as lastAt")
-    .where("person_id", "=", personId)
-    .$if(courseId !== undefined, (query) => query.where("course_id", "=", courseId ?? ""))
-    .orderBy("cycle")
-    .execute();
+  return (
+    db
+      .selectFrom("enrolment")
+      .leftJoin("enrolment_place", "enrolment_place.enrolment_id", "enrolment.id")
+      .select(["course_id as courseId", "cycle", "enrolled_at as enrolledAt", "left_at as leftAt"])
+      .select("enrolment_place.at as lastAt")
+      .where("person_id", "in", accountsOf(db, personId))
+      .$if(courseId !== undefined, (query) => query.where("course_id", "=", courseId ?? ""))
+      // One's own come last, and count, before those of an account that was merged into one's own.
+      .orderBy(sql`case when person_id = ${personId} then 1 else 0 end`)
+      .orderBy("cycle")
+      .execute()
+  );
 }
 
 /** Of each cycle the first record, whose day its completion is; revoked when any that replaced it was. */
@@ -128,15 +134,18 @@ async function listRecords(db: Db, { personId, courseId }: Of): Promise<InCourse
     .leftJoin("evidence_entry", (join) =>
       join.onRef("evidence_entry.record_id", "=", "completion_record.id").on("evidence_entry.kind", "=", "revoke"),
     )
-    .select(["course_id", "cycle", "issued_at", "replaces", "entry", "evidence_entry.at as revoked_at"])
-    .where("person_id", "=", personId)
+    .select(["person_id", "course_id", "cycle", "issued_at", "replaces", "entry", "evidence_entry.at as revoked_at"])
+    .where("person_id", "in", accountsOf(db, personId))
     .$if(courseId !== undefined, (query) => query.where("course_id", "=", courseId ?? ""))
     .orderBy("cycle")
+    .orderBy("issued_at")
     .execute();
   return rows
     .filter(({ replaces }) => replaces === null)
-    .map(({ course_id: courseId, cycle, issued_at: issuedAt, entry }) => {
-      const cycles = rows.filter((row) => row.course_id === courseId && row.cycle === cycle);
+    .map(({ person_id, course_id: courseId, cycle, issued_at: issuedAt, entry }) => {
+      const cycles = rows.filter(
+        (row) => row.person_id === person_id && row.course_id === courseId && row.cycle === cycle,
+      );
       const revokedAt = first(cycles.map(({ revoked_at }) => revoked_at));
       return { courseId, cycle, issuedAt, expiresOn: lastDayOf(entry), revokedAt };
     });

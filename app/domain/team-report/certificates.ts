@@ -3,12 +3,21 @@ import type { Db } from "#db/open.ts";
 import { openKeptCertificate } from "../certificate.ts";
 import { type ReportAsked, selectPlaces } from "../team-report.ts";
 
-/** The kept certificates of a report's completions: which records, by their code. One query. */
+/**
+ * The kept certificates of a report's completions: which records, by their code, those of accounts that were merged into
+ * a person's own among them. Two queries.
+ */
 export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<{ recordId: string; code: string }[]> {
+  const kept = [...(await listOn(db, asked, "account.id")), ...(await listOn(db, asked, "account.alias_of"))];
+  return kept.sort((one, other) => (one.code < other.code ? -1 : 1));
+}
+
+async function listOn(db: Db, asked: ReportAsked, account: "account.id" | "account.alias_of") {
   const rows = await selectPlaces(db, { ...asked, filter: { ...asked.filter, status: "complete" } })
+    .innerJoin("person as account", account, "standing.person_id")
     .innerJoin("completion_record as record", (join) =>
       join
-        .onRef("record.person_id", "=", "standing.person_id")
+        .onRef("record.person_id", "=", "account.id")
         .onRef("record.course_id", "=", "standing.course_id")
         .onRef("record.cycle", "=", "standing.completed_cycle"),
     )
@@ -16,7 +25,6 @@ export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<
     .leftJoin("completion_record as later", "later.replaces", "record.id")
     .select(["record.id", "record.code"])
     .where("later.id", "is", null)
-    .orderBy("record.code")
     .execute();
   return rows.map(({ id: recordId, code }) => ({ recordId, code }));
 }

@@ -1,5 +1,6 @@
 import type { Db } from "#db/open.ts";
 import { containsWords } from "../person/words.ts";
+import { selectReviewers } from "../role/reviewing.ts";
 
 /** Somebody who could join a team. */
 export interface Candidate {
@@ -25,14 +26,7 @@ export async function listCandidates(
     .where("person.id", "not in", (row) =>
       row.selectFrom("team_member").select("person_id").where("team_id", "=", teamId).where("ended_at", "is", null),
     )
-    .where("person.id", "not in", (row) =>
-      row
-        .selectFrom("role_grant")
-        .select("person_id")
-        .where("role", "=", "reviewer")
-        .where("ended_at", "is", null)
-        .where("until", ">", now.toISOString()),
-    );
+    .where("person.id", "not in", selectReviewers(db, now));
   for (const one of containsWords(words, { name: "person.name", email: "person.email" })) query = query.where(one);
   const rows = await query
     .orderBy("person.name")

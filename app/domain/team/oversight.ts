@@ -32,9 +32,9 @@ export async function findOversight(
 }
 
 /** The ids of whom an oversight is over, for `where("….person_id", "in", …)`. */
-export function selectOverseen(db: Db, { whose }: Pick<Oversight, "whose">) {
-  if (whose === "everyone") return selectPeople(db, whose);
-  return selectPeople(db, whose).where("person.id", "!=", whose.self);
+export function selectOverseen(db: Db, { whose }: Pick<Oversight, "whose">, now: Date) {
+  if (whose === "everyone") return selectPeople(db, { whose, now });
+  return selectPeople(db, { whose, now }).where("person.id", "!=", whose.self);
 }
 
 /** The teams that a look at an oversight shows, for the log of views. */

@@ -51,7 +51,7 @@ const soonDays = 14;
 
 /** How a team stands today, counted where it is kept. One query and one reading of the places that are counted. */
 export async function countToday(db: Db, { oversight, ...when }: Asked): Promise<TodayCounts> {
-  const people = selectOverseen(db, oversight);
+  const people = selectOverseen(db, oversight, when.now);
   // A limit that none reaches has each row judged once, and not once for every sum.
   const judged = db
     .selectFrom("standing")
@@ -115,7 +115,7 @@ export async function listToday(
         .whereRef("nudge.person_id", "=", "standing.person_id")
         .as("nudged_at"),
     )
-    .where("standing.person_id", "in", selectOverseen(db, oversight))
+    .where("standing.person_id", "in", selectOverseen(db, oversight, when.now))
     // Said again for the index of those who are not done, which is a fraction of all.
     .$if(list !== "done", (query) =>
       query.where((where) => where.or([where("completed_at", "is", null), where("expires_on", "is not", null)])),

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requirePerson } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
+import { profileInWords } from "#app/components/profile.ts";
 import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { Field } from "#app/components/ui/field.tsx";
@@ -13,7 +14,7 @@ import { Page } from "#app/components/ui/page.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import type { PersonActor } from "#app/domain/actor.ts";
 import { chooseLegalModel, legalModels } from "#app/domain/legal-model.ts";
-import { changeProfile, findPerson } from "#app/domain/person.ts";
+import { changeProfile, findProfile } from "#app/domain/person/profile.ts";
 import { listZones } from "#app/domain/practice.ts";
 import { field } from "#app/fields.ts";
 import { intentOf, neverCached, noticeOf, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
@@ -29,26 +30,29 @@ export const handle = { title: say.title };
 export const headers = pageHeaders;
 
 const lawForm = z.object({ intent: z.literal("law"), model: z.enum(["", ...legalModels], say.law.unknown) });
-const form = z.object({ name: field.name, zone: field.zone, version: field.version });
+const form = z.object({
+  name: field.name,
+  profession: field.profession,
+  zone: field.zone,
+  version: field.version,
+});
 
-const notices = { saved: say.saved, password: say.passwordChanged };
+const notices = { saved: say.saved, password: say.passwordChanged, email: say.emailChanged };
 
 const refusals = {
   "changed-meanwhile": { status: 409, errors: { form: forms.changedMeanwhile } },
   "zone-unknown": { status: 422, errors: { zone: fields.zoneUnknown } },
+  "profession-given": { status: 409, errors: { form: say.professionGiven } },
 };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const visitor = await requirePerson(request);
-  const { name, email, zone, version } = orNotFound(await findPerson(db, visitor.actor.id));
+  const profile = orNotFound(await findProfile(db, visitor.actor.id));
   const notice = noticeOf(request, notices);
   return {
     chrome: chromeOf(visitor),
     notice,
-    name,
-    email,
-    zone,
-    version,
+    profile,
     zones: listZones(),
     ofPractice: visitor.practice.zone,
     legalModel: visitor.legalModel,
@@ -61,11 +65,11 @@ export async function action({ request }: ActionFunctionArgs) {
   if ((await intentOf(request)) === "law") return saveLaw(request, actor);
   const read = await readForm(request, form);
   if ("errors" in read) return refuse(read);
-  const { name, zone, version } = read.values;
-  const saved = await changeProfile(db, { actor, name, zone: zone || null, version, now: now() });
+  const { name, profession, zone, version } = read.values;
+  const saved = await changeProfile(db, { actor, name, profession, zone: zone || null, version, now: now() });
   if ("saved" in saved) throw redirect("/account?done=saved", { status: 303, headers: neverCached });
   const { status, errors } = refusals[saved.refused];
-  return refuse({ errors, typed: { name, zone } }, { status });
+  return refuse({ errors, typed: { name, profession, zone } }, { status });
 }
 
 async function saveLaw(request: Request, actor: PersonActor) {
@@ -76,8 +80,8 @@ async function saveLaw(request: Request, actor: PersonActor) {
 }
 
 export default function Account() {
-  const { chrome, notice, name, email, zone, version, zones, ofPractice, legalModel, legalModels } =
-    useLoaderData<typeof loader>();
+  const { chrome, notice, profile, zones, ofPractice, legalModel, legalModels } = useLoaderData<typeof loader>();
+  const { name, zone, profession, version } = profile;
   const refused = useActionData<typeof action>();
   const ofLaw = refused?.typed.intent === "law";
   const models = [
@@ -91,9 +95,12 @@ export default function Account() {
   return (
     <Page chrome={chrome} current="account" heading={say.title} width="reading">
       {notice && !refused ? <Notice kind="done">{notice}</Notice> : null}
-      <Definition entries={[{ term: say.email, detail: email }]} />
+      <Definition entries={profileInWords(profile)} />
       <Form {...(ofLaw ? {} : refused)} hidden={{ version: String(version) }}>
         <Field name="name" label={say.name} hint={say.nameHint} value={name} autoComplete="name" />
+        {profession === null ? (
+          <Field name="profession" label={say.profession} hint={say.professionHint} optional />
+        ) : null}
         <Select name="zone" label={say.zone} options={options} value={zone ?? ""} />
         <Button>{say.save}</Button>
       </Form>
@@ -151,6 +158,9 @@ export default function Account() {
       </Section>
       <Section heading={say.securityHeading}>
         <Actions>
+          <ButtonLink to={addresses.email} kind="quiet">
+            {say.toEmail}
+          </ButtonLink>
           <ButtonLink to="/account/password" kind="quiet">
             {say.toPassword}
           </ButtonLink>

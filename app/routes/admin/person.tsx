@@ -4,7 +4,6 @@ import { chromeOf, requireMay } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { Accommodations } from "#app/components/admin/accommodations.tsx";
 import { ConfirmFirst } from "#app/components/admin/confirm-first.tsx";
-import { PersonStanding } from "#app/components/admin/people-table.tsx";
 import {
   Erasing,
   PersonRoles,
@@ -13,15 +12,15 @@ import {
   SigningOut,
   Suspension,
 } from "#app/components/admin/person-acts.tsx";
+import { PersonKnown } from "#app/components/admin/person-known.tsx";
 import { Reviewing } from "#app/components/admin/reviewing.tsx";
 import { PersonTeams } from "#app/components/teams/person-teams.tsx";
-import { Definition } from "#app/components/ui/definition.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
-import { Time } from "#app/components/ui/time.tsx";
 import { type Act, may } from "#app/domain/access.ts";
 import { grantAttempts, listAccommodations, listGrantable } from "#app/domain/accommodation.ts";
 import type { PersonActor } from "#app/domain/actor.ts";
+import { findProfile } from "#app/domain/person/profile.ts";
 import { findPerson, restorePerson, suspendPerson } from "#app/domain/person.ts";
 import { makeResetLink } from "#app/domain/reset-link.ts";
 import { grantableRoles } from "#app/domain/role.ts";
@@ -70,7 +69,10 @@ export async function loader({ request, params: { person: personId = "" } }: Loa
   const isOver = person.reviewerUntil !== null && person.reviewerUntil <= now().toISOString();
   const reviewing = { until: person.reviewerUntil, isOver, zone: visitor.practice.zone };
   const mustConfirm = !isConfirmed(visitor, now());
-  return { ...shown, mustConfirm, accommodations, reviewing, ties: await listTies(db, personId), key: formKey() };
+  const profile = orNotFound(await findProfile(db, personId));
+  const isSeen = may(visitor.actor, "read standings") && personId !== visitor.actor.id;
+  const ties = await listTies(db, personId);
+  return { ...shown, profile, isSeen, mustConfirm, accommodations, reviewing, ties, key: formKey() };
 }
 
 async function findAccommodations(personId: string) {
@@ -173,11 +175,23 @@ function isIntent(intent: string | undefined): intent is keyof typeof acts {
 }
 
 export default function Person() {
-  const { chrome, zone, person, notice, key, grantable, accommodations, reviewing, ties, mustConfirm } =
-    useLoaderData<typeof loader>();
+  const {
+    chrome,
+    zone,
+    person,
+    profile,
+    isSeen,
+    notice,
+    key,
+    grantable,
+    accommodations,
+    reviewing,
+    ties,
+    mustConfirm,
+  } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
-  const { id, name, email, state, createdAt, roles } = person;
+  const { id, name, email, state, roles } = person;
   return (
     <Page
       chrome={chrome}
@@ -188,13 +202,7 @@ export default function Person() {
     >
       {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
       {refused?.errors.form ? <Notice kind="attention">{refused.errors.form}</Notice> : null}
-      <Definition
-        entries={[
-          { term: say.email, detail: email },
-          { term: say.state, detail: <PersonStanding state={state} /> },
-          { term: say.since, detail: <Time at={createdAt} zone={zone} /> },
-        ]}
-      />
+      <PersonKnown person={person} profile={profile} zone={zone} isSeen={isSeen} />
       {mustConfirm ? <ConfirmFirst from={addresses.person(id)} /> : null}
       <PersonRoles to={`/admin/people/${id}`} held={roles} grantable={grantable} />
       <PersonTeams ties={ties} zone={zone} />

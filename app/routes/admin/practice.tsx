@@ -21,7 +21,14 @@ import { db } from "#db/db.server.ts";
 export const handle = { title: say.title };
 export const headers = pageHeaders;
 
-const form = z.object({ name: field.practice, contact: field.contact, zone: field.zone, version: field.version });
+const form = z.object({
+  name: field.practice,
+  contact: field.contact,
+  zone: field.zone,
+  sender: field.sender,
+  replyTo: field.emailIfAny,
+  version: field.version,
+});
 
 const refusals = {
   "changed-meanwhile": { status: 409, errors: { form: forms.changedMeanwhile } },
@@ -30,9 +37,9 @@ const refusals = {
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const visitor = await requireMay(request, "change the practice");
-  const { name, contact, zone, version } = visitor.practice;
+  const { name, contact, zone, sender, replyTo, version } = visitor.practice;
   const notice = noticeOf(request, { saved: say.saved });
-  return { chrome: chromeOf(visitor), notice, name, contact, zone, version, zones: listZones() };
+  return { chrome: chromeOf(visitor), notice, name, contact, zone, sender, replyTo, version, zones: listZones() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -47,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Practice() {
-  const { chrome, notice, name, contact, zone, version, zones } = useLoaderData<typeof loader>();
+  const { chrome, notice, name, contact, zone, sender, replyTo, version, zones } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const options = zones.map((one) => ({ value: one, label: one }));
   return (
@@ -57,6 +64,16 @@ export default function Practice() {
         <Field name="name" label={say.name} hint={say.nameHint} value={name} autoComplete="organization" />
         <Field name="contact" label={say.contact} hint={say.contactHint} value={contact} />
         <Select name="zone" label={say.zone} hint={say.zoneHint} options={options} value={zone} />
+        <Field name="sender" label={say.sender} hint={say.senderHint} value={sender} optional />
+        <Field
+          name="replyTo"
+          type="email"
+          label={say.replyTo}
+          hint={say.replyToHint}
+          value={replyTo}
+          autoComplete="email"
+          optional
+        />
         <Button>{say.save}</Button>
       </Form>
       <p>

@@ -17,6 +17,7 @@ const periods = {
   session: 30,
   invitation: 30,
   reset_link: 90,
+  email_change: 90,
   attempt_answer: 365,
   accommodation_reason: 730,
   record_person: 8 * 365 + 2,

@@ -39,6 +39,22 @@ export const routes: Entry[] = [
     ],
   },
   {
+    route: "account/email",
+    signedOut: "sign-in",
+    visits: [
+      { state: "", as: "therapist", address: () => "/account/email", queries: 3 },
+      { state: "waiting", as: "therapist2", address: () => "/account/email", queries: 3 },
+      {
+        state: "refused",
+        as: "therapist",
+        address: () => "/account/email",
+        post: () => ({ intent: "ask", key: "k".repeat(43), email: "nowhere", password: "" }),
+        status: 422,
+        queries: 5,
+      },
+    ],
+  },
+  {
     route: "account/confirm",
     signedOut: "sign-in",
     visits: [

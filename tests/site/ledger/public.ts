@@ -99,6 +99,14 @@ export const routes: Entry[] = [
     visits: [],
   },
   {
+    route: "email/:token",
+    signedOut: "open",
+    visits: [
+      { state: "open", as: "signed-out", address: ({ tokens }) => `/email/${tokens.email}`, queries: 2 },
+      { state: "void", as: "signed-out", address: () => `/email/${unknown}`, status: 404, queries: 2 },
+    ],
+  },
+  {
     route: "verify",
     signedOut: "open",
     visits: [

@@ -364,8 +364,30 @@ export const routes: Entry[] = [
     signedOut: "sign-in",
     notFor: notAdministrators,
     visits: [
-      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 9 },
-      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 9 },
+      { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 10 },
+      { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 10 },
+    ],
+  },
+  {
+    route: "admin/people/:person/email",
+    signedOut: "sign-in",
+    notFor: notAdministrators,
+    visits: [
+      {
+        state: "waiting",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.therapist2}/email`,
+        queries: 4,
+      },
+      { state: "none", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}/email`, queries: 4 },
+      {
+        state: "refused",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.therapist2}/email`,
+        post: () => ({ key: "" }),
+        status: 422,
+        queries: 6,
+      },
     ],
   },
   {
