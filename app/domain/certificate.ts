@@ -4,7 +4,7 @@ import { type Db, transact } from "#db/open.ts";
 import type { CertificateTable } from "#db/schema.ts";
 import { findLogo, type Logo } from "./certificate/logo.ts";
 import { type CompletionRecord, findRecord, listRecordsById, type RecordPerson } from "./completion-record.ts";
-import { appendEntry, evidenceTime } from "./evidence.ts";
+import { appendEntry, evidenceTime, findStanding } from "./evidence.ts";
 
 /** What a certificate is drawn from: the record alone, and the logo that it names. */
 export interface Drawing {
@@ -126,8 +126,9 @@ async function keepOnce(db: Db, row: CertificateTable, now: Date): Promise<Certi
     .select("record_id")
     .where("record_id", "=", row.record_id)
     .executeTakeFirst();
-  // Withdrawn meanwhile: what was just drawn is not kept.
-  if (!part) return row;
+  const { revoked, supersededBy } = await findStanding(db, row.record_id);
+  // Withdrawn or ended meanwhile: what was just drawn is not kept. That it is in the log says that the record stood.
+  if (!part || revoked || supersededBy) return row;
   await db.insertInto("certificate").values(row).execute();
   if ((await evidenceTime(db, now)) && !(await listEntered(db, row.record_id)).includes(row.sha256)) {
     const facts = { kind: "artifact" as const, record: row.record_id, artifact: artifactName, hash: row.sha256 };

@@ -94,6 +94,9 @@ export function placeInLists(position: number): { list: number; index: number } 
   return { list: Math.floor(position / listLength), index: position % listLength };
 }
 
+/** For how many days a status list may be told from: whoever holds an older one asks for a newer (validUntil). */
+export const statusDays = 7;
+
 /** A status list as a credential: a set bit is a record that was revoked or replaced. */
 export function statusListClaims({
   url,
@@ -115,6 +118,7 @@ export function statusListClaims({
     type: ["VerifiableCredential", "BitstringStatusListCredential"],
     issuer: issuerProfile({ url, name }),
     validFrom: now.toISOString(),
+    validUntil: new Date(now.getTime() + statusDays * 24 * 60 * 60_000).toISOString(),
     credentialSubject: {
       id: `${address}#list`,
       type: "BitstringStatusList",

@@ -11,7 +11,7 @@ import { findRelease } from "../release.ts";
 import { keepSyllabus } from "../syllabus/keeping.ts";
 import { verifyBundle } from "./bundle.ts";
 import type { Signer } from "./checkpoint.ts";
-import { exportBundles, findNewestCheckpoint } from "./export.ts";
+import { exportBundles, findNewestCheckpoint, statusTime } from "./export.ts";
 import { packPlaces } from "./pack/places.ts";
 import { type PackWriter, packLog, textFile, withManifest } from "./pack.ts";
 import { isFault } from "./verification/fault.ts";
@@ -38,7 +38,8 @@ export async function packOwnEvidence(db: Db, packing: OwnPacking): Promise<Asyn
   const claims = await findCredential(db, { personId, recordId });
   const at = await findNewestCheckpoint(db);
   if (!record?.person || !claims || !at || !signer) return undefined;
-  const bundle = (await exportBundles(db, { recordIds: [recordId], at })).get(recordId);
+  const status = { signer, asOf: await statusTime(db, { at, now }) };
+  const bundle = (await exportBundles(db, { recordIds: [recordId], at, status })).get(recordId);
   if (bundle === undefined) return undefined;
   return withManifest(packOne(db, { ...packing, bundle, at, claims, signer }), { signer, now });
 }
