@@ -3,10 +3,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { attachProof } from "#app/domain/certificate/proof.ts";
+import { packPlaces } from "#app/domain/evidence/pack/places.ts";
 import { isFault } from "#app/domain/evidence/verification/fault.ts";
 import { appendEntry, withdrawPerson } from "#app/domain/evidence.ts";
 import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { attachTo, detachFrom } from "#app/platform/pdf-attachment.ts";
+import { readZip, readZipped, type ZipSource } from "#app/platform/zip.ts";
 import { transact } from "#db/open.ts";
 import { morning } from "#tests/support/cast.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
@@ -129,6 +131,27 @@ function change(bytes: Buffer, at: number): Buffer {
   const changed = Buffer.from(bytes);
   changed[at] = (changed[at] ?? 0) ^ 1;
   return changed;
+}
+
+onBothDatabases("the first page of a pack names what is in it and nothing else", async ({ db }) => {
+  const { path } = await writeEvidenceFiles(db, await addEvidence(db));
+  for (const name of ["evidence.zip", "own.zip"] as const) {
+    const source = fromBuffer(readFileSync(path(name)));
+    const files = readZip(source) ?? [];
+    const readme = files.find((file) => file.name === packPlaces.readme);
+    const text = readme ? (readZipped(source, readme)?.toString() ?? "") : "";
+    const told = text.slice(text.indexOf("What is in it"), text.indexOf("How to check it"));
+    const named = [...told.matchAll(/(?:\w+\.(?:csv|json|jwt|txt)|\w+\/)/g)].map(([name]) => name);
+    expect(named.length).toBeGreaterThan(5);
+    const isThere = (one: string) => files.some((file) => file.name === one || file.name.startsWith(one));
+    expect(named.filter((one) => !isThere(one))).toEqual([]);
+    const tops = files.map((file) => file.name.replace(/\/.*$/, "/")).filter((top) => top !== packPlaces.readme);
+    expect(tops.filter((top) => !named.includes(top))).toEqual([]);
+  }
+});
+
+function fromBuffer(bytes: Buffer): ZipSource {
+  return { length: bytes.length, read: (at, length) => bytes.subarray(Math.max(0, at), Math.max(0, at) + length) };
 }
 
 onBothDatabases("a revoked record is said to be, and a download stays the same bytes afterwards", async ({ db }) => {

@@ -69,7 +69,7 @@ async function* packOne(db: Db, { recordId, bundle, at, claims, ...packing }: Fo
   yield textFile(packPlaces.release(release.hash, "syllabus.txt"), text);
   yield* packLog(db, at);
   const withoutCertificate = isDrawn ? [] : [code];
-  const facts = { madeAt: now.toISOString(), records: 1, withoutCertificate, size: at.size };
+  const facts = { madeAt: now.toISOString(), records: 1, withoutCertificate, size: at.size, isOwn: true };
   yield textFile(packPlaces.readme, writer.readme({ ...facts, signer: `${signer.name}+${signer.id}` }));
 }
 

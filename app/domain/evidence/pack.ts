@@ -32,6 +32,8 @@ export interface PackFacts {
   withoutCertificate: string[];
   size: number;
   signer: string;
+  /** Whether it is of one record, for its owner: with the credential, and without register and what quizzes measure. */
+  isOwn: boolean;
 }
 
 interface Packing extends Opener {
@@ -102,7 +104,7 @@ async function* packAll(db: Db, contents: Contents): AsyncGenerator<ZipFile> {
   yield textFile(packPlaces.registerTable, writer.register(rows));
   for (const id of new Set(records.map(({ releaseId }) => releaseId))) yield* packRelease(db, id, { writer, now });
   yield* packLog(db, at);
-  const facts = { madeAt: now.toISOString(), records: rows.length, withoutCertificate, size: at.size };
+  const facts = { madeAt: now.toISOString(), records: rows.length, withoutCertificate, size: at.size, isOwn: false };
   yield textFile(packPlaces.readme, writer.readme({ ...facts, signer: `${signer.name}+${signer.id}` }));
 }
 
