@@ -63,32 +63,22 @@ export async function keepCertificate(
   return drawn ? "drawn" : "not drawn";
 }
 
-/** The file as it was first drawn, for who may see the record; undefined where there is none or it does not open. */
-export async function openKeptCertificate(
-  db: Db,
-  { seals, recordId }: { seals: Seals; recordId: string },
-): Promise<Buffer | undefined> {
-  const kept = await findKept(db, recordId);
-  const opened = kept && seals.open(kept, labelOfCertificate(recordId));
-  const pdf = opened === undefined ? undefined : Buffer.from(opened, "base64url");
-  return pdf && hashOf(pdf) === kept?.sha256 ? pdf : undefined;
-}
-
 /**
- * The certificates of these records that were drawn, as they were, one at a time; none of a record whose name is
- * withdrawn. Two queries.
+ * The certificates of these records that were drawn, one at a time, and whether each is the file first drawn; none of a
+ * record whose name is withdrawn. Two queries: ask for a page of records.
  */
 export async function* openDrawn(
   db: Db,
   { recordIds, ...opener }: Opener & { recordIds: string[] },
-): AsyncGenerator<{ recordId: string; pdf: Buffer; hash: string }> {
+): AsyncGenerator<{ recordId: string; code: string; pdf: Buffer; hash: string; isFirst: boolean }> {
   const rows = await db.selectFrom("certificate").selectAll().where("record_id", "in", recordIds).execute();
   const records = await listRecordsById(db, recordIds);
   for (const { person, ...record } of records) {
     const kept = rows.find(({ record_id }) => record_id === record.id);
     if (!kept || !person) continue;
     const pdf = await openOrRedraw(db, { ...record, person }, kept, opener);
-    yield { recordId: record.id, pdf, hash: hashOf(pdf) };
+    const hash = hashOf(pdf);
+    yield { recordId: record.id, code: record.code, pdf, hash, isFirst: hash === kept.sha256 };
   }
 }
 

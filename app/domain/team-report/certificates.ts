@@ -1,10 +1,9 @@
-import type { Seals } from "#app/platform/seal.ts";
 import type { Db } from "#db/open.ts";
-import { openKeptCertificate } from "../certificate.ts";
+import { type Opener, openDrawn } from "../certificate.ts";
 import { type ReportAsked, selectPlaces } from "../team-report.ts";
 
-/** The kept certificates of a report's completions: which records, by their code. One query. */
-export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<{ recordId: string; code: string }[]> {
+/** Which records of a report's completions have a certificate, by their code. One query. */
+export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<string[]> {
   const rows = await selectPlaces(db, { ...asked, filter: { ...asked.filter, status: "complete" } })
     .innerJoin("completion_record as record", (join) =>
       join
@@ -14,23 +13,27 @@ export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<
     )
     .innerJoin("certificate", "certificate.record_id", "record.id")
     .leftJoin("completion_record as later", "later.replaces", "record.id")
-    .select(["record.id", "record.code"])
+    .select("record.id")
     .where("later.id", "is", null)
     .orderBy("record.code")
     .execute();
-  return rows.map(({ id: recordId, code }) => ({ recordId, code }));
+  return rows.map(({ id }) => id);
 }
+
+/** How many are read at once. */
+const pageSize = 50;
 
 /**
  * These certificates as they were first drawn, one after another, named by the code that the register and the CSV have
- * too. One that does not open any more is left out: none is drawn here.
+ * too. One that does not open any more, and is not drawn the same, is left out.
  */
 export async function* certificateFiles(
   db: Db,
-  { seals, kept }: { seals: Seals; kept: { recordId: string; code: string }[] },
+  { recordIds, ...opener }: Opener & { recordIds: string[] },
 ): AsyncGenerator<{ name: string; bytes: Buffer }> {
-  for (const { recordId, code } of kept) {
-    const bytes = await openKeptCertificate(db, { seals, recordId });
-    if (bytes) yield { name: `certificate-${code}.pdf`, bytes };
+  for (let from = 0; from < recordIds.length; from += pageSize) {
+    const page = recordIds.slice(from, from + pageSize);
+    for await (const { code, pdf, isFirst } of openDrawn(db, { ...opener, recordIds: page }))
+      if (isFirst) yield { name: `certificate-${code}.pdf`, bytes: pdf };
   }
 }
