@@ -36,18 +36,30 @@ const commands: Record<string, Command> = {
   retention,
 };
 
+const [said = "help", ...words] = process.argv.slice(2);
+const name = said === "--help" ? "help" : said;
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 try {
-  const [name = "help", ...words] = process.argv.slice(2);
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new Unfit(`There is no command "${name}": say one of ${Object.keys(commands).join(", ")}.`);
+  process.exitCode = words[0] === "--help" ? explain(command) : await run(command);
+} catch (error) {
+  stopWith(error, command?.unfit);
+}
+
+function explain({ subject = "", summary, details }: Command): number {
+  console.log(`npm run attune -- ${name} ${subject}`.trimEnd());
+  console.log(`\n${summary}`);
+  if (details) console.log(`\n${details}`);
+  return 0;
+}
+
+function run(command: Command): Promise<number> {
   const { subject, more, options } = readWords(command, words);
   if (subject === undefined) throw new Unfit(`Say ${command.subject}: npm run attune -- ${name} ${command.subject}.`);
   const isFlagged = command.flag !== undefined && options.includes(command.flag);
   const others = options.filter((option) => option !== command.flag);
   const { json, ...read } = readOptions(others, ["json", ...(command.options ?? [])]);
-  process.exitCode = await command.run({ json, subject, words: more, options: read, isFlagged });
-} catch (error) {
-  stopWith(error);
+  return command.run({ json, subject, words: more, options: read, isFlagged });
 }
 
 /** What it is done to, the words after it, and the rest, which are options. */

@@ -15,6 +15,10 @@ export interface Command {
   flag?: string;
   /** Which options it takes beside --json, each with a file. */
   options?: string[];
+  /** What `COMMAND --help` says behind the summary. */
+  details?: string;
+  /** The exit code where it cannot begin; 1 unless said. */
+  unfit?: number;
   run(asked: {
     json: string | undefined;
     subject: string;

@@ -54,7 +54,9 @@ function rotate(json: string | undefined): Promise<number> {
 
 function writeOne(code: string, file: string): Promise<number> {
   return withDatabase(async ({ db }) => {
-    const bundle = await exportBundle(db, code.replaceAll(" ", "").toUpperCase());
+    const signer = evidenceKeys().signing();
+    if (!signer) throw new Unfit("There is no evidence.key, which signs how the record stands: put it back.");
+    const bundle = await exportBundle(db, { code: code.replaceAll(" ", "").toUpperCase(), signer, now: now() });
     if (!bundle) throw new Unfit("No signed record has this code: look at the code on the record.");
     // It names a person: for this user alone.
     writeFileSync(file, bundle, { mode: 0o600 });

@@ -4,21 +4,38 @@ import { evidenceKeys } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
 import { settings, Unfit } from "#app/platform/settings.ts";
 import { type Command, tell, withDatabase, writeReport } from "./command.ts";
-import { kindOf, verifyFile } from "./verify-file.ts";
+import { asCheckpoint, kindOf, kindsInWords } from "./file-kinds.ts";
+import { exitCodes } from "./verdict.ts";
+import { verifyFile } from "./verify-file.ts";
 
 /** Verifies all evidence, or what one file holds. Fails at the first bad thing and names it. */
 export const verify: Command = {
-  summary: "verifies all evidence; a pack, certificate, credential or bundle, alone; or the log against a checkpoint",
+  summary: "verifies all evidence; one file of it, alone; or the log against a checkpoint (verify --help)",
+  unfit: exitCodes.unfit,
   subject: "[FILE]",
   options: ["key", "status", "bundle"],
   run: async ({ json, subject: file, options }) => {
     for (const one of [file, ...Object.values(options)])
       if (one && !existsSync(one)) throw new Unfit(`There is no file ${one}.`);
     if (!file) return verifyAll(undefined, json);
-    // What was copied from a terminal may end in a line more.
-    const kept = kindOf(file) ? "" : `${readFileSync(file, "utf8").trimEnd()}\n`;
-    return kept.includes("\n\n\u2014 ") ? verifyAll(kept, json) : verifyFile(file, { json, ...options });
+    const kept = kindOf(file) ? undefined : asCheckpoint(readFileSync(file, "utf8"));
+    return kept === undefined ? verifyFile(file, { json, ...options }) : verifyAll(kept, json);
   },
+  details: `A FILE is ${kindsInWords()}.
+
+  --key FILE     the practice's public keys, got from it by another way than the file: evidence.pub,
+                 or for a credential what /credentials/keys shows
+  --status FILE  the status list that a credential names
+  --bundle FILE  the record's proof beside a certificate that carries none, or of a later day
+
+The exit code:
+  ${exitCodes.good}  genuine, signed by a key known here, and it held when that was last told
+  ${exitCodes.bad}  BAD: changed, cut, or nothing that Attune knows
+  ${exitCodes.unfit}  it could not be looked at: no such file, a wrong option, no keys
+  ${exitCodes.ended}  ENDED: genuine, and revoked, superseded or expired; of a pack, one record in it or more
+  ${exitCodes.unsettled}  OPEN: nothing is wrong with it, but nobody here knows who signed it, or how it stood of late
+
+A file tells of the day that it names ("status as of"). What came after, only the practice knows.`,
 };
 
 function verifyAll(kept: string | undefined, json: string | undefined): Promise<number> {

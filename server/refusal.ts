@@ -1,9 +1,9 @@
 import { Unfit } from "#app/platform/settings.ts";
 
-/** Says in one sentence why this program cannot go on and what to do, and ends it. */
-export function stopWith(error: unknown): never {
+/** Says in one sentence why this program cannot go on and what to do, and ends it; with 1, unless another code is promised. */
+export function stopWith(error: unknown, code = 1): never {
   console.error(sentenceFor(error));
-  process.exit(1);
+  process.exit(code);
 }
 
 /** What a person can do about an error of the surroundings, by its code. */

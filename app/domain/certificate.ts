@@ -4,7 +4,7 @@ import { type Db, transact } from "#db/open.ts";
 import type { CertificateTable } from "#db/schema.ts";
 import { findLogo, type Logo } from "./certificate/logo.ts";
 import { type CompletionRecord, findRecord, listRecordsById, type RecordPerson } from "./completion-record.ts";
-import { appendEntry, evidenceTime } from "./evidence.ts";
+import { appendEntry, evidenceTime, findStanding } from "./evidence.ts";
 
 /** What a certificate is drawn from: the record alone, and the logo that it names. */
 export interface Drawing {
@@ -63,32 +63,22 @@ export async function keepCertificate(
   return drawn ? "drawn" : "not drawn";
 }
 
-/** The file as it was first drawn, for who may see the record; undefined where there is none or it does not open. */
-export async function openKeptCertificate(
-  db: Db,
-  { seals, recordId }: { seals: Seals; recordId: string },
-): Promise<Buffer | undefined> {
-  const kept = await findKept(db, recordId);
-  const opened = kept && seals.open(kept, labelOfCertificate(recordId));
-  const pdf = opened === undefined ? undefined : Buffer.from(opened, "base64url");
-  return pdf && hashOf(pdf) === kept?.sha256 ? pdf : undefined;
-}
-
 /**
- * The certificates of these records that were drawn, as they were, one at a time; none of a record whose name is
- * withdrawn. Two queries.
+ * The certificates of these records that were drawn, one at a time, and whether each is the file first drawn; none of a
+ * record whose name is withdrawn. Two queries: ask for a page of records.
  */
 export async function* openDrawn(
   db: Db,
   { recordIds, ...opener }: Opener & { recordIds: string[] },
-): AsyncGenerator<{ recordId: string; pdf: Buffer; hash: string }> {
+): AsyncGenerator<{ recordId: string; code: string; pdf: Buffer; hash: string; isFirst: boolean }> {
   const rows = await db.selectFrom("certificate").selectAll().where("record_id", "in", recordIds).execute();
   const records = await listRecordsById(db, recordIds);
   for (const { person, ...record } of records) {
     const kept = rows.find(({ record_id }) => record_id === record.id);
     if (!kept || !person) continue;
     const pdf = await openOrRedraw(db, { ...record, person }, kept, opener);
-    yield { recordId: record.id, pdf, hash: hashOf(pdf) };
+    const hash = hashOf(pdf);
+    yield { recordId: record.id, code: record.code, pdf, hash, isFirst: hash === kept.sha256 };
   }
 }
 
@@ -126,8 +116,9 @@ async function keepOnce(db: Db, row: CertificateTable, now: Date): Promise<Certi
     .select("record_id")
     .where("record_id", "=", row.record_id)
     .executeTakeFirst();
-  // Withdrawn meanwhile: what was just drawn is not kept.
-  if (!part) return row;
+  const { revoked, supersededBy } = await findStanding(db, row.record_id);
+  // Withdrawn or ended meanwhile: what was just drawn is not kept. That it is in the log says that the record stood.
+  if (!part || revoked || supersededBy) return row;
   await db.insertInto("certificate").values(row).execute();
   if ((await evidenceTime(db, now)) && !(await listEntered(db, row.record_id)).includes(row.sha256)) {
     const facts = { kind: "artifact" as const, record: row.record_id, artifact: artifactName, hash: row.sha256 };

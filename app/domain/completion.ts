@@ -66,7 +66,7 @@ export async function signAttestation(
   if (enrolment.asReviewer) return { refused: "reviewer" };
   return transact(db, async (db) => {
     const evidence = await findEvidence(db, enrolment.id);
-    if (isSigned(evidence)) return { record: evidence.record?.id ?? null };
+    if (isSigned(evidence) || evidence.record) return { record: evidence.record?.id ?? null };
     if (!isReadyToSign(progressIn({ course: release.course, evidence }))) return { refused: "not-yet" };
     if (evidence.name?.id !== confirmation) return { refused: "name-changed" };
     if (!(await evidenceTime(db, now))) return { refused: "clock-set-back" };

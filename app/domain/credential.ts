@@ -4,6 +4,7 @@ import { plainLook } from "./completion-record/entry.ts";
 import { findRecord } from "./completion-record.ts";
 import type { Release } from "./course.ts";
 import { achievementId } from "./credential/addresses.ts";
+import { criteriaOf } from "./credential/criteria.ts";
 import { achievementOf, credentialClaims } from "./credential/shape.ts";
 import { findRelease } from "./release.ts";
 
@@ -17,12 +18,13 @@ export async function findCredential(db: Db, { personId, recordId }: { personId:
   const part = await db.selectFrom("record_person").select("salt").where("record_id", "=", recordId).executeTakeFirst();
   const place = await findPlace(db, recordId);
   if (!record?.person || !part || !place || record.revokedAt || record.replacedBy) return undefined;
-  const { entry, issuedAt, person } = record;
+  const { entry, issuedAt, person, releaseId } = record;
   // Of its own, so that what the log holds of the person cannot be tried with it.
   const salt = createHash("sha256").update(`credential ${part.salt}`).digest("base64url").slice(0, 22);
   const hash = createHash("sha256").update(`${person.name}${salt}`).digest("hex");
   const { position, note: checkpoint } = place;
-  return credentialClaims({ recordId, entry, issuedAt, identity: { hash, salt }, position, checkpoint });
+  const criteria = criteriaOf((await findRelease(db, releaseId)).course);
+  return credentialClaims({ recordId, entry, issuedAt, identity: { hash, salt }, position, checkpoint, criteria });
 }
 
 /** What can be achieved, by the id that credentials name it by; undefined where nothing has this id. */
@@ -30,7 +32,9 @@ export async function findAchievement(db: Db, { id, url }: { id: string; url: st
   const releases = await db.selectFrom("course_release").select("id").execute();
   for (const title of ["full", "neutral"] as const) {
     const known = releases.find((release) => achievementId(release.id, title) === id);
-    if (known) return achievementOf(asRecorded(await findRelease(db, known.id), { title, url }));
+    if (!known) continue;
+    const release = await findRelease(db, known.id);
+    return achievementOf(asRecorded(release, { title, url }), criteriaOf(release.course));
   }
   return undefined;
 }

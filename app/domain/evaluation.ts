@@ -16,7 +16,7 @@ import { progressIn } from "./progress.ts";
 /**
  * Sends an evaluation: that it was sent is kept with the enrolment, what it says apart, under a random id, with its
  * release and its month, and nothing leads from one to the other. Once; a second one is answered like the first and
- * not kept. May complete the course. Refused before the course's lessons, cases and quizzes are done, and while a
+ * not kept; nor is one where the record stands already, which it was given for. May complete the course. Refused before the course's lessons, cases and quizzes are done, and while a
  * question is open. Undefined where the release asks for none.
  */
 export async function sendEvaluation(
@@ -30,6 +30,7 @@ export async function sendEvaluation(
 
   return transact(db, async (db) => {
     const evidence = await findEvidence(db, enrolment.id);
+    if (evidence.record) return { sent: true };
     if (!isReadyToEvaluate(progressIn({ course, evidence }).conditions)) return { refused: "not-yet" };
     const { numInsertedOrUpdatedRows } = await db
       .insertInto("evaluation_sent")

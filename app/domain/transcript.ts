@@ -1,5 +1,6 @@
 import type { Db } from "#db/open.ts";
 import { dayIn } from "./calendar.ts";
+import { listRounds, type Renewed, renewedIn } from "./completion-record/round.ts";
 import { type Lifetime, lifetimeOf } from "./completion-record/validity.ts";
 import { type CompletionRecord, listRecords } from "./completion-record.ts";
 import { listOutside, type OutsideCertificate } from "./outside-certificate.ts";
@@ -30,18 +31,22 @@ export interface TranscriptRecord {
   revokedAt: string | null;
   /** Until when it is valid; null for good. */
   lifetime: Lifetime | null;
+  /** Whether it was taken again already. Known of one that could be: see `Lifetime`. */
+  renewed: Renewed;
 }
 
 /**
  * A person's transcript, the newest year first, and in each the newest first. A record counts in the year of the day
  * that it prints, so that the sums are those of the records; one that another replaced is that other, and one that was
- * revoked is listed and counts nothing.
+ * revoked is listed and counts nothing. One query more where a record can be renewed.
  */
 export async function findTranscript(
   db: Db,
   { personId, now }: { personId: string; now: Date },
 ): Promise<TranscriptYear[]> {
-  const records = (await listStanding(db, personId)).map((record) => toTranscript(record, now));
+  const standing = (await listStanding(db, personId)).map((record) => ({ record, line: toTranscript(record, now) }));
+  const rounds = standing.some(({ line }) => line.lifetime?.state === "due") ? await listRounds(db, personId) : [];
+  const records = standing.map(({ record, line }) => ({ ...line, renewed: renewedIn(rounds, record) }));
   const outside = await listOutside(db, personId);
   const years = new Set([...records.map(yearOf), ...outside.map(yearOfOutside)]);
   return [...years]
@@ -69,7 +74,7 @@ async function listStanding(db: Db, personId: string): Promise<CompletionRecord[
     .sort((a, b) => b.entry.completedAt.localeCompare(a.entry.completedAt));
 }
 
-function toTranscript({ id, code, entry, revokedAt }: CompletionRecord, now: Date): TranscriptRecord {
+function toTranscript({ id, code, entry, revokedAt }: CompletionRecord, now: Date): Omit<TranscriptRecord, "renewed"> {
   const { course, provider, completedAt, zone, credit } = entry;
   const { title, version } = course;
   const { hours, category } = credit;
@@ -77,7 +82,7 @@ function toTranscript({ id, code, entry, revokedAt }: CompletionRecord, now: Dat
   return { id, code, title, version, provider: provider.name, completedAt, zone, hours, category, revokedAt, lifetime };
 }
 
-function yearOf({ completedAt, zone }: TranscriptRecord): string {
+function yearOf({ completedAt, zone }: Pick<TranscriptRecord, "completedAt" | "zone">): string {
   return dayIn(completedAt, zone).slice(0, 4);
 }
 

@@ -29,18 +29,15 @@ export const pack = {
   kinds: { single: "one answer", multiple: "several answers", matching: "matching", ordering: "ordering" },
   byPrinciple: "drawn by principle",
   withdrawn: "withdrawn",
-  readme: ({ madeAt, records, withoutCertificate, size, signer }: PackFacts) => `Evidence pack, made ${madeAt}
+  readme: ({ madeAt, records, withoutCertificate, size, signer, isOwn }: PackFacts) => `Evidence pack, made ${madeAt}
 ${countInWords(records, "record")}, from a log with ${countInWords(size, "entry", "entries")}.
 
 What is in it
-  records/        a proof for each record: it stands in the signed log, and what it says
+  records/        a proof for each record: it stands in the signed log, what it says, and
+                  whether it was revoked or replaced by the time this pack was made
   certificates/   the certificate of each record, as it was first drawn (PDF)
-  register.csv    the records in a table; register.json is the same for programs
-  releases/       for each release of a course: its syllabus, and in a pack of the
-                  practice what its quizzes measure and what evaluations told, from
-                  five people up. No question of a quiz is in it.
+${isOwn ? ownContents : wholeContents}
   log/, keys/     the log as it was last signed, and the public keys
-  credential.jwt  in a pack of one learner: the record as an Open Badge
   manifest.txt    the SHA-256 of every file, signed
 
 How to check it, without a network
@@ -50,9 +47,20 @@ How to check it, without a network
   Signed by ${signer}.
   By hand: \`sha256sum -c manifest.txt\` compares the files with the manifest.
 ${missing(withoutCertificate)}
+What came after ${madeAt} no file can tell: each record has a page
+with the practice that says how it stands today; its certificate has the address.
+
 It holds names. Keep it as you keep other records of people.
 `,
 } as const;
+
+const wholeContents = `  register.csv    the records in a table; register.json is the same for programs
+  releases/       for each release of a course: its syllabus, what its quizzes measure, and
+                  what evaluations told, from five people up. No question of a quiz is in it.`;
+
+const ownContents = `  credential.jwt  the record as an Open Badge
+  status/         the list by which it says whether it holds
+  releases/       the syllabus of the course`;
 
 function missing(codes: string[]): string {
   if (codes.length === 0) return "";

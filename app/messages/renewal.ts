@@ -1,3 +1,4 @@
+import type { Renewed } from "#app/domain/completion-record/round.ts";
 import type { Lifetime } from "#app/domain/completion-record/validity.ts";
 import type { NotRenewed } from "#app/domain/renewal.ts";
 import { dayInWords } from "./amounts.ts";
@@ -9,6 +10,7 @@ export const renewal = {
   openText:
     "You take the newest release of the course from its beginning. What you did before stays as it is, and so does its record until its own end.",
   underWay: "You have begun to renew it.",
+  renewed: "You have renewed it.",
   toCourse: "Go on with the course",
   refused: (refused: NotRenewed, opensOn: string | null): string =>
     ({
@@ -46,9 +48,13 @@ export const renewal = {
   },
 } as const;
 
-/** Until when a record is valid, as of today. */
-export function lifetimeInWords({ state, expiresOn, renewFrom }: Lifetime): string {
-  if (state === "expired") return `Expired. It was valid until ${dayInWords(expiresOn)}.`;
-  const until = `Valid until ${dayInWords(expiresOn)}.`;
+/** Until when a record is valid, as of today, and whether it can be renewed still. */
+export function lifetimeInWords({ state, expiresOn, renewFrom }: Lifetime, renewed: Renewed = "not"): string {
+  const isOver = state === "expired";
+  const until = isOver
+    ? `Expired. It was valid until ${dayInWords(expiresOn)}.`
+    : `Valid until ${dayInWords(expiresOn)}.`;
+  if (renewed !== "not") return `${until} ${renewed === "done" ? renewal.renewed : renewal.underWay}`;
+  if (isOver) return until;
   return state === "due" ? `${until} It can be renewed now.` : `${until} Renewal opens on ${dayInWords(renewFrom)}.`;
 }

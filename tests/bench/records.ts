@@ -139,11 +139,11 @@ async function issueMany({ db, journal, seals, signer }: Scene): Promise<Figure[
 }
 
 /** A bundle without database, as `attune verify FILE` looks at it. */
-async function verifyOne({ db, known }: Scene): Promise<Figure> {
+async function verifyOne({ db, known, signer }: Scene): Promise<Figure> {
   const codes = await db.selectFrom("completion_record").select("code").orderBy("code").limit(20).execute();
   const times = new Times();
   for (const { code } of codes) {
-    const bundle = (await exportBundle(db, code)) ?? "";
+    const bundle = (await exportBundle(db, { code, signer, now: new Date() })) ?? "";
     const found = await times.measure(() => verifyBundle(bundle, known));
     if ("rule" in found) throw new Error(`${found.where} ${found.rule}`);
   }

@@ -6,6 +6,7 @@ import { createLocalJWKSet, decodeProtectedHeader, errors, jwtVerify } from "jos
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { credentialAddresses } from "#app/domain/credential/addresses.ts";
+import { criteriaOf } from "#app/domain/credential/criteria.ts";
 import { listLength, placeInLists, statusListClaims } from "#app/domain/credential/shape.ts";
 import { encodeStatusList } from "#app/domain/credential/status-list.ts";
 import { findAchievement, findCredential } from "#app/domain/credential.ts";
@@ -13,6 +14,7 @@ import { withdrawPerson } from "#app/domain/evidence.ts";
 import { openCredentialKeys } from "#app/platform/credential-key.ts";
 import { type Db, transact } from "#db/open.ts";
 import { addPerson, morning } from "#tests/support/cast.ts";
+import { smallRelease } from "#tests/support/course.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
 import { endRecord } from "#tests/support/evidence.ts";
 import { keysFolder } from "#tests/support/keys.ts";
@@ -142,6 +144,16 @@ onBothDatabases("under a neutral title a credential and its achievement tell not
   expect(JSON.stringify(claims)).not.toContain(holder.release.id);
   expect(await findAchievement(db, { id: holder.release.id, url })).toMatchObject({ name: "Listening Well" });
   expect(await findAchievement(db, { id: "nothing", url })).toBeUndefined();
+});
+
+test("a credential's criteria say what its release asked for, and nothing that it has not", () => {
+  const { course } = smallRelease();
+  expect(criteriaOf(course)).toMatch(/every required lesson.*every required quiz/i);
+  const plain = course.modules.map((module) => ({ ...module, quiz: null }));
+  expect(criteriaOf({ ...course, modules: plain })).not.toMatch(/quiz/);
+  expect(criteriaOf({ completion: [{ kind: "evaluation-sent" }], modules: plain })).toBe("The course was evaluated.");
+  const neither = [{ kind: "vignettes-finished" as const }, { kind: "name-confirmed" as const }];
+  expect(criteriaOf({ completion: neither, modules: plain })).toBe("The course was completed.");
 });
 
 onBothDatabases("another's credential is not there, nor one's own once the name is withdrawn", async ({ db }) => {

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { addMonths } from "#app/domain/calendar.ts";
-import { enrol } from "#app/domain/enrolment.ts";
+import { enrol, findEnrolled } from "#app/domain/enrolment.ts";
+import { lifetimeInWords } from "#app/messages/renewal.ts";
 import { loader as earlier } from "#app/routes/learn/earlier-cycle.tsx";
 import { loader as learning } from "#app/routes/learn/learning.tsx";
 import { action as act, loader as outline } from "#app/routes/learn/outline.tsx";
@@ -62,7 +64,7 @@ test.each([
   expect((await ask(learning, { cookie })).data).toMatchObject({ records: [{ id: recordOf(name), lifetime }] });
   expect((await ask(record, { cookie, params: { record: recordOf(name) } })).data).toMatchObject({
     lifetime,
-    isUnderWay: false,
+    renewed: "not",
   });
   expect((await ask(records, { cookie })).data).toMatchObject({ years: [{ records: [{ lifetime }] }] });
   expect((await ask(verify, { params: { code: held[name]?.code ?? "" } })).data).toMatchObject({
@@ -87,7 +89,10 @@ test("a double click opens one cycle, and the course begins anew", async () => {
   const cookie = cookies.Dua ?? "";
   const { data } = await ask(outline, { cookie, params: { course } });
   expect(data).toMatchObject({ cycle: 2, lifetime: null, outline: { steps: { done: 0 }, record: null } });
-  expect((await ask(record, { cookie, params: { record: recordOf("Dua") } })).data).toMatchObject({ isUnderWay: true });
+  expect((await ask(record, { cookie, params: { record: recordOf("Dua") } })).data).toMatchObject({
+    renewed: "under-way",
+  });
+  expect((await ask(records, { cookie })).data).toMatchObject({ years: [{ records: [{ renewed: "under-way" }] }] });
 });
 
 test("what was done in the earlier cycle stays readable to its learner and to nobody else", async () => {
@@ -110,3 +115,34 @@ test("who was never in a course renews nothing there", async () => {
   const asked = { cookie: cookies.Dua ?? "", params: { course: "nowhere0" }, fields: { intent: "renew" } };
   expect((await ask(act, asked)).status).toBe(404);
 });
+
+test("a record that was renewed says so, and not that it can be renewed now", async () => {
+  const cookie = cookies.Dua ?? "";
+  const { personId, enrolment, release } = await enrolledAs(cookie);
+  await complete(db, { actor: { kind: "person", id: personId, roles: [] }, enrolment, release }, new Date());
+  expect((await ask(record, { cookie, params: { record: recordOf("Dua") } })).data).toMatchObject({ renewed: "done" });
+  const { data } = await ask(records, { cookie });
+  const all = transcriptIn.parse(data).years.flatMap(({ records }) => records);
+  expect(
+    Object.fromEntries(all.map(({ id, renewed }) => [id === recordOf("Dua") ? "first" : "second", renewed])),
+  ).toEqual({
+    first: "done",
+    second: "not",
+  });
+  expect(lifetimeInWords({ state: "due", expiresOn: today, renewFrom: today }, "done")).not.toContain("renewed now");
+});
+
+const transcriptIn = z.object({
+  years: z.array(z.object({ records: z.array(z.object({ id: z.string(), renewed: z.string() })) })),
+});
+
+async function enrolledAs(cookie: string) {
+  const { person_id: personId } = await db
+    .selectFrom("completion_record")
+    .select("person_id")
+    .where("id", "=", recordOf(Object.keys(cookies).find((name) => cookies[name] === cookie) ?? ""))
+    .executeTakeFirstOrThrow();
+  const enrolled = await findEnrolled(db, { personId, courseId: course });
+  if (!enrolled) throw new Error("Not enrolled.");
+  return { personId, ...enrolled };
+}

@@ -35,6 +35,8 @@ test("help names every command, and an unknown one is refused with their names",
   expect(said).toMatch(
     /^There is no command "constructor": say one of help, publish, audit, health, keys, reset-link, evidence, credential, verify, retention\.\n$/,
   );
+  const { said: more } = await attune(["verify", "--help"]);
+  for (const line of ["--key FILE", "  0  genuine", "  3  ENDED", "  4  OPEN"]) expect(more).toContain(line);
   expect((await attune(["health", "--loud"])).said).toMatch(/^The only option is --json FILE/);
 });
 

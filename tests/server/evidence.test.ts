@@ -40,14 +40,26 @@ describe.each(engines)("on %s", (engine) => {
     expect(await attune(["evidence", "export", code, file], env)).toMatchObject({ code: 0 });
     const bundle = readFileSync(file, "utf8");
     const elsewhere = { ...env, ATTUNE_KEYS: join(folder, "none"), DATABASE_URL: "file:/nowhere/attune.db" };
-    for (const [where, line] of [
-      [env, "a key known here"],
-      [elsewhere, "compare it with the practice"],
+    const pub = ["--key", join(keys, "evidence.pub")];
+    for (const [where, more, promised, line] of [
+      [env, [], 0, "a key known here"],
+      [elsewhere, pub, 0, "a key known here"],
+      [elsewhere, [], 4, "NOTHING HERE PINS"],
     ] as const) {
-      const { code, said } = await attune(["verify", file], where);
-      expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining("issued to Theo Lindqvist") });
+      const { code, said } = await attune(["verify", file, ...more], where);
+      expect({ code, said }).toMatchObject({
+        code: promised,
+        said: expect.stringContaining("issued to Theo Lindqvist"),
+      });
       expect(said).toContain(line);
     }
+    // Whatever stands in it, a file of no known kind is said to be none, with or without a database.
+    writeFileSync(file, `junk${bundle}\n\n\u2014 log AAAA\n`);
+    expect(await attune(["verify", file], elsewhere)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^BAD {3}the file is none that Attune knows/),
+    });
+    expect((await attune(["verify", file, "--kye", file], elsewhere)).code).toBe(2);
     writeFileSync(file, bundle.replace("Theo", "Thea"));
     expect(await attune(["verify", file], elsewhere)).toEqual({
       code: 1,

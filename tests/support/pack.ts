@@ -5,6 +5,7 @@ import { packWriter } from "#app/components/evidence/pack-documents.ts";
 import { attachProof } from "#app/domain/certificate/proof.ts";
 import { findCertificate } from "#app/domain/certificate.ts";
 import { credentialAddresses } from "#app/domain/credential/addresses.ts";
+import { bakeBadge } from "#app/domain/credential/badge.ts";
 import { statusListClaims } from "#app/domain/credential/shape.ts";
 import { encodeStatusList } from "#app/domain/credential/status-list.ts";
 import { findCredential } from "#app/domain/credential.ts";
@@ -84,10 +85,22 @@ export async function packOwn(
 const addresses = credentialAddresses(url);
 
 /** The first status list as it is published now. */
-export async function statusList(db: Db, { credentials }: { credentials: CredentialKeys }): Promise<string> {
+export async function statusList(
+  db: Db,
+  { credentials }: { credentials: CredentialKeys },
+  now = morning,
+): Promise<string> {
   const encoded = (await encodeStatusList(db, 0)) ?? "";
-  const claims = statusListClaims({ url, name: "The practice", list: 0, encoded, now: morning });
+  const claims = statusListClaims({ url, name: "The practice", list: 0, encoded, now });
   return credentials.sign(claims, addresses.keys);
+}
+
+/** One record with its signed status, as it is exported. */
+export async function bundleOf(db: Db, { keys }: Archive, code: string, now = morning): Promise<string> {
+  const signer = keys.signing();
+  const bundle = signer && (await exportBundle(db, { code, signer, now }));
+  if (bundle === undefined) throw new Error("There is no bundle.");
+  return bundle;
 }
 
 export type EvidenceFile =
@@ -95,6 +108,7 @@ export type EvidenceFile =
   | "certificate.pdf"
   | "kept.pdf"
   | "credential.jwt"
+  | "badge.svg"
   | "status.jwt"
   | "evidence.zip"
   | "own.zip";
@@ -106,19 +120,22 @@ export async function writeEvidenceFiles(db: Db, scene: Awaited<ReturnType<typeo
   if (!holder) throw new Error("There is nobody.");
   const folder = join(archive.folder, "files");
   mkdirSync(folder);
-  const claims = (await findCredential(db, { personId: holder.actor.id, recordId: holder.recordId })) ?? {};
+  const claims = await findCredential(db, { personId: holder.actor.id, recordId: holder.recordId });
+  if (!claims) throw new Error("There is no credential.");
+  const credential = await credentials.sign(claims, addresses.keys);
   const files: Record<EvidenceFile, Buffer> = {
-    "record.json": Buffer.from((await exportBundle(db, holder.code)) ?? ""),
+    "record.json": Buffer.from(await bundleOf(db, archive, holder.code)),
     "certificate.pdf": await attachProof(db, { recordId: holder.recordId, pdf: await drawn(db, archive, holder) }),
     "kept.pdf": await drawn(db, archive, holder),
-    "credential.jwt": Buffer.from(await credentials.sign(claims, addresses.keys)),
+    "credential.jwt": Buffer.from(credential),
+    "badge.svg": Buffer.from(bakeBadge(claims, credential)),
     "status.jwt": Buffer.from(await statusList(db, scene)),
     "evidence.zip": await packAll(db, archive),
     "own.zip": await packOwn(db, scene, holder),
   };
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
   const path = (name: EvidenceFile) => join(folder, name);
-  const trust = { known: archive.keys.known(), issuer: credentials.published() };
+  const trust = { known: archive.keys.known(), issuer: credentials.published(), now: morning };
   return { path, trust, folder };
 }
 

@@ -3,10 +3,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { attachProof } from "#app/domain/certificate/proof.ts";
+import { packPlaces } from "#app/domain/evidence/pack/places.ts";
 import { isFault } from "#app/domain/evidence/verification/fault.ts";
 import { appendEntry, withdrawPerson } from "#app/domain/evidence.ts";
 import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { attachTo, detachFrom } from "#app/platform/pdf-attachment.ts";
+import { readZip, readZipped, type ZipSource } from "#app/platform/zip.ts";
 import { transact } from "#db/open.ts";
 import { morning } from "#tests/support/cast.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
@@ -20,7 +22,8 @@ import { pick } from "./evidence-tampering.ts";
 const tamperings = process.env.ATTUNE_LONG ? 2_000 : 50;
 const patience = 3_600_000;
 
-const kinds = ["record.json", "certificate.pdf", "kept.pdf", "credential.jwt", "evidence.zip", "own.zip"] as const;
+const records = ["record.json", "certificate.pdf", "kept.pdf"] as const;
+const kinds = [...records, "credential.jwt", "badge.svg", "evidence.zip", "own.zip"] as const;
 
 onBothDatabases(
   `${tamperings} random changes of each kind of file are all found`,
@@ -49,8 +52,8 @@ onBothDatabases(
 
 /** What each file proves before it is changed. */
 function expectedOf(name: EvidenceFile, isKnown: boolean): object {
-  if (name !== "credential.jwt") return { isKnown };
-  return { holds: true, log: isKnown ? { size: 5 } : null };
+  const isCredential = name === "credential.jwt" || name === "badge.svg";
+  return { proven: isCredential ? { holds: true, log: isKnown ? { size: 5 } : null } : { isKnown } };
 }
 
 function tamper(bytes: Buffer): { what: string; changed: Buffer } {
@@ -113,7 +116,7 @@ onBothDatabases("the first bad thing in a file is named", async ({ db }) => {
   );
   expect(await said(zip.subarray(0, zip.length - 9))).toMatch(/^the archive is not written as a pack is/);
   expect(await said(zip, { known: stranger })).toMatch(/^manifest.txt is not signed by a key of the log/);
-  expect(await said(change(zip, 0))).toMatch(/^the file is no evidence/);
+  expect(await said(change(zip, 0))).toMatch(/^the file is none that Attune knows.*\(PDF\).*\(SVG\)/);
 
   const jwt = readFileSync(path("credential.jwt"), "utf8");
   expect(await said(jwt, { known: stranger })).toMatch(/^the checkpoint in the credential is not signed/);
@@ -130,6 +133,27 @@ function change(bytes: Buffer, at: number): Buffer {
   return changed;
 }
 
+onBothDatabases("the first page of a pack names what is in it and nothing else", async ({ db }) => {
+  const { path } = await writeEvidenceFiles(db, await addEvidence(db));
+  for (const name of ["evidence.zip", "own.zip"] as const) {
+    const source = fromBuffer(readFileSync(path(name)));
+    const files = readZip(source) ?? [];
+    const readme = files.find((file) => file.name === packPlaces.readme);
+    const text = readme ? (readZipped(source, readme)?.toString() ?? "") : "";
+    const told = text.slice(text.indexOf("What is in it"), text.indexOf("How to check it"));
+    const named = [...told.matchAll(/(?:\w+\.(?:csv|json|jwt|txt)|\w+\/)/g)].map(([name]) => name);
+    expect(named.length).toBeGreaterThan(5);
+    const isThere = (one: string) => files.some((file) => file.name === one || file.name.startsWith(one));
+    expect(named.filter((one) => !isThere(one))).toEqual([]);
+    const tops = files.map((file) => file.name.replace(/\/.*$/, "/")).filter((top) => top !== packPlaces.readme);
+    expect(tops.filter((top) => !named.includes(top))).toEqual([]);
+  }
+});
+
+function fromBuffer(bytes: Buffer): ZipSource {
+  return { length: bytes.length, read: (at, length) => bytes.subarray(Math.max(0, at), Math.max(0, at) + length) };
+}
+
 onBothDatabases("a revoked record is said to be, and a download stays the same bytes afterwards", async ({ db }) => {
   const scene = await addEvidence(db);
   const { archive, holders } = scene;
@@ -143,7 +167,7 @@ onBothDatabases("a revoked record is said to be, and a download stays the same b
 
   const status = join(folder, "later.jwt");
   writeFileSync(status, await statusList(db, scene));
-  expect(await look(path("credential.jwt"), { ...trust, status })).toMatchObject({ holds: false });
+  expect(await look(path("credential.jwt"), { ...trust, status })).toMatchObject({ proven: { holds: false } });
   const again = await attachProof(db, { recordId: holder.recordId, pdf: await drawn(db, archive, holder) });
   expect(again.equals(readFileSync(path("certificate.pdf")))).toBe(true);
 
@@ -151,7 +175,9 @@ onBothDatabases("a revoked record is said to be, and a download stays the same b
   const file = join(folder, "later.zip");
   const pack = await packAll(db, archive);
   writeFileSync(file, pack);
-  expect(await look(file, trust)).toMatchObject({ records: 2, certificates: 1, size: 7 });
+  expect(await look(file, trust)).toMatchObject({
+    proven: { records: 2, certificates: 1, size: 7, ended: [{ code: holder.code, state: "revoked" }] },
+  });
   expect(pack.includes('"state": "revoked"')).toBe(true);
   expect(pack.includes(other.code)).toBe(true);
   expect(pack.includes("Björk")).toBe(false);

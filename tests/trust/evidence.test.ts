@@ -2,11 +2,11 @@ import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { expect } from "vitest";
 import { verifyBundle } from "#app/domain/evidence/bundle.ts";
-import { exportBundle } from "#app/domain/evidence/export.ts";
 import type { Fault } from "#app/domain/evidence/verification.ts";
 import { type Db, transact } from "#db/open.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
 import { type Archive, freshArchive, verify } from "#tests/support/evidence.ts";
+import { bundleOf } from "#tests/support/pack.ts";
 import {
   disarm,
   fillLog,
@@ -90,10 +90,11 @@ async function onFile(
   return { what, fault };
 }
 
-async function onBundle(db: Db, { folder, keys }: Archive): Promise<Tampering> {
+async function onBundle(db: Db, archive: Archive): Promise<Tampering> {
+  const { folder, keys } = archive;
   const records = await db.selectFrom("completion_record").select("code").execute();
   const file = join(folder, "record.json");
-  writeFileSync(file, (await exportBundle(db, pick(records).code)) ?? "");
+  writeFileSync(file, await bundleOf(db, archive, pick(records).code));
   const known = pick([true, false]) ? keys.known() : undefined;
   expect(verifyBundle(readFileSync(file, "utf8"), known)).not.toHaveProperty("rule");
   return onFile(file, tamperWithBytes, async () => {

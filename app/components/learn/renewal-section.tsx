@@ -1,3 +1,4 @@
+import type { Renewed } from "#app/domain/completion-record/round.ts";
 import type { Lifetime } from "#app/domain/completion-record/validity.ts";
 import { lifetimeInWords, renewal as words } from "#app/messages/renewal.ts";
 import { addresses } from "../addresses.ts";
@@ -8,22 +9,22 @@ import { Section } from "../ui/layout.tsx";
 interface RenewalSectionProps {
   courseId: string;
   lifetime: Lifetime;
-  /** Whether the next cycle is open already. */
-  isUnderWay?: boolean;
+  /** Whether the next cycle was begun already. */
+  renewed?: Renewed;
   errors?: Errors;
 }
 
 /** Until when a record is valid, and the way into the next cycle once its window is open. */
-export function RenewalSection({ courseId, lifetime, isUnderWay = false, errors }: RenewalSectionProps) {
+export function RenewalSection({ courseId, lifetime, renewed = "not", errors }: RenewalSectionProps) {
   return (
     <Section heading={words.heading} id="renewal">
-      <p>{lifetimeInWords(lifetime)}</p>
-      {isUnderWay ? (
+      <p>{lifetimeInWords(lifetime, renewed)}</p>
+      {renewed === "under-way" ? (
         <p>
-          {words.underWay} <a href={addresses.outline(courseId)}>{words.toCourse}</a>
+          <a href={addresses.outline(courseId)}>{words.toCourse}</a>
         </p>
       ) : null}
-      {lifetime.state !== "valid" && !isUnderWay ? (
+      {lifetime.state !== "valid" && renewed === "not" ? (
         <Form intent="renew" action={addresses.outline(courseId)} errors={errors}>
           <p>{words.openText}</p>
           <Button>{words.open}</Button>

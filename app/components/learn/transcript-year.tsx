@@ -55,7 +55,7 @@ function Here({ year, records, hours }: { year: string; records: TranscriptRecor
   );
 }
 
-function Completed({ record: { title, version, code, revokedAt, lifetime } }: { record: TranscriptRecord }) {
+function Completed({ record: { title, version, code, revokedAt, lifetime, renewed } }: { record: TranscriptRecord }) {
   return (
     <>
       <span data-course="">{title}</span>
@@ -70,7 +70,7 @@ function Completed({ record: { title, version, code, revokedAt, lifetime } }: { 
       {lifetime && !revokedAt ? (
         <>
           <br />
-          <Soft>{lifetimeInWords(lifetime)}</Soft>
+          <Soft>{lifetimeInWords(lifetime, renewed)}</Soft>
         </>
       ) : null}
     </>

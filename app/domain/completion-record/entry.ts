@@ -70,6 +70,17 @@ export const plainLook: Look = { title: "full", accent: "#b1202c", logo: null };
 export const unapproved =
   "This course has not been approved for continuing-education credit by APA, NBCC, ASWB, NAADAC or any state board. Hours shown are learning time.";
 
+/** The approvals under which a course gives credit: none where its worksheet comes to no hours. */
+export function creditedBy({ hours }: Pick<Course, "hours">, approvals: Approval[]): Approval[] {
+  return hours.hours > 0 ? approvals : [];
+}
+
+/** What is printed beside a course's hours: each approval's statement, or that there is none. */
+export function statementsOn(course: Pick<Course, "hours">, approvals: Approval[]): string[] {
+  const credited = creditedBy(course, approvals);
+  return credited.length > 0 ? credited.map(({ statement }) => statement) : [unapproved];
+}
+
 /** The title as the certificate prints it. */
 export function printedTitle({ course, look = plainLook }: Pick<RecordEntry, "course" | "look">): string {
   return look.title === "neutral" ? course.shortTitle : course.title;
@@ -95,7 +106,7 @@ export function writeEntry({
   code,
   release,
   practice,
-  terms: { setting, approvals },
+  terms: { setting, approvals: current },
   url,
   attestation,
   evidence,
@@ -105,6 +116,7 @@ export function writeEntry({
   now,
 }: Attested): RecordEntry {
   const { course } = release;
+  const approvals = creditedBy(course, current);
   const isApproved = approvals.length > 0;
   const { accent, logo, keepYears } = setting;
   return {

@@ -1,5 +1,6 @@
 import { plainLook } from "../completion-record/entry.ts";
-import type { credentialClaims } from "./shape.ts";
+import { type Fault, fault, isFault } from "../evidence/verification/fault.ts";
+import { type CredentialTrust, type ProvenCredential, verifyCredential } from "./verification.ts";
 
 const size = 512;
 /** How many letters one line of a title holds, and how many lines there are. */
@@ -10,7 +11,7 @@ const mostLines = 4;
  * A credential baked into a picture, as Open Badges 3.0 has it (5.3.2): an SVG whose first element carries the signed
  * credential. The picture shows what the credential claims, and no name; the signature covers the credential alone.
  */
-export function bakeBadge({ name, issuer }: ReturnType<typeof credentialClaims>, signed: string): string {
+export function bakeBadge({ name, issuer }: Shown, signed: string): string {
   const lines = linesOf(name);
   const top = size / 2 + 8 - (lines.length - 1) * 20;
   return [
@@ -26,6 +27,27 @@ export function bakeBadge({ name, issuer }: ReturnType<typeof credentialClaims>,
     "</svg>",
     "",
   ].join("\n");
+}
+
+/** As much of a credential as its picture shows. */
+interface Shown {
+  name: string;
+  issuer: { name: string };
+}
+
+/**
+ * Verifies a baked credential: the one that the picture carries, and that the picture shows what it says, to the byte.
+ * A drawing that changes must go on being known here, as templates of certificates are.
+ */
+export async function verifyBadge(svg: string, trust: CredentialTrust): Promise<ProvenCredential | Fault> {
+  const signed = /<openbadges:credential verify="([\w.-]+)">/.exec(svg)?.[1];
+  if (signed === undefined) return fault("the picture", "carries no credential");
+  const found = await verifyCredential(signed, trust);
+  if (isFault(found)) return found;
+  const drawn = bakeBadge({ name: found.title, issuer: { name: found.issuer } }, signed);
+  return drawn === svg
+    ? found
+    : fault("the picture", "is not the one that is drawn for its credential: it was changed");
 }
 
 function writing({ text, y, font, colour }: { text: string; y: number; font: number; colour: string }): string {

@@ -10,7 +10,7 @@ export function issuerProfile({ url, name }: { url: string; name: string }) {
 }
 
 /** A release as an Open Badges achievement; under a neutral title it says nothing of what the course is about. */
-export function achievementOf(entry: Pick<RecordEntry, "course" | "look" | "provider">) {
+export function achievementOf(entry: Pick<RecordEntry, "course" | "look" | "provider">, criteria: string) {
   const { course, provider, look = plainLook } = entry;
   const title = printedTitle(entry);
   const isFull = look.title === "full";
@@ -20,7 +20,7 @@ export function achievementOf(entry: Pick<RecordEntry, "course" | "look" | "prov
     achievementType: "Course",
     name: title,
     description: isFull ? course.summary : `${title}, release ${course.version}.`,
-    criteria: { narrative: "Every required lesson was read and every required quiz was passed." },
+    criteria: { narrative: criteria },
     inLanguage: isFull ? course.language : "en-GB",
     version: course.version,
   };
@@ -36,13 +36,16 @@ interface Attested {
   position: number;
   /** The log as it was first signed with the record. */
   checkpoint: string | null;
+  /** What the release asked for (criteria.ts). */
+  criteria: string;
 }
 
 /**
  * A record as an Open Badges 3.0 credential (1EdTech, 2024; W3C Verifiable Credentials 2.0) in the claims of a JWT. It
  * names its holder by a salted hash alone: who is shown the name can check it, and nobody else learns it.
  */
-export function credentialClaims({ recordId, entry, issuedAt, identity, position, checkpoint }: Attested) {
+export function credentialClaims({ recordId, entry, issuedAt, identity, position, ...attested }: Attested) {
+  const { checkpoint, criteria } = attested;
   const url = entry.provider.address;
   const addresses = credentialAddresses(url);
   const { list, index } = placeInLists(position);
@@ -70,7 +73,7 @@ export function credentialClaims({ recordId, entry, issuedAt, identity, position
         },
       ],
       creditsEarned: entry.credit.hours,
-      achievement: achievementOf(entry),
+      achievement: achievementOf(entry, criteria),
     },
     credentialStatus: {
       id: `${addresses.status(list)}#${index}`,
@@ -94,6 +97,9 @@ export function placeInLists(position: number): { list: number; index: number } 
   return { list: Math.floor(position / listLength), index: position % listLength };
 }
 
+/** For how many days a status list may be told from: whoever holds an older one asks for a newer (validUntil). */
+export const statusDays = 7;
+
 /** A status list as a credential: a set bit is a record that was revoked or replaced. */
 export function statusListClaims({
   url,
@@ -115,6 +121,7 @@ export function statusListClaims({
     type: ["VerifiableCredential", "BitstringStatusListCredential"],
     issuer: issuerProfile({ url, name }),
     validFrom: now.toISOString(),
+    validUntil: new Date(now.getTime() + statusDays * 24 * 60 * 60_000).toISOString(),
     credentialSubject: {
       id: `${address}#list`,
       type: "BitstringStatusList",

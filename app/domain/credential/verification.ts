@@ -4,7 +4,7 @@ import { z } from "zod";
 import { openCheckpoint } from "../evidence/checkpoint.ts";
 import { readVerifierKey } from "../evidence/note.ts";
 import { type Fault, fault, isFault } from "../evidence/verification/fault.ts";
-import { listLength } from "./shape.ts";
+import { listLength, statusDays } from "./shape.ts";
 
 /** What a credential proves. */
 export interface ProvenCredential {
@@ -18,6 +18,17 @@ export interface ProvenCredential {
   log: { signer: string; size: number } | null;
   /** Whether its status list says that it holds; null without the list. */
   holds: boolean | null;
+  /** Of when that list is and until when it may be told from; null without it. */
+  status: StatusAge | null;
+  /** Where the credential's own validity is over: its last moment. */
+  expiredAt: string | null;
+}
+
+/** How old a status list is: a later revocation stands in none of before. */
+export interface StatusAge {
+  asOf: string;
+  until: string;
+  isPast: boolean;
 }
 
 /** What a credential is verified by. */
@@ -41,7 +52,8 @@ export async function verifyCredential(text: string, trust: CredentialTrust): Pr
   if (isFault(opened)) return opened;
   const read = credentialShape.safeParse(opened);
   if (!read.success) return fault("the credential", "is not one of an evidence log");
-  const { name, issuer, jti, id, iss, credentialStatus: place, evidence, awardedDate, validFrom } = read.data;
+  const { name, issuer, jti, id, iss, credentialStatus: place, evidence, ...dates } = read.data;
+  const { awardedDate, validFrom, validUntil } = dates;
   if (iss !== issuer.id || jti !== id) return fault("the credential", "contradicts itself about who issued it");
   if (Date.parse(awardedDate) > Date.parse(validFrom))
     return fault("the credential", "was awarded after it was issued");
@@ -50,10 +62,15 @@ export async function verifyCredential(text: string, trust: CredentialTrust): Pr
   const position = list.number * listLength + list.index;
   const log = judgeLog(evidence?.[0]?.narrative, { logKeys, position });
   if (log && isFault(log)) return log;
-  const ended = status === undefined ? null : await isEnded(status, { place, index: list.index, iss, keys, now });
-  if (ended !== null && typeof ended === "object") return ended;
-  const holds = ended === null ? null : !ended;
-  return { title: name, issuer: issuer.name, awardedAt: awardedDate, number: position + 1, log, holds };
+  const asked = { place, index: list.index, iss, validFrom, keys, now };
+  const listed = status === undefined ? null : await readStatus(status, asked);
+  if (listed && isFault(listed)) return listed;
+  const { holds = null, ...age } = listed ?? {};
+  return {
+    ...{ title: name, issuer: issuer.name, awardedAt: awardedDate, number: position + 1, log, holds },
+    status: "asOf" in age ? age : null,
+    expiredAt: validUntil !== undefined && Date.parse(validUntil) < now.getTime() ? validUntil : null,
+  };
 }
 
 const party = z.object({ id: z.string(), name: z.string() });
@@ -64,6 +81,7 @@ const credentialShape = z.object({
   name: z.string(),
   issuer: party,
   validFrom: z.iso.datetime(),
+  validUntil: z.iso.datetime().optional(),
   awardedDate: z.iso.datetime(),
   credentialStatus: z.object({
     statusPurpose: z.literal("revocation"),
@@ -75,6 +93,8 @@ const credentialShape = z.object({
 const listShape = z.object({
   id: z.string(),
   iss: z.string(),
+  validFrom: z.iso.datetime(),
+  validUntil: z.iso.datetime().optional(),
   credentialSubject: z.object({
     type: z.literal("BitstringStatusList"),
     statusPurpose: z.literal("revocation"),
@@ -136,20 +156,37 @@ function judgeLog(
   return { signer: `${checkpoint.signer.name}+${checkpoint.signer.id}`, size: checkpoint.size };
 }
 
-async function isEnded(
-  status: string,
-  { place, index, iss, keys, now }: { place: Place; index: number; iss: string; keys: JWK[]; now: Date },
-): Promise<boolean | Fault> {
-  const opened = await openToken(status, { what: "the status list", keys, now });
+interface ListAsked {
+  place: Place;
+  index: number;
+  iss: string;
+  /** Of the credential. */
+  validFrom: string;
+  keys: JWK[];
+  now: Date;
+}
+
+async function readStatus(
+  text: string,
+  { place, index, iss, validFrom, keys, now }: ListAsked,
+): Promise<({ holds: boolean } & StatusAge) | Fault> {
+  const opened = await openToken(text, { what: "the status list", keys, now });
   if (isFault(opened)) return opened;
   const read = listShape.safeParse(opened);
   if (!read.success || read.data.id !== place.statusListCredential || read.data.iss !== iss)
     return fault("the status list", "is not the one that the credential names");
-  const bits = unpack(read.data.credentialSubject.encodedList);
-  const byte = bits?.[index >> 3];
+  const { validFrom: asOf, credentialSubject } = read.data;
+  if (Date.parse(asOf) > now.getTime() + slack) return fault("the status list", "is dated later than now");
+  if (Date.parse(asOf) < Date.parse(validFrom) - slack)
+    return fault("the status list", "is from before the credential, of which it can say nothing");
+  const byte = unpack(credentialSubject.encodedList)?.[index >> 3];
   if (byte === undefined) return fault("the status list", "is shorter than it must be");
-  return (byte & (128 >> (index & 7))) !== 0;
+  const until = read.data.validUntil ?? new Date(Date.parse(asOf) + statusDays * 24 * 60 * 60_000).toISOString();
+  return { holds: (byte & (128 >> (index & 7))) === 0, asOf, until, isPast: Date.parse(until) < now.getTime() };
 }
+
+/** How far two clocks may differ, in milliseconds. */
+const slack = 300_000;
 
 function unpack(encoded: string): Buffer | undefined {
   try {

@@ -6,20 +6,26 @@ import { openCheckpoint } from "./checkpoint.ts";
 import { leafHashOf, rootByInclusion } from "./merkle.ts";
 import { readVerifierKey, type VerifierKey } from "./note.ts";
 import { readProof } from "./proof.ts";
-import { type Fault, fault } from "./verification/fault.ts";
+import { openStatus, type RecordStatus } from "./status.ts";
+import { type Fault, fault, isFault } from "./verification/fault.ts";
 
 /**
  * One record with all that it takes to verify it anywhere: the entries of the log that speak of it, the first of them
  * that by which it entered, each with its proof; the record's own entry; the person's part, unless it was withdrawn;
- * and the public key that signed the log. Texts are kept as texts, since they are hashed to the byte.
+ * and the public key that signed the log. From format 2 on, the signed status (status.ts) says that these are all the
+ * entries of the record, with the key that signed that; format 1, which a certificate has attached, tells how the record
+ * stood when the last of its entries was made. Texts are kept as texts, since they are hashed to the byte.
  */
-const bundleShape = z.strictObject({
-  format: z.literal(1),
+const parts = {
   entries: z.array(z.strictObject({ body: z.string(), proof: z.string() })).min(1),
   record: z.string(),
   person: z.strictObject({ licences: z.string(), name: z.string(), salt: z.string() }).nullable(),
   key: z.string(),
-});
+};
+const bundleShape = z.discriminatedUnion("format", [
+  z.strictObject({ format: z.literal(1), ...parts }),
+  z.strictObject({ format: z.literal(2), ...parts, status: z.strictObject({ note: z.string(), key: z.string() }) }),
+]);
 
 export type Bundle = z.output<typeof bundleShape>;
 
@@ -37,6 +43,9 @@ export interface Proven {
   issuedAt: string;
   revokedAt: string | null;
   supersededAt: string | null;
+  /** Of which time all this is, and whether it is signed that the log held nothing more of the record by then. */
+  asOf: string;
+  isStatusSigned: boolean;
   /** What was drawn for it, by the SHA-256 of its bytes as base64url. */
   artifacts: string[];
 }
@@ -64,6 +73,8 @@ export function verifyBundle(text: string, known: string[] | undefined): Proven 
     return fault("entry 1 of the file", "is not the one by which a record enters the log");
   const bad = judgeParts(bundle, body) ?? judgeLater(first, later, body);
   if (bad) return bad;
+  const status = bundle.format === 2 ? judgeStatus(bundle.status, [first, ...later], known) : undefined;
+  if (status && isFault(status)) return status;
   const { person } = bundle;
   return {
     entry: JSON.parse(bundle.record),
@@ -75,6 +86,8 @@ export function verifyBundle(text: string, known: string[] | undefined): Proven 
     issuedAt: body.issued,
     revokedAt: later.find((one) => one.body.kind === "revoke")?.body.at ?? null,
     supersededAt: later.find((one) => one.body.kind === "supersede")?.body.at ?? null,
+    asOf: status?.at ?? lastStood([first, ...later]),
+    isStatusSigned: status !== undefined,
     artifacts: later.flatMap(({ body }) => (body.kind === "artifact" ? body.hash : [])),
   };
 }
@@ -93,6 +106,8 @@ interface InLog {
   body: EntryBody;
   index: number;
   size: number;
+  /** As base64. */
+  root: string;
   signer: string;
 }
 
@@ -104,7 +119,8 @@ function prove({ body, proof: text }: Bundle["entries"][number], key: VerifierKe
   const { size, signer } = checkpoint;
   const root = rootByInclusion({ leaf: leafHashOf(body), index, size, proof: hashes });
   if (!root?.equals(checkpoint.root)) return undefined;
-  return { body: JSON.parse(body), index, size, signer: `${signer.name}+${signer.id}` };
+  const encoded = checkpoint.root.toString("base64");
+  return { body: JSON.parse(body), index, size, root: encoded, signer: `${signer.name}+${signer.id}` };
 }
 
 function judgeParts({ record, person, entries }: Bundle, body: EnteredRecord): Fault | undefined {
@@ -128,4 +144,31 @@ function judgeLater(first: InLog, later: InLog[], of: EnteredRecord): Fault | un
     return body.kind === "key" || body.kind === "issue" || body.record !== of.record;
   });
   return stray < 0 ? undefined : fault(`entry ${stray + 2} of the file`, "is of another record, or out of its order");
+}
+
+/** The file must hold every entry that was signed for, of the log as it was signed, and none more. */
+function judgeStatus(
+  { note, key: text }: { note: string; key: string },
+  entries: InLog[],
+  known: string[] | undefined,
+): RecordStatus | Fault {
+  const key = readVerifierKey(text);
+  const status = key && (known?.includes(text) ?? true) ? openStatus(note, [key]) : undefined;
+  if (!status) return fault("the status in the file", "is not signed by a key of the log, or was changed");
+  const [first] = entries;
+  const isOfLog = first?.size === status.size && first.root === status.root && recordOf(first) === status.record;
+  if (!isOfLog) return fault("the status in the file", "is of another record, or of the log at another time");
+  const there = entries.map(({ index }) => index).join(" ");
+  return there === status.entries.join(" ")
+    ? status
+    : fault("the entries of the file", "are not all that the log held of this record: one was taken out or put in");
+}
+
+function recordOf({ body }: InLog): string {
+  return body.kind === "key" ? "" : body.record;
+}
+
+/** A record stands when it enters the log and when a certificate is drawn for it; of a withdrawal nothing follows. */
+function lastStood(entries: InLog[]): string {
+  return entries.filter(({ body }) => body.kind !== "withdraw").at(-1)?.body.at ?? "";
 }

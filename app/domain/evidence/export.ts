@@ -1,43 +1,69 @@
 import type { Db } from "#db/open.ts";
-import type { CompletionRecordTable, EvidenceCheckpointTable } from "#db/schema.ts";
-import { type Bundle, writeBundle } from "./bundle.ts";
-import { openCheckpoint } from "./checkpoint.ts";
+import type { EvidenceCheckpointTable } from "#db/schema.ts";
+import { writeBundle } from "./bundle.ts";
+import { openCheckpoint, type Signer } from "./checkpoint.ts";
 import { readVerifierKey } from "./note.ts";
 import { writeProof } from "./proof.ts";
+import { signStatus } from "./status.ts";
 import { openTree, proveIn } from "./tree.ts";
 import { listAnnounced } from "./writing.ts";
 
-/** The bundle of a record by its code; undefined for a code that no record has, or one that is not signed yet. */
-export async function exportBundle(db: Db, code: string): Promise<string | undefined> {
+/**
+ * The bundle of a record by its code, with its signed status; undefined for a code that no record has, or one that is
+ * not signed yet.
+ */
+export async function exportBundle(
+  db: Db,
+  { code, signer, now }: { code: string; signer: Signer; now: Date },
+): Promise<string | undefined> {
   const record = await db.selectFrom("completion_record").select("id").where("code", "=", code).executeTakeFirst();
   const at = await findNewestCheckpoint(db);
   if (!record || !at) return undefined;
-  return (await exportBundles(db, { recordIds: [record.id], at })).get(record.id);
+  const asOf = await statusTime(db, { at, now });
+  return (await exportBundles(db, { recordIds: [record.id], at, status: { signer, asOf } })).get(record.id);
+}
+
+/** Up to when a signed log tells how its records stand: now, unless entries stand behind that are not signed yet. */
+export async function statusTime(db: Db, { at, now }: { at: EvidenceCheckpointTable; now: Date }): Promise<string> {
+  const { size } = await db.selectFrom("evidence_head").select("size").executeTakeFirstOrThrow();
+  return size === at.size ? now.toISOString() : at.signed_at;
+}
+
+/** What signs how records stand, and of which time it says it. */
+export interface StatusSigning {
+  signer: Signer;
+  asOf: string;
 }
 
 /**
- * The bundles of records by their ids, at one signed size of the log; without those that entered it later. Four
- * queries, whatever their number; and one in 10,000 entries on a process that has not read the log.
+ * The bundles of records by their ids, at one signed size of the log; without those that entered it later. With their
+ * signed status, unless they go with a drawing, which tells of its own day. Four queries, whatever their number; and
+ * one in 10,000 entries on a process that has not read the log.
  */
 export async function exportBundles(
   db: Db,
-  { recordIds, at }: { recordIds: string[]; at: EvidenceCheckpointTable },
+  { recordIds, at, status }: { recordIds: string[]; at: EvidenceCheckpointTable; status?: StatusSigning },
 ): Promise<Map<string, string>> {
   const records = await db.selectFrom("completion_record").selectAll().where("id", "in", recordIds).execute();
   const parts = await db.selectFrom("record_person").selectAll().where("record_id", "in", recordIds).execute();
   const about = await listAbout(db, { recordIds, below: at.size });
-  const key = await findSigner(db, at);
+  const { signer: key, root } = (await openSigned(db, at)) ?? {};
   const tree = await openTree(db, at);
   const bundles = records.flatMap((record) => {
     const rows = about.filter(({ record_id, replaces }) => record_id === record.id || replaces === record.id);
-    if (!key || rows[0]?.record_id !== record.id) return [];
+    if (!key || !root || rows[0]?.record_id !== record.id) return [];
     const entries = rows.map(({ position: index, body }) => {
       const hashes = proveIn(tree, { index, size: at.size });
       return { body, proof: writeProof({ index, hashes, checkpoint: at.note }) };
     });
     const part = parts.find(({ record_id }) => record_id === record.id);
     const person = part ? { licences: part.licences, name: part.name, salt: part.salt } : null;
-    return [[record.id, writeBundle(bundleOf(record, { entries, person, key }))] as const];
+    const rest = { entries, record: record.entry, person, key: key.text };
+    if (!status) return [[record.id, writeBundle({ format: 1, ...rest })] as const];
+    const { signer, asOf } = status;
+    const told = { record: record.id, size: at.size, root, at: asOf, entries: rows.map(({ position }) => position) };
+    const signed = { note: signStatus(signer, told), key: signer.key };
+    return [[record.id, writeBundle({ format: 2, ...rest, status: signed })] as const];
   });
   return new Map(bundles);
 }
@@ -53,14 +79,10 @@ export function findFirstCheckpoint(db: Db, position: number): Promise<EvidenceC
   return covering.orderBy("size").limit(1).executeTakeFirst();
 }
 
-function bundleOf({ entry }: CompletionRecordTable, rest: Omit<Bundle, "format" | "record">): Bundle {
-  const { entries, person, key } = rest;
-  return { format: 1, entries, record: entry, person, key };
-}
-
-async function findSigner(db: Db, { note }: EvidenceCheckpointTable): Promise<string | undefined> {
+async function openSigned(db: Db, { note }: EvidenceCheckpointTable) {
   const announced = (await listAnnounced(db)).flatMap(({ key }) => readVerifierKey(key) ?? []);
-  return openCheckpoint(note, announced)?.signer.text;
+  const opened = openCheckpoint(note, announced);
+  return opened && { signer: opened.signer, root: opened.root.toString("base64") };
 }
 
 /** The records' own entries, and those of the records that took their places. */

@@ -11,7 +11,7 @@ import { findRelease } from "../release.ts";
 import { keepSyllabus } from "../syllabus/keeping.ts";
 import { verifyBundle } from "./bundle.ts";
 import type { Signer } from "./checkpoint.ts";
-import { exportBundles, findNewestCheckpoint } from "./export.ts";
+import { exportBundles, findNewestCheckpoint, statusTime } from "./export.ts";
 import { packPlaces } from "./pack/places.ts";
 import { type PackWriter, packLog, textFile, withManifest } from "./pack.ts";
 import { isFault } from "./verification/fault.ts";
@@ -38,7 +38,8 @@ export async function packOwnEvidence(db: Db, packing: OwnPacking): Promise<Asyn
   const claims = await findCredential(db, { personId, recordId });
   const at = await findNewestCheckpoint(db);
   if (!record?.person || !claims || !at || !signer) return undefined;
-  const bundle = (await exportBundles(db, { recordIds: [recordId], at })).get(recordId);
+  const status = { signer, asOf: await statusTime(db, { at, now }) };
+  const bundle = (await exportBundles(db, { recordIds: [recordId], at, status })).get(recordId);
   if (bundle === undefined) return undefined;
   return withManifest(packOne(db, { ...packing, bundle, at, claims, signer }), { signer, now });
 }
@@ -68,7 +69,7 @@ async function* packOne(db: Db, { recordId, bundle, at, claims, ...packing }: Fo
   yield textFile(packPlaces.release(release.hash, "syllabus.txt"), text);
   yield* packLog(db, at);
   const withoutCertificate = isDrawn ? [] : [code];
-  const facts = { madeAt: now.toISOString(), records: 1, withoutCertificate, size: at.size };
+  const facts = { madeAt: now.toISOString(), records: 1, withoutCertificate, size: at.size, isOwn: true };
   yield textFile(packPlaces.readme, writer.readme({ ...facts, signer: `${signer.name}+${signer.id}` }));
 }
 

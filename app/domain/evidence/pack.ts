@@ -8,7 +8,7 @@ import { findRelease } from "../release.ts";
 import { keepSyllabus } from "../syllabus/keeping.ts";
 import { type Proven, verifyBundle } from "./bundle.ts";
 import type { Signer } from "./checkpoint.ts";
-import { exportBundles, findNewestCheckpoint } from "./export.ts";
+import { exportBundles, findNewestCheckpoint, type StatusSigning, statusTime } from "./export.ts";
 import { fileHash, manifestName, signManifest } from "./pack/manifest.ts";
 import { packPlaces } from "./pack/places.ts";
 import { type RegisterRow, registerRowOf, writeRegister } from "./pack/register.ts";
@@ -32,6 +32,8 @@ export interface PackFacts {
   withoutCertificate: string[];
   size: number;
   signer: string;
+  /** Whether it is of one record, for its owner: with the credential, and without register and what quizzes measure. */
+  isOwn: boolean;
 }
 
 interface Packing extends Opener {
@@ -55,7 +57,8 @@ export async function packEvidence(
   const { signer, now } = packing;
   if (!at || !signer) return { refused: "unsigned" };
   const records = await listPacked(db, { ...selection, below: at.size });
-  return withManifest(packAll(db, { ...packing, records, at, signer }), { signer, now });
+  const status = { signer, asOf: await statusTime(db, { at, now }) };
+  return withManifest(packAll(db, { ...packing, records, at, signer, status }), { signer, now });
 }
 
 /** Files with a signed manifest of them behind. */
@@ -86,6 +89,7 @@ interface Contents extends Omit<Packing, "selection"> {
   records: Packed[];
   at: EvidenceCheckpointTable;
   signer: Signer;
+  status: StatusSigning;
 }
 
 async function* packAll(db: Db, contents: Contents): AsyncGenerator<ZipFile> {
@@ -100,7 +104,7 @@ async function* packAll(db: Db, contents: Contents): AsyncGenerator<ZipFile> {
   yield textFile(packPlaces.registerTable, writer.register(rows));
   for (const id of new Set(records.map(({ releaseId }) => releaseId))) yield* packRelease(db, id, { writer, now });
   yield* packLog(db, at);
-  const facts = { madeAt: now.toISOString(), records: rows.length, withoutCertificate, size: at.size };
+  const facts = { madeAt: now.toISOString(), records: rows.length, withoutCertificate, size: at.size, isOwn: false };
   yield textFile(packPlaces.readme, writer.readme({ ...facts, signer: `${signer.name}+${signer.id}` }));
 }
 
@@ -109,10 +113,10 @@ const pageSize = 50;
 
 async function* packPage(
   db: Db,
-  { page, rows, withoutCertificate, at, ...opener }: Contents & { page: Packed[] } & Gathered,
+  { page, rows, withoutCertificate, at, status, ...opener }: Contents & { page: Packed[] } & Gathered,
 ): AsyncGenerator<ZipFile> {
   const recordIds = page.map(({ id }) => id);
-  const bundles = await exportBundles(db, { recordIds, at });
+  const bundles = await exportBundles(db, { recordIds, at, status });
   const proven = new Map<string, Proven>();
   for (const { id, code } of page) {
     const bundle = bundles.get(id) ?? "";

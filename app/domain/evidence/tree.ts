@@ -8,12 +8,20 @@ import { nodeHashOf } from "./merkle.ts";
  * the log of any size so far in as many steps as the tree is high. 64 bytes an entry.
  */
 export interface Tree {
-  levels: Buffer[][];
+  levels: Level[];
 }
+
+/** Hashes one behind the other: a Buffer for each would take five times as much. */
+interface Level {
+  bytes: Buffer;
+  count: number;
+}
+
+const hashLength = 32;
 
 /** The tree of these leaves. */
 export function treeOf(leaves: Iterable<Buffer>): Tree {
-  const tree: Tree = { levels: [[]] };
+  const tree: Tree = { levels: [] };
   for (const leaf of leaves) addLeaf(tree, leaf);
   return tree;
 }
@@ -52,7 +60,7 @@ export async function openTree(db: Db, { size, note }: EvidenceCheckpointTable):
 const trees = new WeakMap<Db, Tree>();
 
 async function grow(db: Db, tree: Tree, size: number): Promise<Tree> {
-  const count = () => tree.levels[0]?.length ?? 0;
+  const count = () => tree.levels[0]?.count ?? 0;
   while (count() < size) {
     const from = count();
     const rows = await db
@@ -72,20 +80,33 @@ async function grow(db: Db, tree: Tree, size: number): Promise<Tree> {
 function addLeaf({ levels }: Tree, leaf: Buffer): void {
   let node = leaf;
   for (let level = 0; ; level++) {
-    const nodes = levels[level] ?? [];
+    const nodes = levels[level] ?? { bytes: Buffer.alloc(hashLength), count: 0 };
     levels[level] = nodes;
-    nodes.push(node);
-    const left = nodes[nodes.length - 2];
-    if (nodes.length % 2 === 1 || !left) return;
+    push(nodes, node);
+    const left = hashAt(nodes, nodes.count - 2);
+    if (nodes.count % 2 === 1 || !left) return;
     node = nodeHashOf(left, node);
   }
+}
+
+function push(nodes: Level, node: Buffer): void {
+  const at = nodes.count * hashLength;
+  if (at === nodes.bytes.length) nodes.bytes = Buffer.concat([nodes.bytes, Buffer.alloc(at)]);
+  node.copy(nodes.bytes, at);
+  nodes.count++;
+}
+
+/** Where it stands: nothing is written over. */
+function hashAt({ bytes, count }: Level, at: number): Buffer | undefined {
+  return at < 0 || at >= count ? undefined : bytes.subarray(at * hashLength, (at + 1) * hashLength);
 }
 
 /** The ranges that proofs speak of begin where a subtree of their size would. */
 function rootOfRange(tree: Tree, from: number, to: number): Buffer {
   const size = to - from;
   const level = Math.log2(size);
-  const complete = Number.isInteger(level) ? tree.levels[level]?.[from / size] : undefined;
+  const nodes = Number.isInteger(level) ? tree.levels[level] : undefined;
+  const complete = nodes && hashAt(nodes, from / size);
   if (complete) return complete;
   if (size <= 1) throw new Error("The tree has no such leaf.");
   const middle = from + splitOf(size);

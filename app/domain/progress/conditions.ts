@@ -56,8 +56,11 @@ export function isKnownCondition(condition: string): boolean {
   return Object.hasOwn(judges, condition);
 }
 
-/** Each of a course's conditions with its state, in the course's order. */
+/** Each of a course's conditions with its state, in the course's order; once there is a record, all were met. */
 export function stateOfConditions(conditions: { kind: Condition }[], done: Done): ConditionState[] {
   const nothing = { lessons: [], quizzes: [], vignettes: [] };
-  return conditions.map(({ kind }) => ({ condition: kind, ...nothing, ...judges[kind](done) }));
+  return conditions.map(({ kind }) => {
+    const judged = done.evidence.record ? { met: true } : judges[kind](done);
+    return { condition: kind, ...nothing, ...judged };
+  });
 }

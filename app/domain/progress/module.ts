@@ -68,7 +68,9 @@ function moduleProgress({
   });
   const isRead = lessons.every(({ lesson, state }) => !lesson.required || state === "read");
   const isPlayed = lessons.every(({ vignettes }) => !vignettes.some(isToFinish));
-  const isFinished = isRead && isPlayed && (!quiz || quiz.passed !== null);
+  // A record says that all this was done, also where a copy of the database from before has nothing of it.
+  const isAttested = evidence.record !== null && module.elective === null;
+  const isFinished = isAttested || (isRead && isPlayed && (!quiz || quiz.passed !== null));
   return { module, number, state: isFinished ? "finished" : "open", needs: [], lessons, quiz };
 }
 

@@ -1,19 +1,18 @@
-import type { Seals } from "#app/platform/seal.ts";
 import type { Db } from "#db/open.ts";
-import { openKeptCertificate } from "../certificate.ts";
+import { type Opener, openDrawn } from "../certificate.ts";
 import { type ReportAsked, selectPlaces } from "../team-report.ts";
 
 /**
- * The kept certificates of a report's completions: which records, by their code, those of accounts that were merged into
- * a person's own among them. Two queries.
+ * The records of a report's completions that have a certificate, in the order of their codes; those of accounts that were
+ * merged into a person's own among them. Two queries.
  */
-export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<{ recordId: string; code: string }[]> {
+export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<string[]> {
   const kept = [...(await listOn(db, asked, "account.id")), ...(await listOn(db, asked, "account.alias_of"))];
-  return kept.sort((one, other) => (one.code < other.code ? -1 : 1));
+  return kept.sort((one, other) => (one.code < other.code ? -1 : 1)).map(({ id }) => id);
 }
 
 async function listOn(db: Db, asked: ReportAsked, account: "account.id" | "account.alias_of") {
-  const rows = await selectPlaces(db, { ...asked, filter: { ...asked.filter, status: "complete" } })
+  return selectPlaces(db, { ...asked, filter: { ...asked.filter, status: "complete" } })
     .innerJoin("person as account", account, "standing.person_id")
     .innerJoin("completion_record as record", (join) =>
       join
@@ -26,19 +25,22 @@ async function listOn(db: Db, asked: ReportAsked, account: "account.id" | "accou
     .select(["record.id", "record.code"])
     .where("later.id", "is", null)
     .execute();
-  return rows.map(({ id: recordId, code }) => ({ recordId, code }));
 }
+
+/** How many are read at once. */
+const pageSize = 50;
 
 /**
  * These certificates as they were first drawn, one after another, named by the code that the register and the CSV have
- * too. One that does not open any more is left out: none is drawn here.
+ * too. One that does not open any more, and is not drawn the same, is left out.
  */
 export async function* certificateFiles(
   db: Db,
-  { seals, kept }: { seals: Seals; kept: { recordId: string; code: string }[] },
+  { recordIds, ...opener }: Opener & { recordIds: string[] },
 ): AsyncGenerator<{ name: string; bytes: Buffer }> {
-  for (const { recordId, code } of kept) {
-    const bytes = await openKeptCertificate(db, { seals, recordId });
-    if (bytes) yield { name: `certificate-${code}.pdf`, bytes };
+  for (let from = 0; from < recordIds.length; from += pageSize) {
+    const page = recordIds.slice(from, from + pageSize);
+    for await (const { code, pdf, isFirst } of openDrawn(db, { ...opener, recordIds: page }))
+      if (isFirst) yield { name: `certificate-${code}.pdf`, bytes: pdf };
   }
 }

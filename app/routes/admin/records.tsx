@@ -16,6 +16,7 @@ import { Pagination } from "#app/components/ui/pagination.tsx";
 import { dayIn } from "#app/domain/calendar.ts";
 import { listRegister, searchRegister } from "#app/domain/completion-record/register.ts";
 import { noteRegisterView } from "#app/domain/completion-record/registered.ts";
+import { namesApart } from "#app/domain/course/names.ts";
 import { listCourses } from "#app/domain/release.ts";
 import { field } from "#app/fields.ts";
 import { cursorOf, neverCached, notFound, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
@@ -50,7 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     older: next ? addressOf({ ...chosen, before: next }) : undefined,
     newest: before ? addressOf(chosen) : undefined,
     chosen,
-    courses: courses.map(({ id, newest }) => ({ id, title: newest.course.shortTitle })),
+    courses: namesApart(courses),
     thisYear: Number(dayIn(at, zone).slice(0, 4)),
   });
 }

@@ -41,7 +41,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     chrome: chromeOf(visitor),
     courseId: release.courseId,
     title: release.course.title,
-    standing: evidence.isEvaluated ? ("sent" as const) : isReady ? ("open" as const) : ("not-yet" as const),
+    standing:
+      evidence.isEvaluated || evidence.record ? ("sent" as const) : isReady ? ("open" as const) : ("not-yet" as const),
     questions: questionsOf(release.course),
   });
 }

@@ -102,7 +102,8 @@ function Aside({ outline, records }: { outline: Outline; records: RecordLink[] }
   const { asked } = modulesOf(outline);
   const lessons = asked.flatMap((module) => module.lessons.filter(({ required }) => required));
   const quizzes = asked.flatMap(({ quiz }) => (quiz ? [quiz] : []));
-  const read = lessons.filter(({ state }) => state === "read").length;
+  // A record says that all was done, also where it came back without what it stands on.
+  const read = outline.record ? lessons.length : lessons.filter(({ state }) => state === "read").length;
   const passed = quizzes.filter(({ passedAt }) => passedAt !== null).length;
   return (
     <Stack gap="large">
@@ -111,7 +112,7 @@ function Aside({ outline, records }: { outline: Outline; records: RecordLink[] }
           layout="aside"
           entries={[
             { term: words.read, detail: learn.of(read, lessons.length) },
-            { term: words.quizzes, detail: learn.of(passed, quizzes.length) },
+            { term: words.quizzes, detail: learn.of(outline.record ? quizzes.length : passed, quizzes.length) },
           ]}
         />
         <p>

@@ -25,7 +25,7 @@ import { Page } from "#app/components/ui/page.tsx";
 import { formatTime } from "#app/components/ui/time.tsx";
 import { may } from "#app/domain/access.ts";
 import { findCurrentApprovals } from "#app/domain/certificate/approval.ts";
-import { unapproved } from "#app/domain/completion-record/entry.ts";
+import { statementsOn } from "#app/domain/completion-record/entry.ts";
 import { lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { informationOn } from "#app/domain/course-information.ts";
 import { enrol, findEnrolled, findOpening, leave } from "#app/domain/enrolment.ts";
@@ -87,7 +87,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     lifetime,
     cycle: enrolled?.enrolment.cycle ?? 1,
     about: informationOn(release, visitor.practice),
-    statements: approvals.length > 0 ? approvals.map(({ statement }) => statement) : [unapproved],
+    statements: statementsOn(release.course, approvals),
     contents: outlineForLearner(release.course, progressIn({ course: release.course, evidence: nothingDone() })),
     openings: Object.fromEntries(
       (progress?.modules ?? [])

@@ -14,9 +14,9 @@ import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { isNameShown, showName } from "#app/domain/certificate/disclosure.ts";
 import { findHistory } from "#app/domain/completion-record/history.ts";
+import { listRounds, renewedIn } from "#app/domain/completion-record/round.ts";
 import { lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { findRecord } from "#app/domain/completion-record.ts";
-import { findEnrolment } from "#app/domain/enrolment.ts";
 import { findLogPlace } from "#app/domain/evidence.ts";
 import { findReported, letReport, suggestReported } from "#app/domain/reporting.ts";
 import { reportForm } from "#app/export-fields.ts";
@@ -40,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const record = orNotFound(await findRecord(db, { personId, recordId }));
   const { entry, person, courseId, cycle, revokedAt, replacedBy } = record;
   const isTouched = revokedAt !== null || replacedBy !== null || entry.replaces !== undefined;
-  const newest = await findEnrolment(db, { personId, courseId });
+  const renewed = renewedIn(await listRounds(db, personId), { courseId, cycle });
   const lifetime = lifetimeOf(entry, now());
   const isShown = await isNameShown(db, recordId);
   const reported = (await findReported(db, recordId)) ?? null;
@@ -50,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return data({
     ...{ chrome: chromeOf(visitor), zone: visitor.practice.zone, contact: visitor.practice.contact },
     ...{ recordId, entry, person, place, isShown, notice, lifetime, courseId, reported, suggested },
-    isUnderWay: newest !== undefined && newest.cycle > cycle,
+    renewed,
     hasEnded: revokedAt !== null || replacedBy !== null,
     history: isTouched ? await findHistory(db, recordId) : null,
   });
@@ -95,7 +95,7 @@ function doneAt(recordId: string, done: string): Response {
 export default function RecordPage() {
   const { chrome, zone, contact, recordId, entry, person, place, isShown, notice, hasEnded, history, ...validity } =
     useLoaderData<typeof loader>();
-  const { lifetime, courseId, isUnderWay, reported, suggested } = validity;
+  const { lifetime, courseId, renewed, reported, suggested } = validity;
   const refused = useActionData<typeof action>();
   return (
     <Page
@@ -112,9 +112,7 @@ export default function RecordPage() {
           <PrintButton>{words.print}</PrintButton>
         </Actions>
         <RecordSheet entry={entry} person={person} place={place} lifetime={lifetime} />
-        {lifetime && !hasEnded ? (
-          <RenewalSection courseId={courseId} lifetime={lifetime} isUnderWay={isUnderWay} />
-        ) : null}
+        {lifetime && !hasEnded ? <RenewalSection courseId={courseId} lifetime={lifetime} renewed={renewed} /> : null}
         <p>
           <a href={addresses.syllabus(recordId)}>{syllabus.link}</a>
         </p>

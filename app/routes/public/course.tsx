@@ -4,7 +4,7 @@ import { AboutCourse } from "#app/components/learn/about-course.tsx";
 import { PublicCourse } from "#app/components/learn/public-course.tsx";
 import { PublicPage } from "#app/components/ui/public-page.tsx";
 import { findCurrentApprovals } from "#app/domain/certificate/approval.ts";
-import { unapproved } from "#app/domain/completion-record/entry.ts";
+import { statementsOn } from "#app/domain/completion-record/entry.ts";
 import { informationOn } from "#app/domain/course-information.ts";
 import { findPractice } from "#app/domain/practice.ts";
 import { findNewestRelease } from "#app/domain/release.ts";
@@ -22,7 +22,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
   const approvals = await findCurrentApprovals(db, { zone: practice.zone, now: now() });
   return data({
     about: informationOn(release, practice),
-    statements: approvals.length > 0 ? approvals.map(({ statement }) => statement) : [unapproved],
+    statements: statementsOn(release.course, approvals),
   });
 }
 

@@ -6,11 +6,12 @@ import {
   changeCertificateSetting,
   findCertificateSetting,
 } from "#app/domain/certificate/setting.ts";
-import { unapproved } from "#app/domain/completion-record/entry.ts";
+import { statementsOn, unapproved } from "#app/domain/completion-record/entry.ts";
 import { findRecord } from "#app/domain/completion-record.ts";
 import { changePractice } from "#app/domain/practice.ts";
 import type { Db } from "#db/open.ts";
-import { addLearner, later, morning } from "#tests/support/cast.ts";
+import { addLearner, later, morning, publishSmall } from "#tests/support/cast.ts";
+import { smallRelease } from "#tests/support/course.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
 import { actsOf } from "#tests/support/people.ts";
 import { complete } from "#tests/support/sitting.ts";
@@ -108,6 +109,22 @@ onBothDatabases("a record prints what was settled when it was issued, and keeps 
     look: { title: "full", accent: "#1f4d5c", logo: null },
     keep: { years: 10, advice: expect.stringContaining("at least 10 years") },
   });
+});
+
+onBothDatabases("a course of no credited hours claims none, under whatever approval", async ({ db }) => {
+  await addApproval(db, { actor, key: "k", ...approval, now: morning });
+  const short = smallRelease((course) => ({ ...course, hours: { ...course.hours, minutes: 9, hours: 0 } }));
+  const learner = await addLearner(db, { release: await publishSmall(db, short) });
+  const recordId = await complete(db, learner);
+  const record = await findRecord(db, { personId: learner.actor.id, recordId });
+  expect(record?.entry).toMatchObject({
+    approvals: [],
+    statement: unapproved,
+    credit: { hours: 0, unit: "hour of learning time" },
+  });
+  const current = await findCurrentApprovals(db, { zone: "Europe/Dublin", now: morning });
+  expect(current).toHaveLength(1);
+  expect(statementsOn(learner.release.course, current)).toEqual([unapproved]);
 });
 
 onBothDatabases(

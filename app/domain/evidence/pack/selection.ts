@@ -31,11 +31,19 @@ export async function listPacked(
     .where("entry.kind", "in", ["issue", "supersede"])
     .where("entry.position", "<", below)
     .$if(courseId !== null, (query) => query.where("record.course_id", "=", courseId ?? ""))
+    // Roughly, so that a year of many is read and no more: which day it was is judged below.
+    .$if(from !== null, (query) => query.where("record.issued_at", ">=", aroundDay(from ?? "", -1)))
+    .$if(to !== null, (query) => query.where("record.issued_at", "<=", aroundDay(to ?? "", 2)))
     .orderBy("entry.position")
     .execute();
   return rows
     .filter(({ issued_at }) => isWithin(dayIn(issued_at, zone), { from, to }))
     .map(({ id, code, release_id: releaseId }) => ({ id, code, releaseId }));
+}
+
+/** A day and so many more, in UTC: no zone is further from it than a day. */
+function aroundDay(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 24 * 60 * 60_000).toISOString();
 }
 
 /** Whether a day lies in a period; one that is left open has no end on that side. */

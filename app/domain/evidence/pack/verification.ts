@@ -19,11 +19,22 @@ export interface ProvenPack {
   records: number;
   certificates: number;
   credentials: number;
+  /** The records in it that no longer stood when it was made, by their codes. */
+  ended: EndedRecord[];
+  /** Where to ask what came later: the practice's address; "" for a pack without records. */
+  address: string;
   /** How many entries the log had. */
   size: number;
   signer: string;
   /** Whether the key that signed it is known here. */
   isKnown: boolean;
+}
+
+/** A record that was revoked or replaced, and when. */
+export interface EndedRecord {
+  code: string;
+  state: "revoked" | "replaced";
+  at: string;
 }
 
 /**
@@ -112,8 +123,10 @@ function judgeFiles(pack: Pack, entries: ZipEntry[], { files }: Manifest): Fault
 async function judgeRecords(
   pack: Pack,
   { keys, now }: { keys: string[]; now: Date },
-): Promise<Pick<ProvenPack, "records" | "certificates" | "credentials"> | Fault> {
+): Promise<Pick<ProvenPack, "records" | "certificates" | "credentials" | "ended" | "address"> | Fault> {
   const rows: RegisterRow[] = [];
+  const ended: EndedRecord[] = [];
+  let address = "";
   let certificates = 0;
   for (const code of pack.in(packPlaces.records, ".json")) {
     const text = pack.text(packPlaces.record(code));
@@ -124,13 +137,22 @@ async function judgeRecords(
     if (bad) return bad;
     certificates += pack.has(packPlaces.certificate(code)) ? 1 : 0;
     rows.push(registerRowOf(proven));
+    ended.push(...endOf(proven));
+    address = proven.entry.provider.address;
   }
   if (pack.has(packPlaces.register) && pack.text(packPlaces.register) !== writeRegister(rows))
     return fault(packPlaces.register, "does not say what the records say");
   const stray = [...pack.in(packPlaces.certificates, ".pdf")].find((code) => !pack.has(packPlaces.record(code)));
   if (stray) return fault(packPlaces.certificate(stray), "is of no record in the pack");
   const credentials = await judgeCredential(pack, { keys, rows, now });
-  return typeof credentials === "number" ? { records: rows.length, certificates, credentials } : credentials;
+  if (typeof credentials !== "number") return credentials;
+  return { records: rows.length, certificates, credentials, ended, address };
+}
+
+/** The graver state hides the other, as the register has it. */
+function endOf({ entry: { code }, revokedAt, supersededAt }: Proven): EndedRecord[] {
+  if (revokedAt !== null) return [{ code, state: "revoked", at: revokedAt }];
+  return supersededAt === null ? [] : [{ code, state: "replaced", at: supersededAt }];
 }
 
 function judgeDrawing(pack: Pack, { code, text, keys }: { code: string; text: string; keys: string[] }) {
