@@ -34,8 +34,9 @@ export async function mailDigest(db: Db, of: Of, now: Date): Promise<string | No
   const opened = await openDigestLetter(db, { ...of, now });
   if (!("letter" in opened)) return withoutLetter(opened);
   const { to, practice, counts } = opened.letter;
-  const stop = stopLink(of);
-  const text = mail.digest.text({ practice: practice || "your practice", ...counts, link: settings().url, stop });
+  const stop = `${stopLink(of)}?of=digest`;
+  const link = `${settings().url}/team`;
+  const text = mail.digest.text({ practice: practice || "your practice", ...counts, link, stop });
   const letter = { to, subject: mail.digest.subject, text, unsubscribe: stop };
   return sendAndClose(db, { reminders: opened.letter, letter, now });
 }

@@ -1,4 +1,5 @@
 import type { Role } from "#app/domain/actor.ts";
+import type { Unsent } from "#app/domain/invitation/unsent.ts";
 import type { PersonState } from "#app/domain/person.ts";
 
 export const roles: Record<Role, string> = {
@@ -70,6 +71,10 @@ export const people = {
   act: "Withdraw",
   withdraw: "Withdraw",
   resend: "Send again",
+  unsent: {
+    waiting: "Not sent yet: the mail server did not take it. It is tried again.",
+    "given-up": "Not sent: the mail server never took it. Check the address, then send it again.",
+  } satisfies Record<Unsent, string>,
   newestOpen: (most: number) => `The newest ${most} are shown.`,
   withdrawn: "The invitation is withdrawn. Its link opens nothing.",
   noneOpenTitle: "No open invitations",

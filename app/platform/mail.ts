@@ -9,7 +9,7 @@ export interface Letter {
   /** What it shows as its sender, and where an answer goes; empty for a neutral name and for the address that sends. */
   sender?: string;
   replyTo?: string;
-  /** Where the one who gets it can say that they want no more of it. */
+  /** Where the one who gets it can say that they want no more of it; by https a mail program can do it for them. */
   unsubscribe?: string;
 }
 
@@ -32,9 +32,11 @@ export async function sendMail({ to, subject, text, sender, replyTo, unsubscribe
     const name = (sender ?? "").replace(/[\r\n]+/g, " ").trim() || "Learning";
     const from = { name, address: mailFrom ?? `learning@${new URL(url).hostname}` };
     const list = unsubscribe ? { list: { unsubscribe: { url: unsubscribe, comment: "" } } } : {};
+    // RFC 8058 wants https.
+    const headers = unsubscribe?.startsWith("https:") ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {};
     const answers = replyTo ? { replyTo: { name: "", address: replyTo } } : {};
     const parts = { subject, text, html: toHtml(text) };
-    await transport.sendMail({ from, to: { name: "", address: to }, ...answers, ...parts, ...list });
+    await transport.sendMail({ from, to: { name: "", address: to }, ...answers, ...parts, ...list, headers });
   } finally {
     transport.close();
   }

@@ -1,8 +1,10 @@
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { acceptInvitation } from "#app/domain/invitation/acceptance.ts";
 import { resendInvitation } from "#app/domain/invitation/resending.ts";
+import { findUnsent } from "#app/domain/invitation/unsent.ts";
 import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
-import { findOpenInvitation, invite } from "#app/domain/invitation.ts";
+import { findOpenInvitation, invite, listOpenInvitations } from "#app/domain/invitation.ts";
+import { runDue } from "#server/jobs.ts";
 import { later, morning } from "../support/cast.ts";
 import { onBothDatabases } from "../support/database.ts";
 import { actsOf, addMember, goodPassword } from "../support/people.ts";
@@ -32,6 +34,35 @@ onBothDatabases(
     const mails = await db.selectFrom("outbox").select("id").where("kind", "=", "invitation-mail").execute();
     expect(mails).toHaveLength(2);
     expect(await actsOf(db)).toEqual(["invite person", "resend invitation"]);
+  },
+);
+
+onBothDatabases(
+  "who invited is told that a mail server did not take it, until a mail goes out or it is sent again",
+  async ({ db }) => {
+    const actor = await addMember(db, "Cleo Marsh", ["administrator"]);
+    const wish = { actor, email: "ada@x.example", name: "", role: null, key: "form 1" };
+    const made = await invite(db, { ...wish, now: morning });
+    if ("refused" in made) throw new Error(made.refused);
+    const invitationId = made.invitation.id;
+    const told = async (now: Date) => (await findUnsent(db, await listOpenInvitations(db, { now })))[invitationId];
+    expect(await told(morning)).toBeUndefined();
+    const down = async () => {
+      throw Object.assign(new Error("down"), { code: "ECONNREFUSED" });
+    };
+    await runDue(db, { perform: down, clock: () => morning });
+    expect(await told(morning)).toBe("waiting");
+    let now = morning;
+    while ((await told(now)) === "waiting") {
+      now = new Date(now.getTime() + 3_600_000);
+      await runDue(db, { perform: down, clock: () => now });
+    }
+    expect(await told(now)).toBe("given-up");
+    await resendInvitation(db, { actor, invitationId, key: "form 2", now });
+    expect(await told(now)).toBeUndefined();
+    await runDue(db, { perform: async () => "sent", clock: () => now });
+    expect(await told(now)).toBeUndefined();
+    vi.mocked(console.error).mockClear();
   },
 );
 

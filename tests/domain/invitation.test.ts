@@ -89,6 +89,19 @@ onBothDatabases("an invitation accepted twenty times at once lets one person in"
   expect(Number(people)).toBe(1);
 });
 
+onBothDatabases("of two people who race for one invitation one is let in, and the other is told", async ({ db }) => {
+  const { token } = await inviteAda(db);
+  const answers = await Promise.all([
+    accept(db, token, { name: "Ada Okafor", password: "gopher umbra tin 44" }),
+    accept(db, token, { name: "Eve Lund", password: "harbour salt eleven" }),
+  ]);
+  expect(answers.filter((answer) => "personId" in answer)).toHaveLength(1);
+  expect(answers.filter((answer) => "refused" in answer)).toEqual([void_]);
+  const people = await db.selectFrom("person").select("name").where("email", "=", "ada@practice.example").execute();
+  expect(people).toEqual([{ name: "personId" in (answers[0] ?? {}) ? "Ada Okafor" : "Eve Lund" }]);
+  expect(await accept(db, token, { now: later({ minutes: 2 }) })).toEqual(void_);
+});
+
 onBothDatabases("an accepted link answers the same form a moment later, and no other password", async ({ db }) => {
   const { token } = await inviteAda(db);
   const accepted = await accept(db, token);

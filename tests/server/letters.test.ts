@@ -4,15 +4,18 @@ import { expect, onTestFinished, test } from "vitest";
 import { invite } from "#app/domain/invitation.ts";
 import { nudge } from "#app/domain/nudge.ts";
 import { takeDue } from "#app/domain/outbox.ts";
+import { planToday } from "#app/domain/reminder/plan.ts";
 import { newId } from "#app/platform/chance.ts";
-import type { Db } from "#db/open.ts";
+import { type Db, openDatabase } from "#db/open.ts";
 import { addPerson, later, morning, publishSmall } from "#tests/support/cast.ts";
-import { freshDatabase, onBothDatabases } from "#tests/support/database.ts";
+import { freshAddress, freshDatabase, onBothDatabases } from "#tests/support/database.ts";
+import { ask } from "#tests/support/http.ts";
 import { freshKeys, keysFolder } from "#tests/support/keys.ts";
 import { startMailServer } from "#tests/support/mail-server.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
-import { askFor } from "#tests/support/reminders.ts";
+import { askFor, turnOn } from "#tests/support/reminders.ts";
 import { sendDue } from "#tests/support/sender.ts";
+import { startServer } from "#tests/support/server.ts";
 import { formTeam } from "#tests/support/team.ts";
 
 onBothDatabases(
@@ -90,6 +93,74 @@ test("a mail server that is down, slow or refuses loses no letter and gets none 
   expect(await outcome()).toEqual({ outcome: "sent" });
   expect(await takeDue(db, { now: later({ minutes: 900 }) })).toEqual([]);
 });
+
+test("a mail program stops a kind of letter in one click, by the signed link alone", async () => {
+  const { url: databaseUrl, remove } = await freshAddress("sqlite");
+  const opened = openDatabase(databaseUrl);
+  const { db } = opened;
+  const { courseId } = await publishSmall(db);
+  const person = await addPerson(db, "Ada Okafor");
+  const sunita = await addPerson(db, "Sunita Rao", ["supervisor"]);
+  await formTeam(db, { members: [person.id], supervisors: [sunita.id] });
+  await turnOn(db);
+  await askFor(db, { people: [person.id], courseId, on: "2026-03-05" });
+  await planToday(db, morning);
+  const keys = keysFolder();
+  const received = new Map<string, string>();
+  const mail = await startMailServer(({ to, text }) => void received.set(to, text));
+  await sendDue(databaseUrl, { mail, keys, at: morning, url: "https://learn.example" });
+  const server = await startServer({ databaseUrl, env: { ATTUNE_KEYS: keys } });
+  onTestFinished(async () => {
+    await server.stop();
+    await opened.close();
+    await remove();
+  });
+
+  const letters = [...received.values()].map(headersOf);
+  expect(letters).toHaveLength(2);
+  const [digest = ""] = [...received.values()].filter((text) => headersOf(text).subject === "Your week");
+  expect(digest.replace(/=\r\n/g, "")).toContain("https://learn.example/team");
+  const click = "List-Unsubscribe=One-Click";
+  for (const headers of letters) {
+    expect(headers["list-unsubscribe-post"]).toBe(click);
+    const [, path = ""] =
+      /^<https:\/\/learn\.example(\/letters\/[^>]+)>$/.exec(headers["list-unsubscribe"] ?? "") ?? [];
+    const isDigest = headers.subject === "Your week";
+    // As Gmail and others post it: no cookie, no origin, either kind of form. A look at it stops nothing.
+    expect((await ask(server.url, path)).status).toBe(200);
+    expect(
+      await db
+        .selectFrom("reminder_choice")
+        .selectAll()
+        .where("digest", "=", isDigest ? 1 : 0)
+        .execute(),
+    ).toEqual([]);
+    const post = (to: string) => ask(server.url, to, isDigest ? urlencoded(click) : multipart("One-Click"));
+    const forged = path.replace(/\.[^?]{43}/, `.${"x".repeat(43)}`);
+    expect((await post(forged)).status).toBe(404);
+    expect([(await post(path)).status, (await post(path)).status]).toEqual([200, 200]);
+    const kept = db.selectFrom("reminder_choice").select(["early", "overdue", "digest"]);
+    expect(await kept.where("person_id", "=", isDigest ? sunita.id : person.id).execute()).toEqual([
+      isDigest ? { early: 0, overdue: 0, digest: 1 } : { early: 1, overdue: 1, digest: 0 },
+    ]);
+  }
+  // Nowhere else is a write from another site taken.
+  expect((await ask(server.url, "/account/letters", urlencoded(click))).status).toBe(403);
+});
+
+function urlencoded(body: string) {
+  return toPost("application/x-www-form-urlencoded", body);
+}
+
+function multipart(value: string) {
+  const part = `Content-Disposition: form-data; name="List-Unsubscribe"\r\n\r\n${value}`;
+  return toPost("multipart/form-data; boundary=part", `--part\r\n${part}\r\n--part--\r\n`);
+}
+
+function toPost(type: string, body: string) {
+  const length = String(Buffer.byteLength(body));
+  return { method: "POST", headers: { "Content-Type": type, "Content-Length": length }, body };
+}
 
 /** A supervisor has nudged a member of their team this morning; the member's address. */
 async function nudgeSomebody(db: Db, { keys, sentence }: { keys: string; sentence: string }) {

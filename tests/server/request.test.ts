@@ -3,8 +3,12 @@ import { readSettings, Unfit } from "#app/platform/settings.ts";
 import { crossSiteAddresses } from "#server/origin.ts";
 import { clientAddress } from "#server/request.ts";
 
-test("no address accepts a write from another site", () => {
-  expect(crossSiteAddresses).toEqual([]);
+test("no address accepts a write from another site but the signed one of a letter", () => {
+  const accepted = ["/letters/0199-ab.".concat("x".repeat(43))];
+  const others = ["/letters", "/letters/0199-ab", "/account/letters", `${accepted[0]}/more`, `/admin${accepted[0]}`];
+  const isAccepted = (path: string) => crossSiteAddresses.some((address) => address.test(path));
+  expect([accepted.filter(isAccepted), others.filter(isAccepted)]).toEqual([accepted, []]);
+  expect(crossSiteAddresses).toHaveLength(1);
 });
 
 test("who asks is the peer; behind the named proxy, whom that proxy wrote last", () => {

@@ -4,13 +4,14 @@ import { keysFolder } from "./keys.ts";
 
 /**
  * Sends what is due in the outbox, as a process of its own with its own settings does, at a time; answers with what it
- * said. What fails is put off, and tried again by the next.
+ * said. What fails is put off, and tried again by the next. `url`: as if it were reached there.
  */
 export async function sendDue(
   databaseUrl: string,
-  { mail, at, keys = keysFolder() }: { mail: string; at: Date; keys?: string },
+  { mail, at, keys = keysFolder(), url }: { mail: string; at: Date; keys?: string; url?: string },
 ): Promise<string> {
-  const own = { ATTUNE_MAIL: mail, ATTUNE_KEYS: keys, DATABASE_URL: databaseUrl };
+  const behind = url ? { ATTUNE_URL: url, ATTUNE_PROXY: "127.0.0.1" } : {};
+  const own = { ...behind, ATTUNE_MAIL: mail, ATTUNE_KEYS: keys, DATABASE_URL: databaseUrl };
   const env: NodeJS.ProcessEnv = { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...own };
   const sender = spawn(process.execPath, ["tests/trust/reminder-victim.ts", at.toISOString()], { env, stdio: "pipe" });
   let said = "";

@@ -9,6 +9,7 @@ import { Notice } from "#app/components/ui/notice.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { Time } from "#app/components/ui/time.tsx";
 import type { Role } from "#app/domain/actor.ts";
+import type { Unsent } from "#app/domain/invitation/unsent.ts";
 import type { Invitation } from "#app/domain/invitation.ts";
 import { roles, people as say } from "#app/messages/admin.ts";
 
@@ -65,11 +66,13 @@ interface OpenInvitationsProps {
   to: string;
   invitations: Invitation[];
   zone: string;
+  /** Whose mail has not gone out, by id. */
+  unsent: Record<string, Unsent>;
   /** The key of the form that sends one again, where one may. */
   resendKey?: string;
 }
 
-export function OpenInvitations({ to, invitations, zone, resendKey }: OpenInvitationsProps) {
+export function OpenInvitations({ to, invitations, zone, unsent, resendKey }: OpenInvitationsProps) {
   if (invitations.length === 0) return <EmptyState title={say.noneOpenTitle}>{say.noneOpen}</EmptyState>;
   return (
     <DataTable
@@ -78,7 +81,21 @@ export function OpenInvitations({ to, invitations, zone, resendKey }: OpenInvita
       rows={invitations}
       rowKey={({ id }) => id}
       columns={[
-        { key: "email", label: say.email, names: true, cell: ({ email }) => email },
+        {
+          key: "email",
+          label: say.email,
+          names: true,
+          cell: ({ id, email }) => {
+            const why = unsent[id];
+            return why ? (
+              <>
+                {email} <Soft>{say.unsent[why]}</Soft>
+              </>
+            ) : (
+              email
+            );
+          },
+        },
         { key: "name", label: say.name, cell: ({ name }) => name || <Soft>–</Soft> },
         { key: "role", label: say.role, cell: ({ role }) => (role ? roles[role] : say.justLearner) },
         { key: "team", label: say.team, cell: ({ team }) => team?.name ?? <Soft>–</Soft> },

@@ -1,4 +1,4 @@
-import type { Db } from "#db/open.ts";
+import { type Db, transact } from "#db/open.ts";
 
 /** What a person does not want to get. */
 export interface MailChoice {
@@ -37,6 +37,18 @@ export async function chooseMail(
     .values({ person_id: personId, ...columns })
     .onConflict((conflict) => conflict.column("person_id").doUpdateSet(columns))
     .execute();
+}
+
+/** Stops the kind of letter that somebody got, and lets the others be as they are. Again is once. */
+export async function stopLetters(
+  db: Db,
+  { personId, of, now }: { personId: string; of: "reminders" | "digest"; now: Date },
+): Promise<void> {
+  await transact(db, async (db) => {
+    const { stopped } = await findMailChoice(db, personId);
+    const more = of === "digest" ? { digest: true } : { early: true, overdue: true };
+    await chooseMail(db, { personId, stopped: { ...stopped, ...more }, now });
+  });
 }
 
 /** Whether somebody still has an account that letters could go to. */

@@ -14,6 +14,7 @@ import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { resendInvitation } from "#app/domain/invitation/resending.ts";
+import { findUnsent } from "#app/domain/invitation/unsent.ts";
 import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
 import { invite, listOpenInvitations } from "#app/domain/invitation.ts";
 import { listPeople } from "#app/domain/person/listing.ts";
@@ -77,6 +78,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const chosen = filter.parse({ find: asked("find"), in: asked("in"), as: asked("as") });
   const wanted = { words: chosen.find, teamId: chosen.in || undefined, role: chosen.as || undefined };
   const { people, next } = await listPeople(db, { wanted, after, limit, now: now() });
+  const invitations = await listOpenInvitations(db, { limit: mostOpen, now: now() });
   return {
     chrome: chromeOf(visitor),
     zone: visitor.zone,
@@ -84,7 +86,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...{ people, next, chosen, isFirst: after === undefined },
     ...{ practiceZone: visitor.practice.zone, now: now().toISOString() },
     teams: await listTeamNames(db),
-    invitations: await listOpenInvitations(db, { limit: mostOpen, now: now() }),
+    invitations,
+    unsent: await findUnsent(db, invitations),
     key: formKey(),
     grantable: grantableRoles,
     anyRole,
@@ -140,7 +143,7 @@ async function withdraw(request: Request, { actor }: Visitor): Promise<never> {
 }
 
 export default function People() {
-  const { chrome, zone, notice, chosen, teams, invitations, key, grantable, ...listed } =
+  const { chrome, zone, notice, chosen, teams, invitations, unsent, key, grantable, ...listed } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
@@ -176,7 +179,7 @@ export default function People() {
         <InvitationForm refused={refused} formKey={key} grantable={grantable} teams={teams} />
       </Section>
       <Section heading={say.openHeading} id="open">
-        <OpenInvitations to="/admin/people" invitations={invitations} zone={zone} resendKey={key} />
+        <OpenInvitations to="/admin/people" invitations={invitations} zone={zone} unsent={unsent} resendKey={key} />
         {invitations.length === mostOpen ? <p>{say.newestOpen(mostOpen)}</p> : null}
       </Section>
     </Page>

@@ -5,9 +5,9 @@ import { Button } from "#app/components/ui/button.tsx";
 import { Form } from "#app/components/ui/form.tsx";
 import { PublicPage } from "#app/components/ui/public-page.tsx";
 import { VoidLink } from "#app/components/void-link.tsx";
-import { chooseMail, findMailChoice, hasMail } from "#app/domain/reminder/choice.ts";
+import { chooseMail, findMailChoice, hasMail, stopLetters } from "#app/domain/reminder/choice.ts";
 import { neverCached, pageHeaders, readForm, refuse } from "#app/http.ts";
-import { letterChoice } from "#app/letter-fields.ts";
+import { isOneClick, letterChoice } from "#app/letter-fields.ts";
 import { letters as say } from "#app/messages/letters.ts";
 import { now } from "#app/platform/clock.ts";
 import { openFromMail } from "#app/platform/mail-key.ts";
@@ -23,10 +23,15 @@ export async function loader({ params }: LoaderFunctionArgs) {
   return data({ choice: await findMailChoice(db, personId) }, { headers: neverCached });
 }
 
-/** Stops it. */
+/** Stops what the form says; for a mail program, which shows no form, the kind of letter that its reader got. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const personId = await personIn(params.token);
   if (!personId) return data({ saved: false }, { status: 404, headers: neverCached });
+  if (await isOneClick(request)) {
+    const of = new URL(request.url).searchParams.get("of") === "digest" ? "digest" : "reminders";
+    await stopLetters(db, { personId, of, now: now() });
+    return data({ saved: true }, { headers: neverCached });
+  }
   const read = await readForm(request, letterChoice);
   if ("errors" in read) return refuse(read);
   await chooseMail(db, { personId, stopped: read.values, now: now() });

@@ -10,6 +10,7 @@ import { Section } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { inviteIntoTeam, listTeamInvitations, withdrawTeamInvitation } from "#app/domain/invitation/team.ts";
+import { findUnsent } from "#app/domain/invitation/unsent.ts";
 import { teamsOf } from "#app/domain/team/scope.ts";
 import { field } from "#app/fields.ts";
 import { formKey, intentOf, neverCached, noticeOf, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
@@ -40,7 +41,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { actor, zone } = visitor;
   const teams = await teamsOf(db, actor);
   const invitations = await listTeamInvitations(db, { actor, now: now() });
-  return { chrome: chromeOf(visitor), zone, notice: noticeOf(request, notices), teams, invitations, key: formKey() };
+  const shown = { chrome: chromeOf(visitor), zone, notice: noticeOf(request, notices), teams, invitations };
+  return { ...shown, unsent: await findUnsent(db, invitations), key: formKey() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -71,7 +73,7 @@ async function withdraw(request: Request, { actor }: Visitor): Promise<never> {
 }
 
 export default function TeamInvite() {
-  const { chrome, zone, notice, teams, invitations, key } = useLoaderData<typeof loader>();
+  const { chrome, zone, notice, teams, invitations, unsent, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
   return (
@@ -87,7 +89,7 @@ export default function TeamInvite() {
           </p>
           <TeamInvitationForm teams={teams} refused={refused} formKey={key} />
           <Section heading={people.openHeading} id="open">
-            <OpenInvitations to={addresses.teamInvite} invitations={invitations} zone={zone} />
+            <OpenInvitations to={addresses.teamInvite} invitations={invitations} zone={zone} unsent={unsent} />
           </Section>
         </>
       )}
