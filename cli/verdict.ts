@@ -89,7 +89,7 @@ function sayStatus(holds: boolean | null, status: ProvenCredential["status"]): S
 }
 
 function sayRecord({ kind, proven }: Extract<Found, { proven: Proven }>, now: Date): Said[] {
-  const { entry, person, number, size, signer, isKnown, revokedAt, supersededAt } = proven;
+  const { entry, person, number, size, signer, isKnown, revokedAt, supersededAt, statusSigner } = proven;
   const { course, completedAt, credit, code, provider } = entry;
   const hours = `${credit.hours} ${credit.unit}${credit.hours === 1 ? "" : "s"}`;
   return [
@@ -97,6 +97,8 @@ function sayRecord({ kind, proven }: Extract<Found, { proven: Proven }>, now: Da
     good(person ? `issued to ${person.name}` : "the person's part was withdrawn"),
     good(`entry ${number} of a log that was signed with ${size} entries`),
     signedBy(signer, isKnown),
+    // Another key's word on how it stood is worth what that key is.
+    ...(statusSigner && statusSigner !== signer ? [signedBy(statusSigner, isKnown)] : []),
     ...(revokedAt ? [hasEnded(`this record was REVOKED on ${revokedAt}`)] : []),
     ...(supersededAt ? [hasEnded(`this record was SUPERSEDED on ${supersededAt} by a later one`)] : []),
     ...sayLifetime(lifetimeOf(entry, now)),
@@ -112,8 +114,8 @@ function sayLifetime(lifetime: Lifetime | null): Said[] {
 }
 
 /** A certificate tells of the day on which it was drawn; a bundle must tell of its own, or an entry may have been cut out. */
-function sayAsOf(kind: "bundle" | "certificate", { asOf, isStatusSigned }: Proven): Said {
-  if (isStatusSigned) return { as: "note", line: `status as of ${asOf}, signed with the record` };
+function sayAsOf(kind: "bundle" | "certificate", { asOf, statusSigner }: Proven): Said {
+  if (statusSigner) return { as: "note", line: `status as of ${asOf}, signed by ${statusSigner}` };
   return kind === "certificate"
     ? { as: "note", line: `status as of ${asOf}, when this certificate was drawn` }
     : unsettled(`no status is signed in this file: that nothing ended the record is known as of ${asOf} alone`);

@@ -6,7 +6,8 @@ const parsed = new Map<Cut, object>();
 /**
  * A cut for one file, as the library takes it once it has parsed it: to parse it anew took half of a drawing. The tables
  * are the process's; the glyphs are the file's own, since the library keeps with a glyph the letters that it was first
- * asked for, and no file may depend on what was drawn before it.
+ * asked for, and no file may depend on what was drawn before it. The library has no public way to this: what a glyph is
+ * it settles as it makes it, and to make a face anew is what costs.
  */
 export function faceForFile(cut: Cut): object {
   const known = parsed.get(cut) ?? parse(cut);

@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { attachProof } from "#app/domain/certificate/proof.ts";
 import { supersedeRecord } from "#app/domain/completion-record/supersession.ts";
+import { signStatus } from "#app/domain/evidence/status.ts";
 import { isFault } from "#app/domain/evidence/verification/fault.ts";
+import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { attachTo } from "#app/platform/pdf-attachment.ts";
 import type { Db } from "#db/open.ts";
 import { later as after, morning } from "#tests/support/cast.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
 import { endRecord, writeOut } from "#tests/support/evidence.ts";
+import { keysFolder } from "#tests/support/keys.ts";
 import { addEvidence, bundleOf, drawn, packAll, statusList, writeEvidenceFiles } from "#tests/support/pack.ts";
 import { exitCodes, judge } from "../../cli/verdict.ts";
 import { look } from "../../cli/verify-file.ts";
@@ -39,8 +42,8 @@ async function addRevoked(db: Db) {
 onBothDatabases("a revocation that was cut out of a bundle is found", async ({ db }) => {
   const { said, bundle, scene, holder } = await addRevoked(db);
   expect(await said(bundle)).toMatchObject({ code: exitCodes.ended, text: expect.stringContaining("REVOKED on") });
-  const read = JSON.parse(bundle);
-  const cut = { ...read, entries: read.entries.filter(({ body }: { body: string }) => !body.includes('"revoke"')) };
+  const read: Read = JSON.parse(bundle);
+  const cut = withoutRevocation(bundle);
   expect(cut.entries).toHaveLength(read.entries.length - 1);
   expect(await said(write(cut))).toMatchObject({
     code: exitCodes.bad,
@@ -137,17 +140,38 @@ onBothDatabases(
 );
 
 onBothDatabases("who signed is to be known, and a bundle of one's own making is not good", async ({ db }) => {
-  const { said, path } = await addRevoked(db);
+  const { said, path, bundle } = await addRevoked(db);
   for (const name of ["record.json", "certificate.pdf", "evidence.zip", "own.zip"] as const)
     expect(await said(readFileSync(path(name)), { known: undefined })).toMatchObject({
       code: exitCodes.unsettled,
       text: expect.stringContaining("NOTHING HERE PINS"),
     });
+  // Cut, and a status signed by another: both keys are named, and where keys are known it is none of them.
+  const cut = withoutRevocation(bundle);
+  const other = openEvidenceKeys(keysFolder()).begin("stranger.example/evidence");
+  const [, record = "", size = "0", root = ""] = cut.status.note.split("\n");
+  const entries = cut.entries.map(({ proof }) => Number(/index (\d+)/.exec(proof)?.[1]));
+  const note = signStatus(other, { record, size: Number(size), root, at: later.toISOString(), entries });
+  const forged = write({ ...cut, status: { note, key: other.key } });
+  expect((await said(forged)).code).toBe(exitCodes.bad);
+  expect((await said(forged, { known: undefined })).text).toContain(
+    `signed by ${other.name}+${other.id}, which NOTHING`,
+  );
   const nobody = await said(readFileSync(path("record.json")), { known: [] });
   expect(nobody.code).toBe(exitCodes.bad);
 });
 
 const attachedAs = { name: "evidence.json", description: "Proof that this certificate stands in the evidence log" };
+
+interface Read {
+  entries: { body: string; proof: string }[];
+  status: { note: string; key: string };
+}
+
+function withoutRevocation(bundle: string) {
+  const read: Read = JSON.parse(bundle);
+  return { ...read, entries: read.entries.filter(({ body }) => !body.includes('"revoke"')) };
+}
 
 function write(bundle: object): string {
   return `${JSON.stringify(bundle, null, 2)}\n`;

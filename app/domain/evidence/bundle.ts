@@ -43,9 +43,9 @@ export interface Proven {
   issuedAt: string;
   revokedAt: string | null;
   supersededAt: string | null;
-  /** Of which time all this is, and whether it is signed that the log held nothing more of the record by then. */
+  /** Of which time all this is, and who signed that the log held nothing more of the record by then; null for nobody. */
   asOf: string;
-  isStatusSigned: boolean;
+  statusSigner: string | null;
   /** What was drawn for it, by the SHA-256 of its bytes as base64url. */
   artifacts: string[];
 }
@@ -87,7 +87,7 @@ export function verifyBundle(text: string, known: string[] | undefined): Proven 
     revokedAt: later.find((one) => one.body.kind === "revoke")?.body.at ?? null,
     supersededAt: later.find((one) => one.body.kind === "supersede")?.body.at ?? null,
     asOf: status?.at ?? lastStood([first, ...later]),
-    isStatusSigned: status !== undefined,
+    statusSigner: status?.signer ?? null,
     artifacts: later.flatMap(({ body }) => (body.kind === "artifact" ? body.hash : [])),
   };
 }
@@ -151,16 +151,16 @@ function judgeStatus(
   { note, key: text }: { note: string; key: string },
   entries: InLog[],
   known: string[] | undefined,
-): RecordStatus | Fault {
+): (RecordStatus & { signer: string }) | Fault {
   const key = readVerifierKey(text);
   const status = key && (known?.includes(text) ?? true) ? openStatus(note, [key]) : undefined;
-  if (!status) return fault("the status in the file", "is not signed by a key of the log, or was changed");
+  if (!key || !status) return fault("the status in the file", "is not signed by a key of the log, or was changed");
   const [first] = entries;
   const isOfLog = first?.size === status.size && first.root === status.root && recordOf(first) === status.record;
   if (!isOfLog) return fault("the status in the file", "is of another record, or of the log at another time");
   const there = entries.map(({ index }) => index).join(" ");
   return there === status.entries.join(" ")
-    ? status
+    ? { ...status, signer: `${key.name}+${key.id}` }
     : fault("the entries of the file", "are not all that the log held of this record: one was taken out or put in");
 }
 
