@@ -2,7 +2,7 @@ import type { Seals } from "#app/platform/seal.ts";
 import type { Db } from "#db/open.ts";
 import type { CompletionRecordTable, CourseReleaseTable, RecordRevocationTable } from "#db/schema.ts";
 import { writeAudit } from "../audit.ts";
-import type { EntryBody } from "./body.ts";
+import { type EnteredRecord, type EntryBody, recordOf } from "./body.ts";
 import { type Journal, type JournalText, reasonLabelOf, sealLabelOf } from "./journal-line.ts";
 import { isEntering } from "./logged.ts";
 import { leafHashOf } from "./merkle.ts";
@@ -40,7 +40,7 @@ export async function restoreEntry(
     .values({
       position,
       kind: body.kind,
-      record_id: body.kind === "key" ? null : body.record,
+      record_id: recordOf(body),
       at: body.at,
       body: text,
       leaf_hash: leafHashOf(text).toString("base64url"),

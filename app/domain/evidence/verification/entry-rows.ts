@@ -1,7 +1,7 @@
 import { createHmac, hash } from "node:crypto";
 import type { Db } from "#db/open.ts";
 import type { CompletionRecordTable, RecordPersonTable } from "#db/schema.ts";
-import { canonicalText, type EnteredRecord, type EntryBody, hashReason, holderHashOf } from "../body.ts";
+import { canonicalText, type EnteredRecord, type EntryBody, hashReason, holderHashOf, recordOf } from "../body.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { GrowingTree } from "../growing-tree.ts";
 import type { CheckpointRows } from "./checkpoint-rows.ts";
@@ -154,7 +154,7 @@ function readBody(text: string): EntryBody | undefined {
 }
 
 function isSaidByRow(body: EntryBody, { kind, at, record_id }: EntryRow): boolean {
-  return body.kind === kind && body.at === at && (body.kind === "key" ? null : body.record) === record_id;
+  return body.kind === kind && body.at === at && recordOf(body) === record_id;
 }
 
 /** Each column of the record is one of the body, or hashed in it. */
