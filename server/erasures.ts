@@ -21,7 +21,9 @@ export async function applyErasures(
       now,
     });
     return [
-      lacked > 0 ? `${lines(lacked)} missing from erasures.jsonl, or changed: written again from the evidence log.` : "",
+      lacked > 0
+        ? `${lines(lacked)} missing from erasures.jsonl, or changed: written again from the evidence log.`
+        : "",
       entered > 0 ? `${lines(entered)} in erasures.jsonl alone: the evidence log holds that from now on too.` : "",
       erased > 0 ? `${people(erased)} erased again, who came back with this copy of the database.` : "",
       closing > 0 ? `${people(closing)} closing their account by the list of erasures, and signed out.` : "",

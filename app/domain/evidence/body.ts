@@ -1,6 +1,6 @@
 import { createHmac, hash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { CompletionRecordTable, EvidenceEntryTable } from "#db/schema.ts";
+import type { AttestationTable, CompletionRecordTable, EvidenceEntryTable } from "#db/schema.ts";
 
 export type EntryKind = EvidenceEntryTable["kind"];
 
@@ -52,7 +52,7 @@ export interface EnteredRecord {
   rests?: Rests;
 }
 
-/** The rows that a record rests on, each by the SHA-256 of its canonical text as base64url. */
+/** The rows that a record rests on, by the SHA-256 as base64url of each as it is kept in the folder of evidence. */
 export interface Rests {
   release: string;
   syllabus: string | null;
@@ -82,12 +82,21 @@ export function hashReason(reason: string, salt: string): string {
   return createHmac("sha256", salt).update(reason).digest("base64url");
 }
 
+/** How the log calls the PDF of a record. */
+export const certificateArtifact = "certificate";
+
 /** The record that an entry is of; null where it announces a key or is of an account. */
 export function recordOf(facts: EntryFacts): string | null {
   return facts.kind === "key" || facts.kind === "account" ? null : facts.record;
 }
 
-/** How a row is named that a record rests on. */
+/** What the log holds of an attestation: all of its row. */
+export function hashAttestation(row: AttestationTable): string {
+  const { id, enrolment_id, release_id, confirmation_id, text, signed_at } = row;
+  return hash("sha256", JSON.stringify([id, enrolment_id, release_id, confirmation_id, text, signed_at]), "base64url");
+}
+
+/** The same of a row that is also kept as a file, whose bytes are hashed. */
 export function hashRow(row: object): string {
   return hash("sha256", canonicalText(row), "base64url");
 }

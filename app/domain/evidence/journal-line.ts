@@ -21,9 +21,16 @@ export interface Journal {
   read(): { lines: Iterable<string>; isTorn: boolean };
   mend(): number;
   size(): number;
-  keepRelease(id: string, text: string): void;
-  hasRelease(id: string): boolean;
-  findRelease(id: string): string | undefined;
+  releases: KeptTexts;
+  syllabi: KeptTexts;
+}
+
+/** Rows that records rest on, kept as canonical texts beside the journal. */
+export interface KeptTexts {
+  keep(id: string, text: string): void;
+  has(id: string): boolean;
+  find(id: string): string | undefined;
+  list(): string[];
 }
 
 export interface JournalEnd {

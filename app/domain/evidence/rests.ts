@@ -1,7 +1,7 @@
 import type { Db } from "#db/open.ts";
 import type { AttestationTable, CompletionRecordTable } from "#db/schema.ts";
 import type { RecordEntry } from "../completion-record/entry.ts";
-import { hashRow, type Rests } from "./body.ts";
+import { hashAttestation, hashRow, type Rests } from "./body.ts";
 
 /**
  * What a record rests on, as the log is to hold it: its release, the syllabus and the attestation whose words it froze.
@@ -15,7 +15,7 @@ export async function findRests(db: Db, record: CompletionRecordTable): Promise<
     release: await findReleaseHash(db, release_id),
     syllabus: syllabus ? hashRow(syllabus) : null,
     attestation: attestation
-      ? { id: attestation.id, confirmation: attestation.confirmation_id, hash: hashRow(attestation) }
+      ? { id: attestation.id, confirmation: attestation.confirmation_id, hash: hashAttestation(attestation) }
       : null,
   };
 }

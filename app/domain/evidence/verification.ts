@@ -1,12 +1,15 @@
 import type { Db } from "#db/open.ts";
+import type { ErasureList } from "../erasure/list.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
 import type { Journal } from "./journal-line.ts";
 import { readVerifierKey, type VerifierKey } from "./note.ts";
+import type { Opener } from "./verification/certificate-rows.ts";
 import { CheckpointRows } from "./verification/checkpoint-rows.ts";
 import { EntryRows } from "./verification/entry-rows.ts";
 import { type Fault, fault, isFault } from "./verification/fault.ts";
 import { JournalLines } from "./verification/journal-lines.ts";
 import { readPages } from "./verification/pages.ts";
+import type { Kept } from "./verification/release-rows.ts";
 import { listAnnounced } from "./writing.ts";
 
 export type { Fault } from "./verification/fault.ts";
@@ -19,13 +22,20 @@ export interface Verified {
   checkpoints: number;
   /** Entries that are not yet signed. */
   waiting: number;
+  /** Certificates whose file was not opened, without its key; and those that are still to be drawn again. */
+  unopened: number;
+  undrawn: number;
   /** The newest checkpoint, to keep elsewhere: a later look can be held against it. */
   newest: string | null;
   fault: Fault | null;
 }
 
-interface Look {
-  journal: Pick<Journal, "read" | "size">;
+export interface Look {
+  journal: Pick<Journal, "read" | "size"> & Kept;
+  /** The list of erasures. */
+  list: Pick<ErasureList, "read">;
+  /** What opens certificates; without, they are told by their hashes alone. */
+  opener?: Opener;
   /** The public halves that the folder of keys knows; undefined where it knows nothing, and the log's own are taken. */
   known: string[] | undefined;
   /** Checkpoints of before, kept elsewhere: the log must have grown out of each of them. */
@@ -34,7 +44,8 @@ interface Look {
 
 /**
  * Verifies the whole evidence: every entry, record, person's part and checkpoint of the database, the journal byte by
- * byte beside them, and every signature by keys that are known. While records are being issued it looks again, so that
+ * byte beside them, and every signature by keys that are known; then what records rest on, their certificates and the
+ * list of erasures (verification/claims.ts says it table by table). While records are being issued it looks again, so that
  * what is under way is not taken for a fault.
  */
 export async function verifyEvidence(db: Db, look: Look): Promise<Verified> {
@@ -51,13 +62,16 @@ async function stateOf(db: Db, { journal }: Look): Promise<string> {
   return [head?.size, rows[0]?.size, journal.size()].join();
 }
 
-async function lookOnce(db: Db, { journal, known, kept = [] }: Look): Promise<Verified> {
+async function lookOnce(db: Db, look: Look): Promise<Verified> {
+  const { journal, known, kept = [] } = look;
   const found: Verified = {
     entries: 0,
     records: 0,
     withdrawn: 0,
     checkpoints: 0,
     waiting: 0,
+    unopened: 0,
+    undrawn: 0,
     newest: null,
     fault: null,
   };
@@ -77,13 +91,20 @@ async function lookOnce(db: Db, { journal, known, kept = [] }: Look): Promise<Ve
       if (bad) return { ...found, fault: bad };
     }
   }
-  const bad = (await entries.end(db)) ?? lines.end(keys) ?? checkpoints.end(entries.count);
+  const { foundations } = entries;
+  const bad =
+    (await entries.end(db)) ??
+    lines.end(keys) ??
+    checkpoints.end(entries.count) ??
+    (await foundations.end(db, { ...look, withdrawn: entries.withdrawn, signed: checkpoints.last }));
   return {
     entries: entries.count,
     records: entries.records,
     withdrawn: entries.withdrawn.size,
     checkpoints: checkpoints.count,
     waiting: entries.count - checkpoints.last,
+    unopened: foundations.certificates.unopened,
+    undrawn: foundations.certificates.waiting,
     newest: checkpoints.newest,
     fault: bad ?? null,
   };

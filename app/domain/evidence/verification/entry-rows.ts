@@ -6,6 +6,7 @@ import type { Checkpoint } from "../checkpoint.ts";
 import { GrowingTree } from "../growing-tree.ts";
 import type { CheckpointRows } from "./checkpoint-rows.ts";
 import { type Fault, fault } from "./fault.ts";
+import { Foundations } from "./foundations.ts";
 import type { EntryRow } from "./pages.ts";
 import { Succession } from "./succession.ts";
 
@@ -21,6 +22,7 @@ export class EntryRows {
   readonly withdrawn: Set<string>;
   private readonly beside: Beside;
   private readonly succession = new Succession();
+  readonly foundations = new Foundations();
   private readonly tree = new GrowingTree();
   private lastAt = "";
 
@@ -45,7 +47,7 @@ export class EntryRows {
     if (!body || !isSaidByRow(body, row)) return faultOf(row, "has a column that says other than its text");
     if (row.at < this.lastAt) return faultOf(row, "is dated before the one before it");
     this.lastAt = row.at;
-    const broken = this.succession.take(body, row);
+    const broken = this.succession.take(body, row) ?? this.foundations.take(body, row);
     return (
       this.judgeRecord(body, row) ??
       this.judgeRevocation(body, row) ??
