@@ -5,6 +5,7 @@ import { evidenceKeys } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
 import { hasKeyStore, keyStore } from "#app/platform/keys.ts";
 import { settings, Unfit } from "#app/platform/settings.ts";
+import { chainThread } from "./chain-thread.ts";
 import { type Command, tell, withDatabase, writeReport } from "./command.ts";
 import { kindOf, verifyFile } from "./verify-file.ts";
 
@@ -34,6 +35,7 @@ function verifyAll(kept: string | undefined, json: string | undefined): Promise<
       opener: hasKeyStore(keysFolder) ? keyStore() : undefined,
       known,
       kept: kept === undefined ? [] : [kept],
+      thread: chainThread(evidenceFolder),
     });
     journal.close();
     writeReport(json, found);

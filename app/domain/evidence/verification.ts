@@ -1,14 +1,14 @@
 import type { Db } from "#db/open.ts";
+import type { EvidenceCheckpointTable } from "#db/schema.ts";
 import type { ErasureList } from "../erasure/list.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
 import type { Journal } from "./journal-line.ts";
 import { readVerifierKey, type VerifierKey } from "./note.ts";
 import type { Opener } from "./verification/certificate-rows.ts";
-import { CheckpointRows } from "./verification/checkpoint-rows.ts";
+import { type Beginning, Chain, type ChainReader, type Found, linksOf, placeOf } from "./verification/chain.ts";
 import { EntryRows } from "./verification/entry-rows.ts";
 import { type Fault, fault, isFault } from "./verification/fault.ts";
-import { JournalLines } from "./verification/journal-lines.ts";
-import { readPages } from "./verification/pages.ts";
+import { type EntryRow, readPages } from "./verification/pages.ts";
 import type { Kept } from "./verification/release-rows.ts";
 import { listAnnounced } from "./writing.ts";
 
@@ -40,6 +40,8 @@ export interface Look {
   known: string[] | undefined;
   /** Checkpoints of before, kept elsewhere: the log must have grown out of each of them. */
   kept?: string[];
+  /** Has another thread read the tree and the same journal, where the log is long. */
+  thread?: (begin: Beginning) => ChainReader;
 }
 
 /**
@@ -78,35 +80,63 @@ async function lookOnce(db: Db, look: Look): Promise<Verified> {
   const announced = await listAnnounced(db);
   const keys = readKeys({ announced, known });
   if (isFault(keys)) return { ...found, fault: keys };
-  const checkpoints = await CheckpointRows.read(db, { keys, announced });
-  if (isFault(checkpoints)) return { ...found, fault: checkpoints };
   const heldAgainst = openKept(kept, keys);
   if (isFault(heldAgainst)) return { ...found, fault: heldAgainst };
+  const checkpoints = await db.selectFrom("evidence_checkpoint").selectAll().orderBy("size").execute();
+  const signed = checkpoints.at(-1)?.size ?? 0;
+  const begin: Beginning = { checkpoints: columnsOf(checkpoints), keys: keys.map(({ text }) => text), announced, kept };
+  const thread = signed >= worthThread ? look.thread : undefined;
+  const chain = thread ? thread(begin) : new Chain(begin, journal.read());
 
-  const entries = await EntryRows.begin(db, { checkpoints, heldAgainst });
-  const lines = new JournalLines(journal.read(), checkpoints);
+  const entries = await EntryRows.begin(db, heldAgainst);
   for await (const page of readPages(db)) {
-    for (const row of page) {
-      const bad = entries.take(row) ?? lines.takeEntry(row);
-      if (bad) return { ...found, fault: bad };
-    }
+    const own = takePage(entries, page);
+    const other = (await chain.take(linksOf(own ? own.before : page))) ?? (own && (await chain.settle()));
+    if (own || other) return { ...found, fault: firstOf(own?.found, other) };
   }
+  const ended = chain.end();
+  const own = await entries.end(db);
   const { foundations } = entries;
-  const bad =
-    (await entries.end(db)) ??
-    lines.end(keys) ??
-    checkpoints.end(entries.count) ??
-    (await foundations.end(db, { ...look, withdrawn: entries.withdrawn, signed: checkpoints.last }));
+  const below = own ? undefined : await foundations.end(db, { ...look, withdrawn: entries.withdrawn, signed });
   return {
     entries: entries.count,
     records: entries.records,
     withdrawn: entries.withdrawn.size,
-    checkpoints: checkpoints.count,
-    waiting: entries.count - checkpoints.last,
+    checkpoints: checkpoints.length,
+    waiting: entries.count - signed,
     unopened: foundations.certificates.unopened,
     undrawn: foundations.certificates.waiting,
-    newest: checkpoints.newest,
-    fault: bad ?? null,
+    newest: checkpoints.at(-1)?.note ?? null,
+    fault: own ?? (await ended)?.fault ?? below ?? null,
+  };
+}
+
+/** From how many entries on another thread pays. */
+const worthThread = 5_000;
+
+/** What is found in the rows of a page, and those of them that come before it. */
+function takePage(entries: EntryRows, page: EntryRow[]): { found: Found; before: EntryRow[] } | undefined {
+  for (const [at, row] of page.entries()) {
+    const next = entries.count;
+    const bad = entries.take(row);
+    if (!bad) continue;
+    const isMissing = row.position !== next;
+    const found = { fault: bad, at: placeOf(next, isMissing ? "missing" : "row") };
+    return { found, before: page.slice(0, isMissing ? at : at + 1) };
+  }
+  return undefined;
+}
+
+function firstOf(own: Found | undefined, other: Found | undefined): Fault | null {
+  const first = own && other ? [own, other].sort((a, b) => a.at - b.at)[0] : (own ?? other);
+  return first?.fault ?? null;
+}
+
+function columnsOf(rows: EvidenceCheckpointTable[]): Beginning["checkpoints"] {
+  return {
+    sizes: rows.map(({ size }) => size),
+    notes: rows.map(({ note }) => note),
+    times: rows.map(({ signed_at }) => signed_at),
   };
 }
 

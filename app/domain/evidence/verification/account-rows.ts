@@ -57,7 +57,7 @@ async function judgeErased(db: Db, last: Map<string, AccountTold>): Promise<Faul
     const said = last.get(id);
     if (said?.act !== "erase") return fault(`person ${id}`, "is erased, and the log does not say so");
     if (said.done !== erased_at) return fault(`person ${id}`, "was erased at another time by the log");
-    if (is_empty !== 1) return fault(`person ${id}`, "was erased, and has a name or an address again");
+    if (is_empty !== 1) return fault(`person ${id}`, "was erased, and has something of theirs again");
   }
   const gone = new Set(erased.map(({ id }) => id));
   const ended = [...last.values()].flatMap(({ act, person }) => (act === "erase" && !gone.has(person) ? [person] : []));
