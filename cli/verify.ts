@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { verifyEvidence } from "#app/domain/evidence/verification.ts";
+import { openErasureList } from "#app/platform/erasures.ts";
 import { evidenceKeys } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
+import { hasKeyStore, keyStore } from "#app/platform/keys.ts";
 import { settings, Unfit } from "#app/platform/settings.ts";
+import { chainThread } from "./chain-thread.ts";
 import { type Command, tell, withDatabase, writeReport } from "./command.ts";
 import { asCheckpoint, kindOf, kindsInWords } from "./file-kinds.ts";
 import { exitCodes } from "./verdict.ts";
@@ -40,18 +43,30 @@ A file tells of the day that it names ("status as of"). What came after, only th
 
 function verifyAll(kept: string | undefined, json: string | undefined): Promise<number> {
   return withDatabase(async ({ db }) => {
-    const journal = openJournal(settings().evidenceFolder);
+    const { evidenceFolder, keysFolder } = settings();
+    const journal = openJournal(evidenceFolder);
     const known = evidenceKeys().known();
-    const found = await verifyEvidence(db, { journal, known, kept: kept === undefined ? [] : [kept] });
+    const found = await verifyEvidence(db, {
+      journal,
+      list: openErasureList(evidenceFolder),
+      opener: hasKeyStore(keysFolder) ? keyStore() : undefined,
+      known,
+      kept: kept === undefined ? [] : [kept],
+      thread: chainThread(evidenceFolder),
+    });
     journal.close();
     writeReport(json, found);
     if (found.fault) return tell(found.fault);
-    const { entries, records, withdrawn, checkpoints, waiting } = found;
+    const { entries, records, withdrawn, checkpoints, waiting, unopened, undrawn } = found;
     console.log(
-      `good  ${entries} entries, ${records} records (${withdrawn} withdrawn), ${checkpoints} checkpoints, database and journal alike`,
+      `good  ${entries} entries, ${records} records (${withdrawn} withdrawn), ${checkpoints} checkpoints, database, journal and files alike`,
     );
     if (kept !== undefined) console.log("good  the log has grown out of the checkpoint given");
     if (waiting > 0) console.log(`note  ${waiting} of the entries are not signed yet: a start or the outbox does it`);
+    if (unopened > 0)
+      console.log(`note  ${unopened} certificates were told by their hashes alone: their keys are not here`);
+    if (undrawn > 0)
+      console.log(`note  ${undrawn} certificates came back with an older copy and are still to be drawn again`);
     if (known === undefined) console.log("note  there is no evidence.pub here: the log's own keys were believed");
     if (found.newest) console.log(`\nThe newest checkpoint, to keep elsewhere:\n\n${found.newest}`);
     return 0;

@@ -429,7 +429,7 @@ export interface RecordRevocationTable {
 
 export interface EvidenceEntryTable {
   position: number;
-  kind: "key" | "issue" | "supersede" | "revoke" | "artifact" | "withdraw";
+  kind: "key" | "issue" | "supersede" | "revoke" | "artifact" | "withdraw" | "account";
   record_id: string | null;
   at: string;
   body: string;

@@ -4,6 +4,7 @@ import { type Db, transact } from "#db/open.ts";
 import type { CertificateTable } from "#db/schema.ts";
 import { findLogo, type Logo } from "./certificate/logo.ts";
 import { type CompletionRecord, findRecord, listRecordsById, type RecordPerson } from "./completion-record.ts";
+import { certificateArtifact } from "./evidence/body.ts";
 import { appendEntry, evidenceTime, findStanding } from "./evidence.ts";
 
 /** What a certificate is drawn from: the record alone, and the logo that it names. */
@@ -46,7 +47,10 @@ export async function findCertificate(
   const named = { ...record, person: record.person };
   const kept = await findKept(db, recordId);
   if (kept) return openOrRedraw(db, named, kept, asked);
-  return record.revokedAt || record.replacedBy ? undefined : drawFirst(db, named, asked);
+  const isEnded = record.revokedAt !== null || record.replacedBy !== null;
+  // What the log says was drawn of it may be gone with an older copy of the database.
+  if (isEnded && (await listEntered(db, recordId)).length === 0) return undefined;
+  return drawFirst(db, named, asked);
 }
 
 /** Draws the certificate of a record that was just issued, for the outbox; nothing where it is drawn, or none is to be. */
@@ -102,7 +106,7 @@ async function drawAsInLog(db: Db, record: Named, { draw, template: newest }: Dr
   const [logo, entered] = [await logoOf(db, record), await listEntered(db, record.id)];
   for (let template = newest; template > 0; template--) {
     const pdf = await draw({ record, logo, template, isAgain: false });
-    if (entered.length === 0 || entered.includes(hashOf(pdf))) return { pdf, template };
+    if (entered.length === 0 || entered.some(({ hash }) => hash === hashOf(pdf))) return { pdf, template };
   }
   return { pdf: await draw({ record, logo, template: newest, isAgain: true }), template: newest };
 }
@@ -117,28 +121,28 @@ async function keepOnce(db: Db, row: CertificateTable, now: Date): Promise<Certi
     .where("record_id", "=", row.record_id)
     .executeTakeFirst();
   const { revoked, supersededBy } = await findStanding(db, row.record_id);
-  // Withdrawn or ended meanwhile: what was just drawn is not kept. That it is in the log says that the record stood.
-  if (!part || revoked || supersededBy) return row;
-  await db.insertInto("certificate").values(row).execute();
-  if ((await evidenceTime(db, now)) && !(await listEntered(db, row.record_id)).includes(row.sha256)) {
-    const facts = { kind: "artifact" as const, record: row.record_id, artifact: artifactName, hash: row.sha256 };
-    await appendEntry(db, { facts, now });
-  }
-  return row;
+  const at = await evidenceTime(db, now);
+  // Withdrawn or ended meanwhile: what was just drawn is not kept, since that it is in the log says that the record stood.
+  // Nor is what the log cannot say while the clock stands behind.
+  if (!part || revoked || supersededBy || !at) return row;
+  const { record_id: record, sha256: hash, template } = row;
+  const entered = (await listEntered(db, record)).find((one) => one.hash === hash);
+  const kept = { ...row, drawn_at: entered?.at ?? at.toISOString() };
+  await db.insertInto("certificate").values(kept).execute();
+  const facts = { kind: "artifact" as const, record, artifact: certificateArtifact, hash, template };
+  if (!entered) await appendEntry(db, { facts, now });
+  return kept;
 }
 
-/** How the log calls it. */
-const artifactName = "certificate";
-
-/** The hashes of a record's certificates that the log holds. */
-async function listEntered(db: Db, recordId: string): Promise<string[]> {
+/** What the log holds of a record's certificates. */
+async function listEntered(db: Db, recordId: string): Promise<{ hash: string; at: string }[]> {
   const entries = await db
     .selectFrom("evidence_entry")
     .select("body")
     .where("record_id", "=", recordId)
     .where("kind", "=", "artifact")
     .execute();
-  return entries.map(({ body }) => JSON.parse(body).hash);
+  return entries.map(({ body }) => JSON.parse(body));
 }
 
 async function openOrRedraw(db: Db, record: Named, kept: CertificateTable, { seals, draw }: Opener): Promise<Buffer> {

@@ -1,7 +1,8 @@
 import { type Db, transact } from "#db/open.ts";
 import type { PersonActor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
-import { type ErasureList, tell } from "./erasure/list.ts";
+import { type ErasureList, keepList } from "./erasure/list.ts";
+import { appendEntry } from "./evidence.ts";
 import { type Confirming, confirmPassword } from "./password.ts";
 import { isLastAdministrator } from "./role.ts";
 import { endSessionsOf } from "./session.ts";
@@ -24,12 +25,13 @@ export async function closeAccount(
   const [asked_at, due_at] = [now.toISOString(), new Date(now.getTime() + daysToKeep * 86_400_000).toISOString()];
   const closing = await transact(db, async (db) => {
     if (await isLastAdministrator(db, actor.id)) return { refused: "last-administrator" as const };
-    await addClosure(db, { person_id: actor.id, asked_at, due_at });
+    const facts = { kind: "account", act: "close", person: actor.id, done: asked_at, due: due_at } as const;
+    if (await addClosure(db, { person_id: actor.id, asked_at, due_at })) await appendEntry(db, { facts, now });
     await writeAudit(db, { actor, act: "close account", subject: { kind: "person", id: actor.id }, now });
     return findDue(db, actor.id);
   });
   if ("refused" in closing) return closing;
-  tell(list, { act: "close", person: actor.id, at: asked_at, due: closing.due });
+  await keepList(db, list);
   return closing;
 }
 
@@ -40,27 +42,29 @@ export async function keepAccount(
 ): Promise<boolean> {
   const closing = await db.selectFrom("closure").select("due_at").where("person_id", "=", personId).executeTakeFirst();
   if (!closing) return false;
-  // The list first: what it says must never close an account that its owner has.
-  tell(list, { act: "keep", person: personId, at: now.toISOString() });
   const actor: PersonActor = { kind: "person", id: personId, roles: [] };
   await transact(db, async (db) => {
     await db.deleteFrom("closure").where("person_id", "=", personId).execute();
+    const facts = { kind: "account", act: "keep", person: personId, done: now.toISOString() } as const;
+    await appendEntry(db, { facts, now });
     await writeAudit(db, { actor, act: "keep account", subject: { kind: "person", id: personId }, now });
   });
+  await keepList(db, list);
   return true;
 }
 
-/** A closing stands from here on; whoever is signed in is not any more. As part of another act. */
+/** A closing stands from here on; whoever is signed in is not any more. As part of another act. Whether it is new. */
 export async function addClosure(
   db: Db,
   closure: { person_id: string; asked_at: string; due_at: string },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto("closure")
     .values(closure)
     .onConflict((conflict) => conflict.column("person_id").doNothing())
-    .execute();
+    .executeTakeFirstOrThrow();
   await endSessionsOf(db, { personId: closure.person_id });
+  return numInsertedOrUpdatedRows === 1n;
 }
 
 async function findDue(db: Db, personId: string): Promise<{ due: string }> {

@@ -4,7 +4,8 @@ import type { Seals } from "#app/platform/seal.ts";
 import { type Db, emptyLog, transact } from "#db/open.ts";
 import type { Actor } from "./actor.ts";
 import { writeAudit } from "./audit.ts";
-import { type ErasureList, lastTold, tell } from "./erasure/list.ts";
+import { type ErasureList, keepList, lastTold, listTold } from "./erasure/list.ts";
+import { appendEntry } from "./evidence.ts";
 import { withdrawOpenInvitations } from "./invitation/withdrawal.ts";
 import { listFileKeys } from "./outside-certificate/files.ts";
 import { isTheirs, type PersonalTable, personalTables } from "./personal-data/ownership.ts";
@@ -87,7 +88,7 @@ function selectDue(db: Db, now: Date) {
 
 type Refused = { refused: NotErased };
 
-/** The list last: where it says that somebody is erased, all else is done. */
+/** The log says it in the same transaction; the list last. */
 async function eraseUnless(
   db: Db,
   erasure: Erasure,
@@ -95,10 +96,7 @@ async function eraseUnless(
 ): Promise<{ erased: true } | Refused | undefined> {
   const done = await transact(db, async (db) => (await refuse(db)) ?? eraseInside(db, erasure)).catch(refuseLostKeys);
   if (!done || "refused" in done) return done;
-  const { list, personId, now } = erasure;
-  if (lastTold(list).get(personId)?.act !== "erase") {
-    tell(list, { act: "erase", person: personId, at: now.toISOString() });
-  }
+  await keepList(db, erasure.list);
   await emptyLog(db);
   return done;
 }
@@ -124,10 +122,18 @@ async function eraseInside(
   const erased_at = person.erased_at ?? erasedAt ?? now.toISOString();
   await db.updateTable("person").set({ erased_at, version }).where("id", "=", personId).execute();
   await writeAudit(db, { actor, act: "erase person", subject: { kind: "person", id: personId }, reason, now });
+  await tellLog(db, { personId, done: erased_at, now });
   // Inside, and at the end: what is not erased keeps its keys, and where they cannot be reached nothing is erased.
   if (!seals.end(personId, now)) throw new KeysLost();
   for (const id of [...requests.map(({ id }) => id), ...files]) seals.forget(id);
   return { erased: true };
+}
+
+/** Once: the log is not told again what a start does again. */
+async function tellLog(db: Db, { personId, done, now }: { personId: string; done: string; now: Date }): Promise<void> {
+  const last = lastTold((await listTold(db)).map(({ facts }) => facts)).get(personId);
+  if (last?.act === "erase") return;
+  await appendEntry(db, { facts: { kind: "account", act: "erase", person: personId, done }, now });
 }
 
 /** Children before what they refer to, as the schema lists them. */

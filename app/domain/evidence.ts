@@ -1,6 +1,7 @@
 import type { Db } from "#db/open.ts";
-import { bodyOfRecord, canonicalText, type EntryFacts } from "./evidence/body.ts";
+import { bodyOfRecord, canonicalText, type EntryFacts, recordOf } from "./evidence/body.ts";
 import { leafHashOf } from "./evidence/merkle.ts";
+import { findRests } from "./evidence/rests.ts";
 import { postEffect } from "./outbox.ts";
 
 /** Where a record stands in the log. */
@@ -26,10 +27,11 @@ const slack = 5 * 60_000;
 /**
  * Appends one entry to the evidence log, in the transaction of the act that it attests, and has it written into the
  * journal and signed before the answer. Answers with its position. Throws when the clock stands more than five minutes
- * behind the last entry: ask `evidenceTime` first.
+ * behind the last entry: ask `evidenceTime` first. What happens to an account waits for no clock: its entry takes the
+ * time of the last one, and says by itself when it was done.
  */
 export async function appendEntry(db: Db, { facts, now }: { facts: EntryFacts; now: Date }): Promise<number> {
-  const time = await evidenceTime(db, now);
+  const time = (await evidenceTime(db, now)) ?? (facts.kind === "account" ? await findLastTime(db) : undefined);
   if (!time) throw new Error("The clock stands behind the last entry of the evidence log.");
   const at = time.toISOString();
   const { size } = await db
@@ -44,7 +46,7 @@ export async function appendEntry(db: Db, { facts, now }: { facts: EntryFacts; n
     .values({
       position,
       kind: facts.kind,
-      record_id: facts.kind === "key" ? null : facts.record,
+      record_id: recordOf(facts),
       at,
       body,
       leaf_hash: leafHashOf(body).toString("base64url"),
@@ -60,23 +62,26 @@ export async function appendEntry(db: Db, { facts, now }: { facts: EntryFacts; n
  * five minutes since: nothing is to be issued until it is mended.
  */
 export async function evidenceTime(db: Db, now: Date): Promise<Date | undefined> {
-  const { at } = await db.selectFrom("evidence_head").select("at").executeTakeFirstOrThrow();
-  const last = at === null ? now : new Date(at);
+  const last = (await findLastTime(db)) ?? now;
   if (now.getTime() < last.getTime() - slack) return undefined;
   return now < last ? last : now;
 }
 
 /** When a clock that was set back is right again for the log: until then nothing is issued. Undefined when it is right. */
 export async function findClockRight(db: Db, now: Date): Promise<Date | undefined> {
-  const { at } = await db.selectFrom("evidence_head").select("at").executeTakeFirstOrThrow();
-  const right = new Date(at ?? now).getTime() - slack;
+  const right = ((await findLastTime(db)) ?? now).getTime() - slack;
   return right > now.getTime() ? new Date(right) : undefined;
+}
+
+async function findLastTime(db: Db): Promise<Date | undefined> {
+  const { at } = await db.selectFrom("evidence_head").select("at").executeTakeFirstOrThrow();
+  return at === null ? undefined : new Date(at);
 }
 
 /** A record that was just written enters the log, in the same transaction. */
 export async function enterRecord(db: Db, { recordId, now }: { recordId: string; now: Date }): Promise<number> {
   const row = await db.selectFrom("completion_record").selectAll().where("id", "=", recordId).executeTakeFirstOrThrow();
-  return appendEntry(db, { facts: bodyOfRecord(row), now });
+  return appendEntry(db, { facts: { ...bodyOfRecord(row), rests: await findRests(db, row) }, now });
 }
 
 /**

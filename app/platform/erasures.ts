@@ -1,13 +1,16 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { FolderLock, writeFileWhole } from "./journal/folder.ts";
 import { settings } from "./settings.ts";
 
-/** A line of the list: a text without an end of line. What it means is the domain's. */
+/** A text of lines on the disk. What it means is the domain's. */
 export interface ErasureList {
-  /** Its lines; one that was torn when the machine stopped is left out. */
-  read(): string[];
-  /** Adds a line and brings it to the disk. */
-  append(line: string): void;
+  /** All of it; empty where there is none. */
+  read(): string;
+  /** Adds what it lacks of this text and brings it to the disk; nothing where it does not begin as the text does. */
+  extend(text: string): void;
+  /** Writes it anew, whole or not at all. */
+  replace(text: string): void;
 }
 
 let own: ErasureList | undefined;
@@ -24,28 +27,36 @@ export function erasureList(): ErasureList {
  */
 export function openErasureList(folder: string): ErasureList {
   const file = join(folder, "erasures.jsonl");
-  const text = () => (existsSync(file) ? readFileSync(file, "utf8") : "");
+  const read = () => (existsSync(file) ? readFileSync(file, "utf8") : "");
   return {
-    read: () => text().split("\n").filter(isWhole),
-    append(line) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const isTorn = !/(^|\n)$/.test(text());
-      const handle = openSync(file, "a", 0o600);
-      try {
-        // One writing, so that lines of two processes never mix.
-        writeSync(handle, `${isTorn ? "\n" : ""}${line}\n`);
-        fsyncSync(handle);
-      } finally {
-        closeSync(handle);
-      }
-    },
+    read,
+    extend: (text) =>
+      locked(folder, () => {
+        const there = read();
+        // One that was torn when the machine stopped is gone on with within its line.
+        if (text.length > there.length && text.startsWith(there)) append(file, text.slice(there.length));
+      }),
+    replace: (text) => locked(folder, () => writeFileWhole(file, text)),
   };
 }
 
-function isWhole(line: string): boolean {
+function append(file: string, text: string): void {
+  const handle = openSync(file, "a", 0o600);
   try {
-    return line !== "" && typeof JSON.parse(line) === "object";
-  } catch {
-    return false;
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Nobody else writes in this folder meanwhile, in no process. */
+function locked(folder: string, work: () => void): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = new FolderLock(folder);
+  try {
+    lock.hold(work);
+  } finally {
+    lock.close();
   }
 }

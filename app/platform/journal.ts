@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { FolderLock, releasesIn, syncFolder } from "./journal/folder.ts";
+import { FolderLock, type KeptTexts, syncFolder, textsIn } from "./journal/folder.ts";
 import { EndOfFile, hashOfLine, type JournalEnd, readLines } from "./journal/lines.ts";
 import { settings } from "./settings.ts";
 
@@ -24,10 +24,12 @@ export interface Journal {
   mend(): number;
   /** In bytes. */
   size(): number;
-  /** A release, kept beside the journal once, so that a record can be restored with the course that it attests. */
-  keepRelease(id: string, text: string): void;
-  hasRelease(id: string): boolean;
-  findRelease(id: string): string | undefined;
+  /**
+   * The releases that records attest, and their syllabi, kept beside the journal once, so that a record can be restored
+   * with what it rests on.
+   */
+  releases: KeptTexts;
+  syllabi: KeptTexts;
   close(): void;
 }
 
@@ -54,7 +56,8 @@ export function openJournal(folder: string): Journal {
     read: () => readLines(file),
     mend: () => lock.hold(() => seen.mend()),
     size: () => fstatSync(handle).size,
-    ...releasesIn(folder),
+    releases: textsIn(join(folder, "releases")),
+    syllabi: textsIn(join(folder, "syllabi")),
     close: () => {
       lock.close();
       closeSync(handle);

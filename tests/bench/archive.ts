@@ -1,10 +1,18 @@
 import type { RecordEntry } from "#app/domain/completion-record/entry.ts";
 import { hashPerson } from "#app/domain/completion-record.ts";
 import type { Release } from "#app/domain/course.ts";
-import { bodyOfRecord, canonicalText } from "#app/domain/evidence/body.ts";
+import {
+  bodyOfRecord,
+  canonicalText,
+  certificateArtifact,
+  hashAttestation,
+  hashRow,
+  type Rests,
+} from "#app/domain/evidence/body.ts";
 import { type Signer, signCheckpoint } from "#app/domain/evidence/checkpoint.ts";
 import { checkpointLine, entryLineUpToSealed, sealedText, sealLabelOf } from "#app/domain/evidence/journal-line.ts";
 import { type Edge, leafHashOf, rootOf, withLeaf } from "#app/domain/evidence/merkle.ts";
+import { keepSyllabus } from "#app/domain/syllabus/keeping.ts";
 import { newCode, newId, newToken } from "#app/platform/chance.ts";
 import type { Journal } from "#app/platform/journal.ts";
 import type { Seals } from "#app/platform/seal.ts";
@@ -32,9 +40,12 @@ const page = 500;
  */
 export async function fillArchive(db: Db, archive: Archive, records: number): Promise<Edge> {
   let edge = archive.edge;
+  const rests = await keepRelease(db, archive);
   for (let from = 0; from < records; from += page) {
     const some = Array.from({ length: Math.min(page, records - from) }, (_, at) => recordOf(archive, from + at));
-    const entries = some.flatMap(entriesOf).map((entry, at) => ({ ...entry, position: edge.size + at }));
+    const entries = some
+      .flatMap((one) => entriesOf(one, rests))
+      .map((entry, at) => ({ ...entry, position: edge.size + at }));
     const checkpoints: { size: number; note: string; signed_at: string }[] = [];
     for (const { leaf_hash, at } of entries) {
       edge = withLeaf(edge, Buffer.from(leaf_hash, "base64url"));
@@ -48,6 +59,18 @@ export async function fillArchive(db: Db, archive: Archive, records: number): Pr
     writeJournal(archive, { some, entries, checkpoints });
   }
   return edge;
+}
+
+/** What all of the records rest on, beside the journal as a start would have it. */
+async function keepRelease(db: Db, { journal, release }: Archive): Promise<Omit<Rests, "attestation">> {
+  const now = new Date();
+  await keepSyllabus(db, { release, now });
+  const { id } = release;
+  const row = await db.selectFrom("course_release").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  const told = await db.selectFrom("syllabus").selectAll().where("release_id", "=", id).executeTakeFirstOrThrow();
+  journal.releases.keep(id, canonicalText(row));
+  journal.syllabi.keep(id, canonicalText(told));
+  return { release: hashRow(row), syllabus: hashRow(told) };
 }
 
 function recordOf({ release, entry, began }: Archive, number: number) {
@@ -68,15 +91,32 @@ function recordOf({ release, entry, began }: Archive, number: number) {
     replaces: null,
     entry: canonicalText({ ...entry, code, completedAt: at, person }),
   };
-  return { row, part: { record_id: id, name, licences: "[]", salt } };
+  const { text, signedAt } = entry.attestation ?? { text: "I did this myself.", signedAt: at };
+  const signed = { enrolment_id: enrolmentId, release_id: release.id, confirmation_id: newId() };
+  return {
+    row,
+    part: { record_id: id, name, licences: "[]", salt },
+    attestation: { id: newId(), ...signed, text, signed_at: signedAt },
+    // Not its file, of 70 kB: the log holds the hash, and to open them all is another figure.
+    certificate: {
+      record_id: id,
+      template: 1,
+      sha256: newToken().slice(0, 43),
+      ciphertext: "x",
+      nonce: "x",
+      drawn_at: at,
+    },
+  };
 }
 
 type Filled = ReturnType<typeof recordOf>;
 
-function entriesOf({ row }: Filled) {
+function entriesOf({ row, attestation, certificate }: Filled, rests: Omit<Rests, "attestation">) {
   const at = row.issued_at;
-  const facts = { kind: "artifact" as const, record: row.id, artifact: "certificate", hash: newToken().slice(0, 43) };
-  return [bodyOfRecord(row), facts].map((facts) => {
+  const drawn = { artifact: certificateArtifact, hash: certificate.sha256, template: certificate.template };
+  const signed = { id: attestation.id, confirmation: attestation.confirmation_id, hash: hashAttestation(attestation) };
+  const issued = { ...bodyOfRecord(row), rests: { ...rests, attestation: signed } };
+  return [issued, { kind: "artifact" as const, record: row.id, ...drawn }].map((facts) => {
     const body = canonicalText({ ...facts, format: 1, at });
     const record = facts.kind === "artifact" ? null : row;
     const leaf_hash = leafHashOf(body).toString("base64url");
@@ -112,6 +152,14 @@ async function keep(db: Db, { some, entries, checkpoints }: Page): Promise<void>
     await db
       .insertInto("record_person")
       .values(rows.map(({ part }) => part))
+      .execute();
+    await db
+      .insertInto("attestation")
+      .values(rows.map(({ attestation }) => attestation))
+      .execute();
+    await db
+      .insertInto("certificate")
+      .values(rows.map(({ certificate }) => certificate))
       .execute();
   }
   // The database lets the head move by one alone.

@@ -5,11 +5,13 @@ import { drawSheet } from "#app/certificate/draw.ts";
 import { sheetOf } from "#app/certificate/sheet.ts";
 import { sampleRecord } from "#app/domain/certificate/sample.ts";
 import { leafHashOf, noLeaves, withLeaf } from "#app/domain/evidence/merkle.ts";
+import { verifyEvidence } from "#app/domain/evidence/verification.ts";
 import { findPractice } from "#app/domain/practice.ts";
+import { openErasureList } from "#app/platform/erasures.ts";
 import type { Db } from "#db/open.ts";
 import { morning, publishSmall } from "#tests/support/cast.ts";
 import { freshDatabase } from "#tests/support/database.ts";
-import { freshArchive, startWith, verify } from "#tests/support/evidence.ts";
+import { type Archive, freshArchive, startWith } from "#tests/support/evidence.ts";
 import { url } from "#tests/support/sitting.ts";
 import { fillArchive } from "./archive.ts";
 
@@ -26,6 +28,11 @@ async function leastOf(tries: number, work: () => unknown): Promise<number> {
     least = Math.min(least, (user + system) / 1_000);
   }
   return least;
+}
+
+/** The log and all that it rests on, but for the files of certificates, which the bench does not fill in. */
+function look(db: Db, { journal, evidenceFolder, keys }: Archive) {
+  return verifyEvidence(db, { journal, list: openErasureList(evidenceFolder), known: keys.known() });
 }
 
 async function sampleOf(db: Db) {
@@ -45,11 +52,11 @@ test("the whole log costs at most 0.2 ms of the processor a record, the four-hun
   const { body, at } = await db.selectFrom("evidence_entry").select(["body", "at"]).executeTakeFirstOrThrow();
   const parts = { ...archive, signer, release, entry };
   const edge = await fillArchive(db, { ...parts, edge: withLeaf(noLeaves, leafHashOf(body)), began: at }, 100);
-  expect(await verify(db, archive)).toMatchObject({ records: 100, fault: null });
-  const ofHundred = await leastOf(9, () => verify(db, archive));
+  expect(await look(db, archive)).toMatchObject({ records: 100, fault: null });
+  const ofHundred = await leastOf(9, () => look(db, archive));
   await fillArchive(db, { ...parts, edge, began: new Date(Date.parse(at) + 100).toISOString() }, 300);
-  expect(await verify(db, archive)).toMatchObject({ records: 400, fault: null });
-  const ofAll = await leastOf(9, () => verify(db, archive));
+  expect(await look(db, archive)).toMatchObject({ records: 400, fault: null });
+  const ofAll = await leastOf(9, () => look(db, archive));
   expect(ofAll / 400).toBeLessThan(0.2);
   expect(ofAll / 4).toBeLessThan(2 * ofHundred);
 });

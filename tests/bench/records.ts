@@ -16,6 +16,7 @@ import { verifyEvidence } from "#app/domain/evidence/verification.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { findPractice } from "#app/domain/practice.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
+import { openErasureList } from "#app/platform/erasures.ts";
 import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
 import { openKeyStore } from "#app/platform/keys.ts";
@@ -99,6 +100,7 @@ async function prepareRecords() {
     journal,
     seals,
     signer,
+    list: openErasureList(environment.ATTUNE_EVIDENCE),
     known: keys.known(),
     fill: (records: number) =>
       fillArchive(db, { journal, seals, signer, edge, began, release, entry: sample.entry }, records),
@@ -150,11 +152,11 @@ async function verifyOne({ db, known, signer }: Scene): Promise<Figure> {
   return times.figure(`One verified offline, slowest of ${codes.length}`, 50, 1);
 }
 
-async function verifyAll({ db, journal, known }: Scene): Promise<Figure> {
+async function verifyAll({ db, journal, list, known }: Scene): Promise<Figure> {
   const times = new Times();
   let size = "";
   for (let round = 0; round < 3; round++) {
-    const found = await times.measure(() => verifyEvidence(db, { journal, known }));
+    const found = await times.measure(() => verifyEvidence(db, { journal, list, known }));
     if (found.fault) throw new Error(`${found.fault.where} ${found.fault.rule}`);
     size = `${found.entries.toLocaleString("en")} entries and ${found.checkpoints.toLocaleString("en")} checkpoints`;
   }

@@ -11,7 +11,7 @@ import { freshKeys } from "#tests/support/keys.ts";
 import { addMember, goodPassword } from "#tests/support/people.ts";
 import { insertRows, type PersonalRows, rowsOf } from "#tests/support/personal-rows.ts";
 
-const nothing = { erased: 0, closing: 0, kept: 0 };
+const nothing = { erased: 0, closing: 0, kept: 0, lacked: 0, entered: 0 };
 
 async function addEverything(db: Db): Promise<PersonalRows> {
   const { id: otherId } = await addPerson(db, "Sam Supervisor");
@@ -99,7 +99,7 @@ onBothDatabases(
       .execute();
 
     const start = { seals, list, now: later({ minutes: 60 }) };
-    expect(await reconcileErasures(db, start)).toEqual({ erased: 0, closing: 1, kept: 1 });
+    expect(await reconcileErasures(db, start)).toEqual({ ...nothing, closing: 1, kept: 1 });
     expect(await db.selectFrom("closure").selectAll().execute()).toEqual(
       copy.filter(({ person_id }) => person_id === ada.id),
     );
@@ -112,11 +112,11 @@ onBothDatabases("what a start was stopped before telling, the next one tells", a
   const [seals, list] = [freshKeys(), freshList()];
   await addMember(db, "Morgan Reyes", ["administrator"]);
   const [ada, bea] = [await addMember(db, "Ada Okafor"), await addMember(db, "Bea Lindqvist")];
-  const unsaid = { read: () => [], append: () => undefined };
+  const unsaid = { read: () => "", extend: () => undefined, replace: () => undefined };
   const confirming = { actor: bea, email: bea.email, password: goodPassword, ip: "192.0.2.1", now: morning };
   await closeAccount(db, { ...confirming, list: unsaid });
   await erasePerson(db, { seals, list: unsaid, actor: { kind: "cli" }, personId: ada.id, now: morning });
-  expect(await reconcileErasures(db, { seals, list, now: morning })).toEqual(nothing);
+  expect(await reconcileErasures(db, { seals, list, now: morning })).toEqual({ ...nothing, lacked: 2 });
   expect(toldIn(list)).toEqual([
     { person: bea.id, act: "close" },
     { person: ada.id, act: "erase" },
@@ -130,11 +130,35 @@ onBothDatabases(
   async ({ db }) => {
     const [seals, list] = [freshKeys(), freshList()];
     const ada = await addMember(db, "Ada Okafor");
-    list.append('{"person":"someone else","at":"2026-01-01T00:00:00.000Z","act":"erase"}');
-    list.append(`{"person":"${ada.id}","at":"2026-01-01T00:00:00.000Z","act":"dance"}`);
-    list.append(`{"person":"${ada.id}","at":"2026-`);
+    const foreign = '{"person":"someone else","at":"2026-01-01T00:00:00.000Z","act":"erase"}\n';
+    const strange = `{"person":"${ada.id}","at":"2026-01-01T00:00:00.000Z","act":"dance"}\n`;
+    list.replace(`${foreign}${strange}{"person":"${ada.id}","at":"2026-`);
+    expect(await reconcileErasures(db, { seals, list, now: morning })).toEqual({ ...nothing, entered: 1 });
+    list.replace(`${list.read()}{"person":"${ada.id}","at":"2026-01-01T00:00:00.000Z","act":"erase"}\n`);
+    expect(await reconcileErasures(db, { seals, list, now: morning })).toEqual({ ...nothing, entered: 1, erased: 1 });
     expect(await reconcileErasures(db, { seals, list, now: morning })).toEqual(nothing);
-    list.append(`{"person":"${ada.id}","at":"2026-01-01T00:00:00.000Z","act":"erase"}`);
-    expect(await reconcileErasures(db, { seals, list, now: morning })).toEqual({ ...nothing, erased: 1 });
+  },
+);
+
+onBothDatabases(
+  "a list that was emptied, shortened or changed brings nobody back with an older copy, and is written again from the log",
+  async ({ db }) => {
+    const [seals, list] = [freshKeys(), freshList()];
+    const rows = await addEverything(db);
+    const bea = await addMember(db, "Bea Lindqvist");
+    const personId = rows.person[0]?.id ?? "";
+    for (const one of [personId, bea.id])
+      await erasePerson(db, { seals, list, actor: { kind: "cli" }, personId: one, now: morning });
+    const whole = list.read();
+    const shorter = whole.slice(whole.indexOf("\n") + 1);
+    for (const changed of ["", shorter, whole.replace(personId, bea.id), whole.replaceAll("erase", "eraze")]) {
+      await putBack(db, rows);
+      list.replace(changed);
+      const again = await reconcileErasures(db, { seals, list, now: later({ minutes: 60 }) });
+      expect(again).toMatchObject({ erased: 1, entered: 0 });
+      expect(again.lacked).toBeGreaterThan(0);
+      expect(await isErased(db, personId)).toBe(true);
+      expect(list.read()).toBe(whole);
+    }
   },
 );

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { readList } from "#app/domain/erasure/list.ts";
 import { type ErasureList, openErasureList } from "#app/platform/erasures.ts";
 
 /** A list of erasures of the test's own, gone when it is over. */
@@ -13,8 +14,5 @@ export function freshList(): ErasureList {
 
 /** What it says, oldest first. */
 export function toldIn(list: ErasureList): { person: string; act: string }[] {
-  return list.read().map((line) => {
-    const { person, act }: { person: string; act: string } = JSON.parse(line);
-    return { person, act };
-  });
+  return readList(list.read()).map(({ facts: { person, act } }) => ({ person, act }));
 }

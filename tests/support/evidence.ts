@@ -8,7 +8,9 @@ import { reconcile } from "#app/domain/evidence/reconciliation.ts";
 import { type Verified, verifyEvidence } from "#app/domain/evidence/verification.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { appendEntry, enterRecord, evidenceTime } from "#app/domain/evidence.ts";
+import { keepSyllabus } from "#app/domain/syllabus/keeping.ts";
 import { newCode, newId, newToken } from "#app/platform/chance.ts";
+import { openErasureList } from "#app/platform/erasures.ts";
 import { type EvidenceKeys, openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { type Journal, openJournal } from "#app/platform/journal.ts";
 import { type KeyStore, openKeyStore } from "#app/platform/keys.ts";
@@ -52,8 +54,14 @@ export function writeOut(db: Db, { journal, seals, keys }: Archive, now = mornin
 }
 
 /** What `attune verify` looks at. */
-export function verify(db: Db, { journal, keys }: Archive, kept?: string[]): Promise<Verified> {
-  return verifyEvidence(db, { journal, known: keys.known(), kept });
+export function verify(db: Db, { journal, evidenceFolder, seals, keys }: Archive, kept?: string[]): Promise<Verified> {
+  return verifyEvidence(db, {
+    journal,
+    list: openErasureList(evidenceFolder),
+    opener: seals,
+    known: keys.known(),
+    kept,
+  });
 }
 
 /** A record is revoked as the act of revoking writes it. */
@@ -81,6 +89,9 @@ export async function addRecord(
   return transact(db, async (db) => {
     const at = (await evidenceTime(db, now)) ?? now;
     const hash = hashPerson({ name, licences: [] }, salt);
+    const { hash: syllabus } = await keepSyllabus(db, { release, now });
+    const attestation = { text: "I did this myself.", signedAt: enrolment.enrolledAt };
+    if (replaces === null) await attest(db, { enrolment, release, attestation });
     await db
       .insertInto("completion_record")
       .values({
@@ -93,11 +104,26 @@ export async function addRecord(
         release_id: release.id,
         issued_at: at.toISOString(),
         replaces,
-        entry: canonicalText({ format: 1, code, person: { method: "HMAC-SHA-256", hash } }),
+        entry: canonicalText({ format: 1, attestation, code, person: { method: "HMAC-SHA-256", hash }, syllabus }),
       })
       .execute();
     await db.insertInto("record_person").values({ record_id: id, name, licences: "[]", salt }).execute();
     await enterRecord(db, { recordId: id, now });
     return id;
   });
+}
+
+async function attest(
+  db: Db,
+  {
+    enrolment,
+    release,
+    attestation: { text, signedAt },
+  }: Pick<Learner, "enrolment" | "release"> & { attestation: { text: string; signedAt: string } },
+): Promise<void> {
+  const row = { id: newId(), enrolment_id: enrolment.id, release_id: release.id, confirmation_id: newId() };
+  await db
+    .insertInto("attestation")
+    .values({ ...row, text, signed_at: signedAt })
+    .execute();
 }

@@ -3,46 +3,42 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
+import { keepLogo } from "#app/domain/certificate/logo.ts";
+import { type Drawing, keepCertificate } from "#app/domain/certificate.ts";
+import { closeAccount, keepAccount } from "#app/domain/closure.ts";
+import { keepList } from "#app/domain/erasure/list.ts";
+import { erasePerson } from "#app/domain/erasure.ts";
 import { hashReason } from "#app/domain/evidence/body.ts";
 import { readCheckpoint, signCheckpoint } from "#app/domain/evidence/checkpoint.ts";
 import { edgeOf, leafHashOf, rootOf } from "#app/domain/evidence/merkle.ts";
 import { rotateSigner } from "#app/domain/evidence/rotation.ts";
+import { type Claim, claimed } from "#app/domain/evidence/verification/claims.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
-import { appendEntry, withdrawPerson } from "#app/domain/evidence.ts";
+import { withdrawPerson } from "#app/domain/evidence.ts";
 import { newId } from "#app/platform/chance.ts";
+import { openErasureList } from "#app/platform/erasures.ts";
 import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
 import { type Db, transact } from "#db/open.ts";
 import { addLearner, later, publishSmall } from "#tests/support/cast.ts";
 import type { Engine } from "#tests/support/database.ts";
 import { type Archive, addRecord, endRecord, origin, startWith, writeOut } from "#tests/support/evidence.ts";
-
-/** The tables that a verification claims to see every change of. */
-export const tables = [
-  "evidence_entry",
-  "evidence_checkpoint",
-  "evidence_head",
-  "completion_record",
-  "record_person",
-  "record_revocation",
-] as const;
+import { addMember, goodPassword } from "#tests/support/people.ts";
+import { pngOf } from "#tests/support/picture.ts";
 
 /** A log with a dozen records, superseded, revoked, drawn and withdrawn ones among them, signed by two keys in turn. */
 export async function fillLog(db: Db, archive: Archive): Promise<void> {
   await startWith(db, archive);
   const release = await publishSmall(db);
+  await keepLogo(db, { actor: { kind: "cli" }, bytes: pngOf(12, 4, [31, 77, 92, 200]), now: later({ minutes: 0 }) });
+  await closeSome(db, archive);
   for (let at = 0; at < 12; at++) {
     const now = later({ minutes: at });
     const learner = await addLearner(db, { release });
     const id = await addRecord(db, { learner, name: `Learner ${at}`, now });
+    if (at % 3 === 0) await keepCertificate(db, { recordId: id, ...shortSheet, seals: archive.seals, now });
     if (at % 4 === 1) await addRecord(db, { learner, name: `Learner ${at}, mended`, replaces: id, now });
     if (at % 5 === 2) await endRecord(db, id, now);
-    if (at % 3 === 0)
-      await append(
-        db,
-        { kind: "artifact", record: id, artifact: "pdf", hash: leafHashOf(id).toString("base64url") },
-        now,
-      );
     if (at % 6 === 4) await transact(db, (db) => withdrawPerson(db, { recordId: id, now }));
     if (at % 2 === 0) await writeOut(db, archive, now);
     if (at === 6) await rotate(db, archive, now);
@@ -50,8 +46,24 @@ export async function fillLog(db: Db, archive: Archive): Promise<void> {
   await writeOut(db, archive, later({ minutes: 12 }));
 }
 
-function append(db: Db, facts: Parameters<typeof appendEntry>[1]["facts"], now: Date): Promise<number> {
-  return transact(db, (db) => appendEntry(db, { facts, now }));
+/** Draws a page of one line, since what a file holds is nothing to its hash. */
+const shortSheet = {
+  template: 1,
+  draw: async ({ record }: Drawing) => Buffer.from(`%PDF-1.7 ${record.id} ${record.person.name}`),
+};
+
+/** Accounts that were erased, that are closing, and one that was kept. */
+async function closeSome(db: Db, { evidenceFolder, seals }: Archive): Promise<void> {
+  const list = openErasureList(evidenceFolder);
+  await addMember(db, "Morgan Reyes", ["administrator"]);
+  for (const name of ["Ada Okafor", "Bea Lindqvist", "Cleo Marsh", "Dee Moss"]) {
+    const actor = await addMember(db, name);
+    const confirming = { actor, email: actor.email, password: goodPassword, ip: "192.0.2.1", list };
+    await closeAccount(db, { ...confirming, now: later({ minutes: 0 }) });
+    if (name.startsWith("Bea")) await keepAccount(db, { personId: actor.id, list, now: later({ minutes: 0 }) });
+    const erasure = { seals, list, actor: { kind: "cli" } as const, personId: actor.id, now: later({ minutes: 0 }) };
+    if (name < "B" || name > "D") await erasePerson(db, erasure);
+  }
 }
 
 export function rotate(db: Db, { journal, seals, keys }: Archive, now: Date): Promise<void> {
@@ -71,16 +83,23 @@ type Row = Record<string, string | number | null>;
 
 /** One change of raw rows; what it was, or undefined where it changed nothing. */
 export async function tamperWithRows(db: Db): Promise<string | undefined> {
-  const table = pick(tables);
-  const { rows } = await sql<Row>`select * from ${sql.table(table)}`.execute(db);
+  const [table, claim]: [string, Claim] = pick(Object.entries(claimed));
+  const { rows } = await sql<Row>`select * from ${sql.table(table)} where ${sql.raw(claim.rows ?? "1 = 1")}`.execute(
+    db,
+  );
   const [row, other] = [pick(rows), pick(rows)];
-  const column = pick(Object.keys(row));
+  const column = pick(claim.columns ?? Object.keys(row));
   const act = pick(["flip", "flip", "flip", "delete", "swap", "back-date", "copy"] as const);
+  const unseen = claim.unseen?.rows.map((how) => ({ added: "copy", gone: "delete" })[how]);
+  if (unseen?.includes(act)) return undefined;
   const what = `${act} ${table}.${column} of ${JSON.stringify(row)}`;
   if (act === "delete") await remove(db, table, row);
   if (act === "flip") await change(db, table, { row, column, value: flipped(row[column] ?? null) });
   if (act === "back-date") {
-    const date = Object.keys(row).find((name) => /^(at|issued_at|signed_at)$/.test(name));
+    const dates = claim.columns ?? Object.keys(row);
+    const date = dates.find((name) =>
+      /^(at|issued_at|signed_at|drawn_at|asked_at|made_at|published_at|erased_at)$/.test(name),
+    );
     if (!date) return undefined;
     await change(db, table, { row, column: date, value: "2020-01-01T00:00:00.000Z" });
   }
@@ -139,6 +158,7 @@ const actOnBytes = {
 
 function onLines(bytes: Buffer, change: (lines: string[]) => string[]): Buffer {
   const lines = bytes.toString("latin1").split("\n").slice(0, -1);
+  if (lines.length === 0) return bytes;
   return Buffer.from(
     change(lines)
       .map((line) => `${line}\n`)
@@ -177,7 +197,8 @@ export async function rewriteHistory(
   await signAll(db, archive);
   const folder = mkdtempSync(join(tmpdir(), "attune-fork-"));
   const journal = openJournal(folder);
-  const forged = { ...archive, journal };
+  const forged = { ...archive, journal, evidenceFolder: folder };
+  await keepList(db, openErasureList(folder));
   await writeEvidence(db, {
     journal,
     seals: archive.seals,
@@ -204,6 +225,8 @@ async function cutFrom(db: Db, position: number): Promise<void> {
       await db.deleteFrom("record_revocation").where("record_id", "=", record_id).execute();
     if (!record_id || (kind !== "issue" && kind !== "supersede")) continue;
     await db.deleteFrom("record_person").where("record_id", "=", record_id).execute();
+    const of = db.selectFrom("completion_record").select("enrolment_id").where("id", "=", record_id);
+    if (kind === "issue") await db.deleteFrom("attestation").where("enrolment_id", "in", of).execute();
     await db.deleteFrom("completion_record").where("id", "=", record_id).execute();
   }
   const last = await db
@@ -292,7 +315,7 @@ function sameAs(row: Row) {
 }
 
 function isKey(column: string): boolean {
-  return ["position", "size", "id", "record_id"].includes(column);
+  return ["position", "size", "id", "record_id", "release_id", "hash", "person_id"].includes(column);
 }
 
 function flipped(value: string | number | null): string | number {

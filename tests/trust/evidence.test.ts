@@ -1,10 +1,11 @@
-import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect } from "vitest";
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, test } from "vitest";
 import { verifyBundle } from "#app/domain/evidence/bundle.ts";
+import { claimed, claimedKeys, unclaimed, unclaimedFiles } from "#app/domain/evidence/verification/claims.ts";
 import type { Fault } from "#app/domain/evidence/verification.ts";
 import { type Db, transact } from "#db/open.ts";
-import { onBothDatabases } from "#tests/support/database.ts";
+import { freshDatabase, onBothDatabases } from "#tests/support/database.ts";
 import { type Archive, freshArchive, verify } from "#tests/support/evidence.ts";
 import { bundleOf } from "#tests/support/pack.ts";
 import {
@@ -44,31 +45,45 @@ onBothDatabases(
   patience,
 );
 
+test("every table is either claimed by a verification or said to be no matter of evidence", async () => {
+  const { db } = await freshDatabase("sqlite");
+  const tables = (await db.introspection.getTables()).map(({ name }) => name);
+  const said = [...Object.keys(claimed), ...Object.values(unclaimed).flat()];
+  expect(said.toSorted()).toEqual(tables.toSorted());
+});
+
 type Tampering = { what: string | undefined; fault: Fault | null };
 
 async function tamperOnce(
   db: Db,
   { archive, engine }: { archive: Archive; engine: "sqlite" | "postgres" },
 ): Promise<Tampering> {
-  const place = pick(["rows", "rows", "rows", "journal", "journal", "keys", "sign", "bundle"] as const);
-  if (place === "journal")
-    return onFile(
-      join(archive.evidenceFolder, "journal.jsonl"),
-      tamperWithBytes,
-      async () => (await verify(db, archive)).fault,
-    );
-  if (place === "keys")
-    return onFile(
-      join(archive.keysFolder, "evidence.pub"),
-      pick([tamperWithBytes, addKey]),
-      async () => (await verify(db, archive)).fault,
-    );
+  const place = pick(["rows", "rows", "rows", "rows", "files", "files", "keys", "sign", "bundle"] as const);
+  const look = async () => (await verify(db, archive)).fault;
+  if (place === "files") return onFile(pick(claimedFilesOf(archive)), pick([...mostlyBytes, rmFile]), look);
+  if (place === "keys") return onFile(join(archive.keysFolder, claimedKeys), pick([tamperWithBytes, addKey]), look);
   if (place === "bundle") return onBundle(db, archive);
   return rolledBack(db, async (db) => {
     await disarm(db, engine);
     const what = place === "sign" ? await signAgain(db) : await tamperWithRows(db);
     return { what, fault: (await verify(db, archive)).fault };
   });
+}
+
+const mostlyBytes = Array.from({ length: 9 }, () => tamperWithBytes);
+
+/** What stands in the folder of evidence, whatever that is, but for what is said to be nothing. */
+function claimedFilesOf({ evidenceFolder }: Archive): string[] {
+  const files = readdirSync(evidenceFolder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const names = files.map(({ parentPath, name }) => relative(evidenceFolder, join(parentPath, name)));
+  return names.filter((name) => !(name in unclaimedFiles)).map((name) => join(evidenceFolder, name));
+}
+
+/** The journal is open: it is emptied. */
+function rmFile(file: string): string {
+  if (file.endsWith("journal.jsonl")) writeFileSync(file, "");
+  else rmSync(file);
+  return `delete ${file}`;
 }
 
 function addKey(file: string): string {
@@ -81,12 +96,11 @@ async function onFile(
   tamper: (file: string) => string | undefined,
   look: () => Promise<Fault | null>,
 ): Promise<Tampering> {
-  const copy = `${file}.copy`;
-  copyFileSync(file, copy);
+  const bytes = readFileSync(file);
   const what = tamper(file);
   const fault = await look();
   // In place: the journal is open.
-  writeFileSync(file, readFileSync(copy));
+  writeFileSync(file, bytes);
   return { what, fault };
 }
 

@@ -1,7 +1,7 @@
 import { createHmac, hash } from "node:crypto";
 import { z } from "zod";
 import type { RecordEntry } from "../completion-record/entry.ts";
-import type { EnteredRecord, EntryBody } from "./body.ts";
+import { type EnteredRecord, type EntryBody, recordOf } from "./body.ts";
 import { openCheckpoint } from "./checkpoint.ts";
 import { leafHashOf, rootByInclusion } from "./merkle.ts";
 import { readVerifierKey, type VerifierKey } from "./note.ts";
@@ -141,7 +141,7 @@ function judgeLater(first: InLog, later: InLog[], of: EnteredRecord): Fault | un
   const stray = later.findIndex(({ body, index, size }, at) => {
     if (size !== first.size || index <= (later[at - 1] ?? first).index) return true;
     if (body.kind === "supersede") return body.replaces !== of.record;
-    return body.kind === "key" || body.kind === "issue" || body.record !== of.record;
+    return body.kind === "issue" || recordOf(body) !== of.record;
   });
   return stray < 0 ? undefined : fault(`entry ${stray + 2} of the file`, "is of another record, or out of its order");
 }

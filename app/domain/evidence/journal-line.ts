@@ -21,9 +21,16 @@ export interface Journal {
   read(): { lines: Iterable<string>; isTorn: boolean };
   mend(): number;
   size(): number;
-  keepRelease(id: string, text: string): void;
-  hasRelease(id: string): boolean;
-  findRelease(id: string): string | undefined;
+  releases: KeptTexts;
+  syllabi: KeptTexts;
+}
+
+/** Rows that records rest on, kept as canonical texts beside the journal. */
+export interface KeptTexts {
+  keep(id: string, text: string): void;
+  has(id: string): boolean;
+  find(id: string): string | undefined;
+  list(): string[];
 }
 
 export interface JournalEnd {
@@ -38,19 +45,23 @@ export type JournalLine = { text: string } & ({ entries: number } | { checkpoint
  * All of an entry's line but the sealed part at its end: canonical JSON, built from texts that are canonical already,
  * so that to compare a line is to compare bytes.
  */
-export function entryLineUpToSealed(line: EntryLine): string {
-  return partsUpToSealed(line).join("");
+export function entryLineUpToSealed({ before, ...entry }: EntryLine): string {
+  return `${lineStart(before)}${entryText(entry)}`;
 }
 
 type EntryLine = Pick<Extract<JournalText, { body: string }>, "before" | "position" | "body" | "record">;
 
-/** The same in the parts that it is made of, so that the long ones can be compared where they stand. */
-export function partsUpToSealed({ before, position, body, record }: EntryLine): string[] {
-  const [head, after] = [`{"before":"${before}","body":`, `,"position":${position},"record":`];
-  return record
-    ? [head, body, after, ...partsOfRecord(record), `,"sealed":`]
-    : [head, body, after, "null", `,"sealed":`];
+/** How each line begins: with the hash of the one before it. */
+export function lineStart(before: string): string {
+  return `{"before":"${before}",`;
 }
+
+/** What stands between that and the sealed part in the line of an entry; its body begins behind `bodyStart`. */
+export function entryText({ position, body, record }: Omit<EntryLine, "before">): string {
+  return `${bodyStart}${body},"position":${position},"record":${record ? recordText(record) : "null"},"sealed":`;
+}
+
+export const bodyStart = `"body":`;
 
 /** The sealed part as it ends a line. */
 export function sealedText(sealed: Sealed | null): string {
@@ -107,15 +118,14 @@ export function reasonLabelOf(recordId: string): SealLabel {
   return { table: "record_revocation", row: recordId, person: recordId, version: 1 };
 }
 
-function partsOfRecord(row: CompletionRecordTable): string[] {
+function recordText(row: CompletionRecordTable): string {
   const text = (value: string | null) => JSON.stringify(value);
-  return [
+  return (
     `{"code":${text(row.code)},"course_id":${text(row.course_id)},"cycle":${row.cycle},` +
-      `"enrolment_id":${text(row.enrolment_id)},"entry":`,
-    row.entry,
-    `,"id":${text(row.id)},"issued_at":${text(row.issued_at)},"person_id":${text(row.person_id)},` +
-      `"release_id":${text(row.release_id)},"replaces":${text(row.replaces)}}`,
-  ];
+    `"enrolment_id":${text(row.enrolment_id)},"entry":${row.entry},"id":${text(row.id)},` +
+    `"issued_at":${text(row.issued_at)},"person_id":${text(row.person_id)},` +
+    `"release_id":${text(row.release_id)},"replaces":${text(row.replaces)}}`
+  );
 }
 
 function parse(line: string) {

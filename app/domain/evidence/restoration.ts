@@ -1,8 +1,10 @@
 import type { Seals } from "#app/platform/seal.ts";
 import type { Db } from "#db/open.ts";
-import type { CompletionRecordTable, CourseReleaseTable, RecordRevocationTable } from "#db/schema.ts";
+import type { CompletionRecordTable, CourseReleaseTable, RecordRevocationTable, SyllabusTable } from "#db/schema.ts";
 import { writeAudit } from "../audit.ts";
-import type { EntryBody } from "./body.ts";
+import type { RecordEntry } from "../completion-record/entry.ts";
+import { postEffect } from "../outbox.ts";
+import { type EntryBody, recordOf } from "./body.ts";
 import { type Journal, type JournalText, reasonLabelOf, sealLabelOf } from "./journal-line.ts";
 import { isEntering } from "./logged.ts";
 import { leafHashOf } from "./merkle.ts";
@@ -11,7 +13,7 @@ export type EntryLine = Extract<JournalText, { body: string }>;
 
 /** What an entry is restored from, beside its line. */
 export interface Restoring {
-  journal: Pick<Journal, "findRelease">;
+  journal: Pick<Journal, "releases" | "syllabi">;
   seals: Seals;
   /** The records whose person's part is not to come back, by any entry of the journal. */
   withdrawn: Set<string>;
@@ -31,6 +33,7 @@ export async function restoreEntry(
   const { position, body: text, record } = line;
   const body: EntryBody = JSON.parse(text);
   const isNameless = record && isEntering(body.kind) ? await restoreRecord(db, { ...line, record }, restoring) : false;
+  if (record) await restoreAttestation(db, { record, body });
   await db
     .updateTable("evidence_head")
     .set({ size: position + 1, at: body.at })
@@ -40,7 +43,7 @@ export async function restoreEntry(
     .values({
       position,
       kind: body.kind,
-      record_id: body.kind === "key" ? null : body.record,
+      record_id: recordOf(body),
       at: body.at,
       body: text,
       leaf_hash: leafHashOf(text).toString("base64url"),
@@ -75,6 +78,9 @@ async function restoreRecord(
   const subject = { kind: "completion-record", id: record.id };
   await writeAudit(db, { actor: { kind: "start" }, act: "restore record", subject, now: restoring.now });
   if (restoring.withdrawn.has(record.id)) return false;
+  // What was drawn before is drawn again, the same.
+  const effect = { key: `certificate of ${record.id}`, kind: "certificate", payload: { recordId: record.id } } as const;
+  await postEffect(db, { ...effect, urgency: "soon", now: restoring.now });
   const opened = sealed && restoring.seals.open(sealed, sealLabelOf(record.id));
   if (!opened) return true;
   const { name, licences, salt }: { name: string; licences: string; salt: string } = JSON.parse(opened);
@@ -92,7 +98,12 @@ async function restoreWhatItNames(
   await insertUnlessThere(
     db.insertInto("course").values({ id: course_id, origin: "folder", created_at: issued_at, folder: null }),
   );
-  await restoreRelease(db, { releaseId: release_id, kept: journal.findRelease(release_id) });
+  await restoreRelease(db, { releaseId: release_id, kept: journal.releases.find(release_id) });
+  const syllabus = journal.syllabi.find(release_id);
+  if (syllabus) {
+    const row: SyllabusTable = JSON.parse(syllabus);
+    await insertUnlessThere(db.insertInto("syllabus").values(row));
+  }
   const enrolment = {
     id: enrolment_id,
     person_id,
@@ -103,6 +114,21 @@ async function restoreWhatItNames(
     left_at: null,
   };
   await insertUnlessThere(db.insertInto("enrolment").values(enrolment));
+}
+
+/** Its words and its time are in the record's own entry, its ids in the log; before the log told them, any will do. */
+async function restoreAttestation(
+  db: Db,
+  { record, body }: { record: CompletionRecordTable; body: EntryBody },
+): Promise<void> {
+  const named = "rests" in body ? body.rests?.attestation : undefined;
+  const { attestation }: Pick<Partial<RecordEntry>, "attestation"> = JSON.parse(record.entry);
+  if (!attestation) return;
+  const { enrolment_id, release_id } = record;
+  const { id, confirmation } = named ?? { id: enrolment_id, confirmation: enrolment_id };
+  const row = { id, enrolment_id, release_id, confirmation_id: confirmation };
+  const said = { text: attestation.text, signed_at: attestation.signedAt };
+  await insertUnlessThere(db.insertInto("attestation").values({ ...row, ...said }));
 }
 
 async function restoreRelease(db: Db, { releaseId, kept }: { releaseId: string; kept: string | undefined }) {

@@ -1,12 +1,15 @@
 import type { Db } from "#db/open.ts";
+import type { EvidenceCheckpointTable } from "#db/schema.ts";
+import type { ErasureList } from "../erasure/list.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
 import type { Journal } from "./journal-line.ts";
 import { readVerifierKey, type VerifierKey } from "./note.ts";
-import { CheckpointRows } from "./verification/checkpoint-rows.ts";
+import type { Opener } from "./verification/certificate-rows.ts";
+import { type Beginning, Chain, type ChainReader, type Found, linksOf, placeOf } from "./verification/chain.ts";
 import { EntryRows } from "./verification/entry-rows.ts";
 import { type Fault, fault, isFault } from "./verification/fault.ts";
-import { JournalLines } from "./verification/journal-lines.ts";
-import { readPages } from "./verification/pages.ts";
+import { type EntryRow, readPages } from "./verification/pages.ts";
+import type { Kept } from "./verification/release-rows.ts";
 import { listAnnounced } from "./writing.ts";
 
 export type { Fault } from "./verification/fault.ts";
@@ -19,22 +22,32 @@ export interface Verified {
   checkpoints: number;
   /** Entries that are not yet signed. */
   waiting: number;
+  /** Certificates whose file was not opened, without its key; and those that are still to be drawn again. */
+  unopened: number;
+  undrawn: number;
   /** The newest checkpoint, to keep elsewhere: a later look can be held against it. */
   newest: string | null;
   fault: Fault | null;
 }
 
-interface Look {
-  journal: Pick<Journal, "read" | "size">;
+export interface Look {
+  journal: Pick<Journal, "read" | "size"> & Kept;
+  /** The list of erasures. */
+  list: Pick<ErasureList, "read">;
+  /** What opens certificates; without, they are told by their hashes alone. */
+  opener?: Opener;
   /** The public halves that the folder of keys knows; undefined where it knows nothing, and the log's own are taken. */
   known: string[] | undefined;
   /** Checkpoints of before, kept elsewhere: the log must have grown out of each of them. */
   kept?: string[];
+  /** Has another thread read the tree and the same journal, where the log is long. */
+  thread?: (begin: Beginning) => ChainReader;
 }
 
 /**
  * Verifies the whole evidence: every entry, record, person's part and checkpoint of the database, the journal byte by
- * byte beside them, and every signature by keys that are known. While records are being issued it looks again, so that
+ * byte beside them, and every signature by keys that are known; then what records rest on, their certificates and the
+ * list of erasures (verification/claims.ts says it table by table). While records are being issued it looks again, so that
  * what is under way is not taken for a fault.
  */
 export async function verifyEvidence(db: Db, look: Look): Promise<Verified> {
@@ -51,41 +64,79 @@ async function stateOf(db: Db, { journal }: Look): Promise<string> {
   return [head?.size, rows[0]?.size, journal.size()].join();
 }
 
-async function lookOnce(db: Db, { journal, known, kept = [] }: Look): Promise<Verified> {
+async function lookOnce(db: Db, look: Look): Promise<Verified> {
+  const { journal, known, kept = [] } = look;
   const found: Verified = {
     entries: 0,
     records: 0,
     withdrawn: 0,
     checkpoints: 0,
     waiting: 0,
+    unopened: 0,
+    undrawn: 0,
     newest: null,
     fault: null,
   };
   const announced = await listAnnounced(db);
   const keys = readKeys({ announced, known });
   if (isFault(keys)) return { ...found, fault: keys };
-  const checkpoints = await CheckpointRows.read(db, { keys, announced });
-  if (isFault(checkpoints)) return { ...found, fault: checkpoints };
   const heldAgainst = openKept(kept, keys);
   if (isFault(heldAgainst)) return { ...found, fault: heldAgainst };
+  const checkpoints = await db.selectFrom("evidence_checkpoint").selectAll().orderBy("size").execute();
+  const signed = checkpoints.at(-1)?.size ?? 0;
+  const begin: Beginning = { checkpoints: columnsOf(checkpoints), keys: keys.map(({ text }) => text), announced, kept };
+  const thread = signed >= worthThread ? look.thread : undefined;
+  const chain = thread ? thread(begin) : new Chain(begin, journal.read());
 
-  const entries = await EntryRows.begin(db, { checkpoints, heldAgainst });
-  const lines = new JournalLines(journal.read(), checkpoints);
+  const entries = await EntryRows.begin(db, heldAgainst);
   for await (const page of readPages(db)) {
-    for (const row of page) {
-      const bad = entries.take(row) ?? lines.takeEntry(row);
-      if (bad) return { ...found, fault: bad };
-    }
+    const own = takePage(entries, page);
+    const other = (await chain.take(linksOf(own ? own.before : page))) ?? (own && (await chain.settle()));
+    if (own || other) return { ...found, fault: firstOf(own?.found, other) };
   }
-  const bad = (await entries.end(db)) ?? lines.end(keys) ?? checkpoints.end(entries.count);
+  const ended = chain.end();
+  const own = await entries.end(db);
+  const { foundations } = entries;
+  const below = own ? undefined : await foundations.end(db, { ...look, withdrawn: entries.withdrawn, signed });
   return {
     entries: entries.count,
     records: entries.records,
     withdrawn: entries.withdrawn.size,
-    checkpoints: checkpoints.count,
-    waiting: entries.count - checkpoints.last,
-    newest: checkpoints.newest,
-    fault: bad ?? null,
+    checkpoints: checkpoints.length,
+    waiting: entries.count - signed,
+    unopened: foundations.certificates.unopened,
+    undrawn: foundations.certificates.waiting,
+    newest: checkpoints.at(-1)?.note ?? null,
+    fault: own ?? (await ended)?.fault ?? below ?? null,
+  };
+}
+
+/** From how many entries on another thread pays. */
+const worthThread = 5_000;
+
+/** What is found in the rows of a page, and those of them that come before it. */
+function takePage(entries: EntryRows, page: EntryRow[]): { found: Found; before: EntryRow[] } | undefined {
+  for (const [at, row] of page.entries()) {
+    const next = entries.count;
+    const bad = entries.take(row);
+    if (!bad) continue;
+    const isMissing = row.position !== next;
+    const found = { fault: bad, at: placeOf(next, isMissing ? "missing" : "row") };
+    return { found, before: page.slice(0, isMissing ? at : at + 1) };
+  }
+  return undefined;
+}
+
+function firstOf(own: Found | undefined, other: Found | undefined): Fault | null {
+  const first = own && other ? [own, other].sort((a, b) => a.at - b.at)[0] : (own ?? other);
+  return first?.fault ?? null;
+}
+
+function columnsOf(rows: EvidenceCheckpointTable[]): Beginning["checkpoints"] {
+  return {
+    sizes: rows.map(({ size }) => size),
+    notes: rows.map(({ note }) => note),
+    times: rows.map(({ signed_at }) => signed_at),
   };
 }
 

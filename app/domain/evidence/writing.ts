@@ -47,8 +47,9 @@ export async function listAnnounced(db: Db): Promise<{ key: string; position: nu
   const rows = await db
     .selectFrom("evidence_entry")
     .select(["body", "position"])
-    // Only they are of no record, which the index knows.
+    // Few are of no record, which the index knows.
     .where("record_id", "is", null)
+    .where("kind", "=", "key")
     .orderBy("position")
     .execute();
   return rows.map(({ body, position }) => ({ key: keyIn(body), position }));
@@ -68,7 +69,7 @@ async function writeEntries(db: Db, { journal, seals }: Scribe): Promise<void> {
   for (;;) {
     const from = journal.end().entries;
     const entries = await listEntries(db, from);
-    for (const { record } of entries) if (record) await keepRelease(db, journal, record.release_id);
+    for (const { record } of entries) if (record) await keepWhatItRestsOn(db, journal, record.release_id);
     const lines = new Map(entries.map((entry) => [entry.position, { ...entry, sealed: sealPart(seals, entry) }]));
     journal.append(({ entries: position, before }) => {
       const entry = lines.get(position);
@@ -96,10 +97,14 @@ function sealReason(seals: Seals, { record_id, reason, salt }: RecordRevocationT
   return seals.seal(canonicalText({ reason, salt }), reasonLabelOf(record_id));
 }
 
-async function keepRelease(db: Db, journal: Journal, releaseId: string): Promise<void> {
-  if (journal.hasRelease(releaseId)) return;
-  const row = await db.selectFrom("course_release").selectAll().where("id", "=", releaseId).executeTakeFirstOrThrow();
-  journal.keepRelease(releaseId, canonicalText(row));
+async function keepWhatItRestsOn(db: Db, { releases, syllabi }: Journal, releaseId: string): Promise<void> {
+  if (!releases.has(releaseId)) {
+    const row = db.selectFrom("course_release").selectAll().where("id", "=", releaseId);
+    releases.keep(releaseId, canonicalText(await row.executeTakeFirstOrThrow()));
+  }
+  if (syllabi.has(releaseId)) return;
+  const row = await db.selectFrom("syllabus").selectAll().where("release_id", "=", releaseId).executeTakeFirst();
+  if (row) syllabi.keep(releaseId, canonicalText(row));
 }
 
 /** The first key announces itself; another must have been announced before it signs. Whether there is one entry more. */

@@ -4,6 +4,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -40,15 +41,24 @@ export class FolderLock {
   }
 }
 
-/** The releases that records attest, a file each, in the folder `releases`. */
-export function releasesIn(folder: string) {
-  const releases = join(folder, "releases");
-  const fileOf = (id: string) => join(releases, `${id}.json`);
+/** Texts kept in a folder, a file each, by their ids. */
+export interface KeptTexts {
+  keep(id: string, text: string): void;
+  has(id: string): boolean;
+  find(id: string): string | undefined;
+  list(): string[];
+}
+
+/** Those of a folder, which is made with the first of them. */
+export function textsIn(folder: string): KeptTexts {
+  const fileOf = (id: string) => join(folder, `${id}.json`);
   return {
-    hasRelease: (id: string) => existsSync(fileOf(id)),
-    findRelease: (id: string) => (existsSync(fileOf(id)) ? readFileSync(fileOf(id), "utf8") : undefined),
-    keepRelease(id: string, text: string): void {
-      mkdirSync(releases, { recursive: true, mode: 0o700 });
+    has: (id) => existsSync(fileOf(id)),
+    find: (id) => (existsSync(fileOf(id)) ? readFileSync(fileOf(id), "utf8") : undefined),
+    // What a stop left half written has another ending.
+    list: () => (existsSync(folder) ? readdirSync(folder) : []).flatMap((name) => /^(.+)\.json$/.exec(name)?.[1] ?? []),
+    keep(id, text) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeFileWhole(fileOf(id), text);
     },
   };

@@ -1,4 +1,3 @@
-import type { Db } from "#db/open.ts";
 import type { EvidenceCheckpointTable } from "#db/schema.ts";
 import { openCheckpoint, readCheckpoint, readPlainCheckpoint } from "../checkpoint.ts";
 import { readNote, type VerifierKey } from "../note.ts";
@@ -17,31 +16,23 @@ interface Row extends EvidenceCheckpointTable {
  * the last one of each key.
  */
 export class CheckpointRows {
-  readonly count: number;
   /** The size of the newest one. */
   readonly last: number;
-  readonly newest: string | null;
   private readonly bySize: Map<number, Row>;
   private readonly inJournal = new Set<number>();
 
   private constructor(rows: Row[]) {
     this.bySize = new Map(rows.map((row) => [row.size, row]));
-    this.count = rows.length;
     this.last = rows.at(-1)?.size ?? 0;
-    this.newest = rows.at(-1)?.note ?? null;
   }
 
-  static async read(
-    db: Db,
+  static read(
+    given: EvidenceCheckpointTable[],
     { keys, announced }: { keys: VerifierKey[]; announced: { key: string; position: number }[] },
-  ): Promise<CheckpointRows | Fault> {
+  ): CheckpointRows | Fault {
     const origin = keys[0]?.name ?? "";
     const rows: Row[] = [];
-    for (const { size, note, signed_at } of await db
-      .selectFrom("evidence_checkpoint")
-      .selectAll()
-      .orderBy("size")
-      .execute()) {
+    for (const { size, note, signed_at } of given) {
       const read = readPlainCheckpoint(note, { origin, size }) ?? readAny(note, { origin, size });
       if (!read) return fault(`checkpoint ${size}`, "is no checkpoint of this log at that size");
       rows.push({ size, note, signed_at, root: read.root, signedBy: read.signedBy });

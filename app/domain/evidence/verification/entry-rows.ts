@@ -1,61 +1,50 @@
 import { createHmac, hash } from "node:crypto";
 import type { Db } from "#db/open.ts";
 import type { CompletionRecordTable, RecordPersonTable } from "#db/schema.ts";
-import { canonicalText, type EnteredRecord, type EntryBody, hashReason, holderHashOf } from "../body.ts";
+import { canonicalText, type EnteredRecord, type EntryBody, hashReason, holderHashOf, recordOf } from "../body.ts";
 import type { Checkpoint } from "../checkpoint.ts";
-import { GrowingTree } from "../growing-tree.ts";
-import type { CheckpointRows } from "./checkpoint-rows.ts";
 import { type Fault, fault } from "./fault.ts";
+import { Foundations } from "./foundations.ts";
 import type { EntryRow } from "./pages.ts";
 import { Succession } from "./succession.ts";
 
-interface Beside {
-  checkpoints: CheckpointRows;
-  /** Checkpoints that somebody kept elsewhere. */
-  heldAgainst: Checkpoint[];
-}
-
-/** The database's entries, one after another: each row against its body, its record and its place in the tree. */
+/** The database's entries, one after another: each row against its body and its record. Their tree is the chain's. */
 export class EntryRows {
   records = 0;
+  count = 0;
   readonly withdrawn: Set<string>;
-  private readonly beside: Beside;
+  /** Checkpoints that somebody kept elsewhere. */
+  private readonly heldAgainst: Checkpoint[];
   private readonly succession = new Succession();
-  private readonly tree = new GrowingTree();
+  readonly foundations = new Foundations();
   private lastAt = "";
 
-  private constructor(withdrawn: Set<string>, beside: Beside) {
+  private constructor(withdrawn: Set<string>, heldAgainst: Checkpoint[]) {
     this.withdrawn = withdrawn;
-    this.beside = beside;
+    this.heldAgainst = heldAgainst;
   }
 
-  static async begin(db: Db, beside: Beside): Promise<EntryRows> {
+  static async begin(db: Db, heldAgainst: Checkpoint[]): Promise<EntryRows> {
     const rows = await db.selectFrom("evidence_entry").select("record_id").where("kind", "=", "withdraw").execute();
-    return new EntryRows(new Set(rows.flatMap(({ record_id }) => record_id ?? [])), beside);
-  }
-
-  get count(): number {
-    return this.tree.size;
+    return new EntryRows(new Set(rows.flatMap(({ record_id }) => record_id ?? [])), heldAgainst);
   }
 
   take(row: EntryRow): Fault | undefined {
     if (row.position !== this.count) return fault(`entry ${this.count + 1}`, "is missing");
-    if (this.tree.add(row.body) !== row.leaf_hash) return faultOf(row, "does not have the hash of its text");
+    this.count++;
     const body = readBody(row.body);
     if (!body || !isSaidByRow(body, row)) return faultOf(row, "has a column that says other than its text");
     if (row.at < this.lastAt) return faultOf(row, "is dated before the one before it");
     this.lastAt = row.at;
-    const broken = this.succession.take(body, row);
+    const broken = this.succession.take(body, row) ?? this.foundations.take(body, row);
     return (
-      this.judgeRecord(body, row) ??
-      this.judgeRevocation(body, row) ??
-      (broken ? faultOf(row, broken) : this.judgeRoot(row))
+      this.judgeRecord(body, row) ?? this.judgeRevocation(body, row) ?? (broken ? faultOf(row, broken) : undefined)
     );
   }
 
   /** What no entry speaks of, and the row that counts them. */
   async end(db: Db): Promise<Fault | undefined> {
-    const cut = this.beside.heldAgainst.find(({ size }) => size > this.count);
+    const cut = this.heldAgainst.find(({ size }) => size > this.count);
     if (cut) return fault(`entry ${this.count + 1}`, `is missing: the log was signed with ${cut.size}`);
     const head = await db.selectFrom("evidence_head").selectAll().execute();
     const isRight = head.length === 1 && head[0]?.size === this.count && (head[0].at ?? "") === this.lastAt;
@@ -88,17 +77,6 @@ export class EntryRows {
     if (!revocation) return faultOf(row, "lacks the reason of its revocation", body.record);
     if (hashReason(revocation.reason, revocation.salt) === body.reason) return undefined;
     return faultOf(row, "has another reason than it was revoked for", body.record);
-  }
-
-  private judgeRoot(row: EntryRow): Fault | undefined {
-    const { checkpoints, heldAgainst } = this.beside;
-    const signed = checkpoints.rootAt(this.count);
-    if (signed === undefined && heldAgainst.length === 0) return undefined;
-    const root = this.tree.root();
-    const kept = heldAgainst.filter(({ size }) => size === this.count);
-    const isRight = kept.every((one) => one.root.toString("base64") === root);
-    if (isRight && (signed === undefined || signed === root)) return undefined;
-    return faultOf(row, "or one before it is not what was signed: the tree has another root at this size");
   }
 }
 
@@ -154,7 +132,7 @@ function readBody(text: string): EntryBody | undefined {
 }
 
 function isSaidByRow(body: EntryBody, { kind, at, record_id }: EntryRow): boolean {
-  return body.kind === kind && body.at === at && (body.kind === "key" ? null : body.record) === record_id;
+  return body.kind === kind && body.at === at && recordOf(body) === record_id;
 }
 
 /** Each column of the record is one of the body, or hashed in it. */

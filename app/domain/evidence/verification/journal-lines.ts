@@ -3,7 +3,7 @@ import type { EvidenceCheckpointTable } from "#db/schema.ts";
 import {
   aroundSignature,
   checkpointLineText,
-  partsUpToSealed,
+  lineStart,
   readJournalLine,
   sealedPattern,
   withSignature,
@@ -11,7 +11,6 @@ import {
 import { isSigned, type VerifierKey } from "../note.ts";
 import type { CheckpointRows } from "./checkpoint-rows.ts";
 import { type Fault, fault } from "./fault.ts";
-import type { EntryRow } from "./pages.ts";
 
 type Line = { before: string } & EvidenceCheckpointTable;
 
@@ -34,16 +33,16 @@ export class JournalLines {
     this.checkpoints = checkpoints;
   }
 
-  /** The next entry's line, past those by which the log was signed meanwhile. */
-  takeEntry(row: EntryRow): Fault | undefined {
+  /** The next entry's line, past those by which the log was signed meanwhile; `said` is what it must say. */
+  takeEntry(said: string, position: number): Fault | undefined {
     for (let text = this.next(); text !== undefined; text = this.next()) {
       const bad = this.judgeOrder(text);
       if (bad) return bad;
-      if (!this.isOfCheckpoint(text)) return this.judgeEntry(text, row);
+      if (!this.isOfCheckpoint(text)) return this.judgeEntry(text, { said, position });
       const wrong = this.judgeCheckpoint(text);
       if (wrong) return wrong;
     }
-    if (row.position < this.checkpoints.last) return fault("journal.jsonl", `lacks entry ${row.position + 1}`);
+    if (position < this.checkpoints.last) return fault("journal.jsonl", `lacks entry ${position + 1}`);
     return undefined;
   }
 
@@ -81,13 +80,15 @@ export class JournalLines {
   private judgeOrder(text: string): Fault | undefined {
     this.before = this.following;
     this.following = hash("sha256", text, "base64url");
-    if (text.startsWith(`{"before":"${this.before}",`)) return undefined;
+    if (text.startsWith(lineStart(this.before))) return undefined;
     return fault(this.where, "does not follow the line before it: one of the two was changed");
   }
 
-  private judgeEntry(text: string, row: EntryRow): Fault | undefined {
-    const end = endOfText(text, partsUpToSealed({ ...row, before: this.before }));
-    if (end < 0) return fault(this.where, `does not say what entry ${row.position + 1} says`);
+  private judgeEntry(text: string, { said, position }: { said: string; position: number }): Fault | undefined {
+    const from = lineStart(this.before).length;
+    const end = from + said.length;
+    // V8 compares a slice many letters at a time, where `startsWith` goes from one to the next.
+    if (text.slice(from, end) !== said) return fault(this.where, `does not say what entry ${position + 1} says`);
     if (!sealedPattern.test(text.slice(end))) return fault(this.where, "is not written as it must be");
     this.entries++;
     return undefined;
@@ -118,25 +119,12 @@ export class JournalLines {
 
   /** Asked once the line's beginning is known to be right. */
   private isOfCheckpoint(text: string): boolean {
-    return text.startsWith(`"checkpoint":`, this.before.length + `{"before":"",`.length);
+    return text.startsWith(`"checkpoint":`, lineStart(this.before).length);
   }
 }
 
 function lineAt(number: number): string {
   return `journal.jsonl, line ${number}`;
-}
-
-/**
- * Where the parts end that a text begins with, one after another; -1 where it does not. None is joined or copied, and
- * V8 compares a slice many letters at a time, where `startsWith` goes from one to the next.
- */
-function endOfText(text: string, parts: string[]): number {
-  let end = 0;
-  for (const part of parts) {
-    if (text.slice(end, end + part.length) !== part) return -1;
-    end += part.length;
-  }
-  return end;
 }
 
 /** A checkpoint's line ends with its size. */
