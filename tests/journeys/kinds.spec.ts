@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
+import { findViolations } from "#tests/support/axe.ts";
 import { furnish, password } from "#tests/support/practice.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
 import { shortCourse, withEveryKind } from "#tests/support/short-course.ts";
@@ -149,6 +149,5 @@ function countPosts(page: Page): () => number {
 }
 
 async function expectClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 }

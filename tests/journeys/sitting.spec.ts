@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
 import type { Release } from "#app/domain/course.ts";
+import { findViolations } from "#tests/support/axe.ts";
 import { furnish, password } from "#tests/support/practice.ts";
 import { type RunningServer, startServer } from "#tests/support/server.ts";
 import { keyboard, pointer } from "./journey.ts";
@@ -289,7 +289,6 @@ function kept(page: Page): Promise<string> {
 }
 
 async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 }

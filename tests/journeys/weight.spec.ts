@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { startServer } from "#tests/support/server.ts";
+import { startServer, wholeCourses } from "#tests/support/server.ts";
 import { firstRun, pointer } from "./journey.ts";
 
 /** Bytes over the wire while a page loads, headers and all. */
@@ -23,7 +23,7 @@ async function weigh(page: Page, load: () => Promise<unknown>): Promise<{ bytes:
 }
 
 test("a first visit to a lesson is under 120 kB in all, the next lesson under 12 kB", async ({ browser }) => {
-  const server = await startServer();
+  const server = await startServer({ env: wholeCourses });
   const page = await browser.newPage({ baseURL: server.url });
   await firstRun(page, server, pointer());
   await page.goto("/learn");

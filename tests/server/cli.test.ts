@@ -7,7 +7,7 @@ import { Student } from "#tests/site/student.ts";
 import { engines, freshAddress } from "#tests/support/database.ts";
 import { freshKeys, keysFolder } from "#tests/support/keys.ts";
 import { furnish } from "#tests/support/practice.ts";
-import { startServer } from "#tests/support/server.ts";
+import { ownEnvironment, startServer } from "#tests/support/server.ts";
 
 interface Outcome {
   code: number;
@@ -96,12 +96,8 @@ describe.each(engines)("on %s", (engine) => {
       await remove();
     });
     const json = join(server.dataFolder, "report.json");
-    const surroundings = {
-      DATABASE_URL: url,
-      PORT: new URL(server.url).port,
-      ATTUNE_KEYS: join(server.dataFolder, "keys"),
-      ATTUNE_EVIDENCE: join(server.dataFolder, "evidence"),
-    };
+    const own = ownEnvironment(server.dataFolder, new URL(server.url).port);
+    const surroundings = { ...own, DATABASE_URL: url };
 
     const health = await attune(["health", "--json", json], surroundings);
     expect(health).toMatchObject({ code: 0 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
@@ -8,12 +8,12 @@ import type { Db } from "#db/open.ts";
 import { describePublication, publishCourses } from "#server/publish.ts";
 import { later, morning } from "#tests/support/cast.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
+import { shortCourse } from "#tests/support/short-course.ts";
 
-/** A copy of the course that ships, to break and mend. */
+/** A copy of the course that ships, its beginning at least, to break and mend. */
 function copyOfCourses() {
-  const folder = mkdtempSync(join(tmpdir(), "attune-courses-"));
+  const folder = shortCourse();
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  cpSync("courses/affirming-care", join(folder, "affirming-care"), { recursive: true });
   const main = join(folder, "affirming-care", "course.md");
   const change = (from: RegExp, to: string) => writeFileSync(main, readFileSync(main, "utf8").replace(from, to));
   return { folder, change };

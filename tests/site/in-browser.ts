@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import { findViolations } from "#tests/support/axe.ts";
 import { findBrowser } from "#tests/support/browser.ts";
 
 /** A way of looking: theme, width and whether our script arrives. Axe itself is script, so that it is not switched off. */
@@ -57,13 +57,11 @@ export async function checkInBrowser({ origin, address, fields, cookie, manner }
     if (!manner.withScript) await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
     await page.goto(origin + address, { waitUntil: "load" });
     if (fields) await send(page, fields);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await findViolations(page);
     const overflow = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
     const texts = await Promise.all(scripts.values());
     return {
-      violations: violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
-      ),
+      violations,
       foreign,
       complaints,
       overflow,

@@ -40,7 +40,7 @@ import { playDemo } from "#db/demo.ts";
 import { type Db, openDatabase, transact } from "#db/open.ts";
 import { publishSmall } from "#tests/support/cast.ts";
 import { releaseWithRubric } from "#tests/support/rubric.ts";
-import { type RunningServer, startServer } from "#tests/support/server.ts";
+import { type RunningServer, startServer, wholeCourses } from "#tests/support/server.ts";
 import { fillTeam } from "./busy-team.ts";
 import { signIn } from "./visit.ts";
 
@@ -101,7 +101,9 @@ const password = "demo-practice-only-please";
 
 /** Starts the built server, plays the demo into its database and signs everyone in. */
 export async function makeWorld(): Promise<World> {
-  const server = await startServer({ env: { ATTUNE_COUNT_QUERIES: "1", ATTUNE_SIGN_IN_TRIES: "1000" } });
+  const server = await startServer({
+    env: { ...wholeCourses, ATTUNE_COUNT_QUERIES: "1", ATTUNE_SIGN_IN_TRIES: "1000" },
+  });
   const opened = openDatabase(server.databaseUrl);
   const found = await furnish(opened.db, { url: server.url, seals: openKeyStore(join(server.dataFolder, "keys")) });
   await opened.close();

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findFreePort } from "./postgres.ts";
+import { shortCourse } from "./short-course.ts";
 
 /** A server of the test's own: the built app in a process, on a port and a folder of its own, marked as a test. */
 export interface RunningServer {
@@ -82,9 +83,14 @@ export async function startServer({ databaseUrl, clock, seed, env = {} }: Wanted
   };
 }
 
-/** What the launcher would hand over, and nothing of the developer's own. */
+/**
+ * What the launcher would hand over, and nothing of the developer's own; with the short course, since to compile all that
+ * ships takes longer than most tests. `wholeCourses` in its place brings them.
+ */
 export function ownEnvironment(dataFolder: string, port: string) {
+  courses ??= shortCourse();
   return {
+    ATTUNE_COURSES: courses,
     PATH: process.env.PATH ?? "",
     NODE_COMPILE_CACHE: "node_modules/.cache/attune",
     PORT: port,
@@ -95,6 +101,12 @@ export function ownEnvironment(dataFolder: string, port: string) {
     DATABASE_URL: `file:${join(dataFolder, "attune.db")}`,
   };
 }
+
+/** Made once for each process of tests. */
+let courses: string | undefined;
+
+/** For a test about the courses as they ship. */
+export const wholeCourses = { ATTUNE_COURSES: "" };
 
 /** Runs server/prepare.ts; answers with the lines it would have printed last. */
 export async function runPreparation(environment: Record<string, string>, options: string[] = []): Promise<string[]> {
