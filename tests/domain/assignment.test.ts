@@ -313,7 +313,8 @@ onBothDatabases("without its reason a concession still holds, and the trail neve
 onBothDatabases("fifty who send one form at once make one assignment", async ({ db }) => {
   const { admin, ada } = await cast(db);
   const answers = await Promise.all(Array.from({ length: 50 }, () => assignTo(db, admin, [ada.id], inTenDays, "one")));
-  expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"assigned":1,"reached":1}']));
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(answers[0]).toMatchObject({ assigned: 1, reached: 1 });
   expect(await db.selectFrom("assignee").selectAll().execute()).toHaveLength(1);
 });
 
