@@ -54,7 +54,10 @@ export async function assignFrom(request: Request, { visitor, back }: { visitor:
     return data({ preview, typed, errors: {} }, { headers: neverCached });
   }
   const assigned = orNotFound(await assign(db, { ...asked, key: values.key }));
-  if (!("refused" in assigned)) throw redirect(`${back}?done=assigned`, { status: 303, headers: neverCached });
+  if (!("refused" in assigned)) {
+    const undo = assigned.only === null ? "" : `&undo=${assigned.only}`;
+    throw redirect(`${back}?done=assigned${undo}`, { status: 303, headers: neverCached });
+  }
   const refused: Record<typeof assigned.refused, FormErrors> = {
     "due-over": { on: words.dayOver },
     "taking-none": { course: words.takingNone },

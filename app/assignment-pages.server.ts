@@ -36,27 +36,31 @@ export function requireAssigning(request: Request, door: AssignmentDoor): Promis
 export async function loadAssignments(request: Request, door: AssignmentDoor) {
   const visitor = await requireAssigning(request, door);
   const before = cursorOf(request, "before");
+  const undo = cursorOf(request, "undo");
   const listed = await listAssignments(db, { actor: visitor.actor, before, limit });
   return {
     ...frameOf(request, visitor),
     ...listed,
+    undo: listed.assignments.find(({ id, isTheirs }) => isTheirs && id === undo)?.id,
     isFirst: before === undefined,
     titles: titlesOf(await listCourses(db)),
   };
 }
 
-/** What the form to assign is made of; `person` in the address names somebody at first. */
+/** What the form to assign is made of; `person` or `team` in the address names who it is for at first. */
 export async function loadAssigning(request: Request, door: AssignmentDoor) {
   const visitor = await requireAssigning(request, door);
   const courses = (await listCourses(db)).filter(({ missingSince }) => missingSince === null);
   const choice = orNotFound(await findChoice(db, visitor.actor));
   const named = cursorOf(request, "person");
+  const team = cursorOf(request, "team");
+  const isNamed = ({ id }: { id: string }) => id === team;
   const person = named === undefined ? undefined : await findPersonWithin(db, visitor.actor, named);
   return {
     ...frameOf(request, visitor),
     choice,
     courses: courses.map(({ id, newest: { course } }) => ({ id, title: course.title })),
-    first: { email: person?.email ?? "", person: person?.id ?? "" },
+    first: { email: person?.email ?? "", person: person?.id ?? "", team: choice.teams.find(isNamed)?.id ?? "" },
     key: formKey(),
   };
 }

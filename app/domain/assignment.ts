@@ -35,20 +35,20 @@ type Unassigned = "taking-none" | "due-over" | "already-assigned";
 
 /**
  * Assigns a course, and reaches whom it is for in the same transaction; it enrols nobody. Of several people those who
- * have it assigned to them already are left as they are. Refused for a course gone from its folder, for a day that is
+ * have it assigned to them already are left as they are. `only` is the assignment where there is one alone. Refused for a course gone from its folder, for a day that is
  * over, and where everyone named, or the circle, has it already: a change of its date is another act. Undefined for a
  * course that is not there and for people, a team or a profession out of the actor's scope.
  */
 export async function assign(
   db: Db,
   { actor, courseId, to, due, key, now }: Assigning,
-): Promise<{ assigned: number; reached: number } | { refused: Unassigned } | undefined> {
+): Promise<{ assigned: number; reached: number; only: string | null } | { refused: Unassigned } | undefined> {
   const targets = targetsOf(to);
   return transact(db, async (db) => {
     const scope = await findScope(db, actor);
     if (!scope || !(await areWithin(db, scope, to))) return undefined;
     const sent = await listSent(db, key, targets);
-    if (sent.length > 0) return { assigned: sent.length, reached: sent.length };
+    if (sent.length > 0) return { ...toldOf(sent.map(({ id }) => id)), reached: sent.length };
     const course = await db.selectFrom("course").select("missing_since").where("id", "=", courseId).executeTakeFirst();
     if (!course) return undefined;
     if (course.missing_since !== null) return { refused: "taking-none" };
@@ -61,8 +61,13 @@ export async function assign(
     const made = [];
     for (const target of fresh) made.push(await add(db, { actor, scope, courseId, target, due, key, now }));
     const reached = await reachAll(db, { assignmentIds: made, zone, now });
-    return { assigned: made.length, reached };
+    return { ...toldOf(made), reached };
   });
+}
+
+/** How many assignments came of a form, and where it was one alone which. */
+function toldOf(made: string[]): { assigned: number; only: string | null } {
+  return { assigned: made.length, only: made.length === 1 ? (made[0] ?? null) : null };
 }
 
 interface Change {

@@ -21,6 +21,7 @@ export const assignments = {
   older: "Earlier assignments",
   newest: "Newest assignments",
   assigned: "Assigned. They see it on My learning from now on.",
+  undo: "Undo",
   changed: "The due date is changed.",
   ended: "The assignment has ended. What people have done is kept.",
   courseGone: "A course that is not there any more",

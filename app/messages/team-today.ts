@@ -13,6 +13,7 @@ export const teamToday = {
   everyone: "The whole practice",
   show: "Show",
   report: "Everyone, course by course",
+  assign: "Assign a course to this team",
   /** The answer in a sentence. */
   summary: ({
     needing,

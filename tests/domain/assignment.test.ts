@@ -23,7 +23,10 @@ const inTenDays: Due = { kind: "after-assigning", days: 10 };
 
 onBothDatabases("an assignment shows its person a due date and enrols nobody", async ({ db }) => {
   const { admin, ada } = await cast(db);
-  expect(await assignTo(db, admin, [ada.id], { kind: "day", on: "2026-03-20" })).toEqual({ assigned: 1, reached: 1 });
+  expect(await assignTo(db, admin, [ada.id], { kind: "day", on: "2026-03-20" })).toMatchObject({
+    assigned: 1,
+    reached: 1,
+  });
   expect(await standing(db, ada)).toMatchObject({ status: "assigned", dueOn: "2026-03-20" });
   expect(await db.selectFrom("enrolment").selectAll().execute()).toEqual([]);
   expect(await standing(db, admin)).toMatchObject({ status: "not-assigned", dueOn: null });
@@ -53,7 +56,7 @@ onBothDatabases("the same form twice is one assignment, and another to the same 
     expect(await assignTo(db, admin, [ada.id], inTenDays, "same-key")).toMatchObject({ assigned: 1 });
   }
   expect(await assignTo(db, admin, [ada.id], inTenDays)).toEqual({ refused: "already-assigned" });
-  expect(await assignTo(db, admin, [ada.id, bo.id], inTenDays)).toEqual({ assigned: 1, reached: 1 });
+  expect(await assignTo(db, admin, [ada.id, bo.id], inTenDays)).toMatchObject({ assigned: 1, reached: 1 });
   expect((await actsOf(db)).filter((act) => act === "assign course")).toHaveLength(2);
 });
 
@@ -192,7 +195,7 @@ onBothDatabases("a profession's assignment reaches who has it, and tells whose i
     reached: [{ personId: ada.id, dueOn: "2026-03-12" }],
     missed: expect.arrayContaining([expect.objectContaining({ personId: cy.id, why: "no-profession" })]),
   });
-  expect(await assign(db, { ...asked, key: "k" })).toEqual({ assigned: 1, reached: 1 });
+  expect(await assign(db, { ...asked, key: "k" })).toMatchObject({ assigned: 1, reached: 1 });
   expect(await standing(db, ada)).toMatchObject({ status: "assigned", dueOn: "2026-03-12" });
   await as("psychologist", bo);
   await as("social worker", ada);
@@ -201,7 +204,7 @@ onBothDatabases("a profession's assignment reaches who has it, and tells whose i
 
   const team = await formTeam(db, { members: [ada.id, bo.id] });
   const both = { kind: "circle", teamId: team, profession: "social worker" } as const;
-  expect(await assign(db, { ...asked, to: both, key: "k2" })).toEqual({ assigned: 1, reached: 1 });
+  expect(await assign(db, { ...asked, to: both, key: "k2" })).toMatchObject({ assigned: 1, reached: 1 });
   expect(await standing(db, ada)).toMatchObject({ status: "assigned" });
 });
 
@@ -240,7 +243,7 @@ onBothDatabases(
     const asked = { actor: sunita, courseId, due: inTenDays, key: "k", now: morning };
     expect(await assign(db, { ...asked, to: circle(other) })).toBeUndefined();
     expect(await assign(db, { ...asked, to: circle(team, "psychologist") })).toBeUndefined();
-    expect(await assign(db, { ...asked, to: circle(team) })).toEqual({ assigned: 1, reached: 2 });
+    expect(await assign(db, { ...asked, to: circle(team) })).toMatchObject({ assigned: 1, reached: 2 });
 
     expect(await extend(db, sunita, ada, "2026-05-01")).toEqual({ granted: true });
     expect(await extend(db, sunita, sunita, "2026-05-01")).toBeUndefined();
@@ -310,7 +313,8 @@ onBothDatabases("without its reason a concession still holds, and the trail neve
 onBothDatabases("fifty who send one form at once make one assignment", async ({ db }) => {
   const { admin, ada } = await cast(db);
   const answers = await Promise.all(Array.from({ length: 50 }, () => assignTo(db, admin, [ada.id], inTenDays, "one")));
-  expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"assigned":1,"reached":1}']));
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(answers[0]).toMatchObject({ assigned: 1, reached: 1 });
   expect(await db.selectFrom("assignee").selectAll().execute()).toHaveLength(1);
 });
 

@@ -113,8 +113,9 @@ export async function firstRun(page: Page, server: RunningServer, hands: Hands):
 /** From My learning to the record, as Continue says what comes next; every answer is right. */
 export async function takeCourse(page: Page, course: Course, hands: Hands): Promise<void> {
   const key = answerKeyOf(course);
-  await page.getByRole("link", { name: "See what it covers" }).waitFor();
-  await hands.press(page.getByRole("link", { name: "See what it covers" }));
+  const opening = page.getByRole("link", { name: /^(See what it covers|See it and begin)$/ });
+  await opening.waitFor();
+  await hands.press(opening);
   await hands.press(page.getByRole("button", { name: "Join this course" }));
   await page.waitForURL("**/learn", { waitUntil: "load" });
   for (let step = 0; step < 200; step++) {

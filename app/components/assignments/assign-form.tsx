@@ -15,7 +15,7 @@ interface AssignFormProps {
   choice: Choice;
   formKey: string;
   /** Who is named at first: an address for who types them, an id for who chooses from a list. */
-  first: { email: string; person: string };
+  first: { email: string; person: string; team: string };
   refused?: { errors: Errors; typed: Typed };
 }
 
@@ -37,7 +37,13 @@ export function AssignForm({ courses, choice, formKey, first, refused }: AssignF
         label={words.course}
         options={courses.map(({ id, title }) => ({ value: id, label: title }))}
       />
-      <Choices name="for" legend={words.for} kind="one" choices={kinds} chosen={["people"]} />
+      <Choices
+        name="for"
+        legend={words.for}
+        kind="one"
+        choices={kinds}
+        chosen={[first.team === "" ? "people" : "team"]}
+      />
       {choice.people ? (
         <Choices
           name="person"
@@ -49,7 +55,7 @@ export function AssignForm({ courses, choice, formKey, first, refused }: AssignF
       ) : (
         <TextArea name="emails" label={words.emails} hint={words.emailsHint} rows={4} optional value={first.email} />
       )}
-      {choice.teams.length > 0 ? <Select name="team" label={words.team} options={teams} /> : null}
+      {choice.teams.length > 0 ? <Select name="team" label={words.team} options={teams} value={first.team} /> : null}
       {choice.professions.length > 0 ? (
         <Select
           name="profession"

@@ -156,16 +156,12 @@ function judgeStatus(
   const status = key && (known?.includes(text) ?? true) ? openStatus(note, [key]) : undefined;
   if (!key || !status) return fault("the status in the file", "is not signed by a key of the log, or was changed");
   const [first] = entries;
-  const isOfLog = first?.size === status.size && first.root === status.root && recordOf(first) === status.record;
+  const isOfLog = first?.size === status.size && first.root === status.root && recordOf(first.body) === status.record;
   if (!isOfLog) return fault("the status in the file", "is of another record, or of the log at another time");
   const there = entries.map(({ index }) => index).join(" ");
   return there === status.entries.join(" ")
     ? { ...status, signer: `${key.name}+${key.id}` }
     : fault("the entries of the file", "are not all that the log held of this record: one was taken out or put in");
-}
-
-function recordOf({ body }: InLog): string {
-  return body.kind === "key" ? "" : body.record;
 }
 
 /** A record stands when it enters the log and when a certificate is drawn for it; of a withdrawal nothing follows. */

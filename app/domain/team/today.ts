@@ -49,29 +49,41 @@ export interface TodayLine {
 
 const soonDays = 14;
 
-/** How a team stands today, counted where it is kept. One query and one reading of the places that are counted. */
+/**
+ * How a team stands today, counted where it is kept. One query, and one reading of the places that are not done: those
+ * that are need no judgement.
+ */
 export async function countToday(db: Db, { oversight, ...when }: Asked): Promise<TodayCounts> {
   const people = selectOverseen(db, oversight, when.now);
+  const moment = momentOf(when);
   // A limit that none reaches has each row judged once, and not once for every sum.
   const judged = db
     .selectFrom("standing")
-    .select(["standing.person_id", bucketIn(momentOf(when)).as("bucket")])
+    .select(["standing.person_id", bucketIn(moment).as("bucket")])
     .where("standing.person_id", "in", people)
+    .where(isOpen(moment))
     .limit(1_000_000_000);
   const row = await db
     .selectFrom(judged.as("judged"))
-    .select([countOf("overdue"), countOf("inactive"), countOf("never-begun"), countOf("soon"), countOf("done")])
+    .select([countOf("overdue"), countOf("inactive"), countOf("never-begun"), countOf("soon")])
     .select(
       sql<number>`count(distinct case when bucket in ('overdue', 'inactive', 'never-begun') then person_id end)`.as(
         "needing",
       ),
     )
-    .select((query) =>
+    .select((query) => [
+      query
+        .selectFrom("standing")
+        .select((row) => row.fn.countAll<number>().as("places"))
+        .where("standing.person_id", "in", people)
+        .where("standing.completed_at", "is not", null)
+        .where((where) => where.or([where("expires_on", "is", null), where("expires_on", ">=", moment.today)]))
+        .as("done"),
       query
         .selectFrom(people.distinct().as("overseen"))
         .select((row) => row.fn.countAll<number>().as("people"))
         .as("people"),
-    )
+    ])
     .executeTakeFirstOrThrow();
   const count = (value: unknown) => Number(value ?? 0);
   const { overdue, inactive, soon, done, needing } = row;
@@ -103,31 +115,36 @@ export async function listToday(
 ): Promise<TodayLine[]> {
   const moment = momentOf(when);
   const due = dueIn(moment);
-  const rows = await db
-    .selectFrom("standing")
-    .innerJoin("person", "person.id", "standing.person_id")
+  const direction = list === "done" ? "desc" : "asc";
+  const part = selectPlaces(db, { oversight, list, moment, now: when.now })
     .select(["standing.person_id", "person.name", "standing.course_id", bucketIn(moment).as("bucket"), due.as("due")])
     .select(["standing.assigned_at", "standing.last_at", "standing.completed_at"])
-    .select((row) =>
-      row
-        .selectFrom("nudge")
-        .select((sent) => sent.fn.max("nudge.at").as("at"))
-        .whereRef("nudge.person_id", "=", "standing.person_id")
-        .as("nudged_at"),
-    )
-    .where("standing.person_id", "in", selectOverseen(db, oversight, when.now))
-    // Said again for the index of those who are not done, which is a fraction of all.
-    .$if(list !== "done", (query) =>
-      query.where((where) => where.or([where("completed_at", "is", null), where("expires_on", "is not", null)])),
-    )
+    .select((row) => {
+      if (list === "done") return row.ref("standing.completed_at").as("rank");
+      return (order === "name" ? row.ref("person.name") : row.fn.coalesce(due, row.val("9999"))).as("rank");
+    })
     .where(bucketIn(moment), "in", [...lists[list]])
-    .$if(list === "done", (query) => query.orderBy("standing.completed_at", "desc"))
-    .$if(list !== "done" && order === "due", (query) => query.orderBy((row) => row.fn.coalesce(due, row.val("9999"))))
+    .orderBy("rank", direction)
     .orderBy("person.name")
     .orderBy("standing.person_id")
     .orderBy("standing.course_id")
     .limit(limit)
-    .offset(offset)
+    .offset(offset);
+  const rows = await db
+    .selectFrom(part.as("line"))
+    .selectAll("line")
+    // Looked up for the lines alone that are shown.
+    .select((row) =>
+      row
+        .selectFrom("nudge")
+        .select((sent) => sent.fn.max("nudge.at").as("at"))
+        .whereRef("nudge.person_id", "=", "line.person_id")
+        .as("nudged_at"),
+    )
+    .orderBy("rank", direction)
+    .orderBy("name")
+    .orderBy("person_id")
+    .orderBy("course_id")
     .execute();
   return rows.map((row) => ({
     personId: row.person_id,
@@ -140,6 +157,36 @@ export async function listToday(
     completedAt: row.completed_at,
     nudgedAt: row.nudged_at,
   }));
+}
+
+/** The places that a list is chosen from, with whose they are: each beginning with what an index keeps together. */
+function selectPlaces(
+  db: Db,
+  { oversight, list, moment, now }: { oversight: Oversight; list: List; moment: Moment; now: Date },
+) {
+  const people = selectOverseen(db, oversight, now);
+  if (list === "done" && oversight.whose === "everyone") {
+    // Newest first until there are enough, and of each whose it is: a cross join keeps this order, and the expression
+    // keeps SQLite from asking for everyone's places first.
+    return db
+      .selectFrom("standing")
+      .crossJoin("person")
+      .whereRef("person.id", "=", "standing.person_id")
+      .where((row) => row(row.fn.coalesce("person.id", row.val("")), "in", people))
+      .where("standing.completed_at", "is not", null);
+  }
+  return db
+    .selectFrom("standing")
+    .innerJoin("person", "person.id", "standing.person_id")
+    .where("standing.person_id", "in", people)
+    .$if(list === "done", (query) => query.where("standing.completed_at", "is not", null))
+    .$if(list !== "done", (query) => query.where(isOpen(moment)));
+}
+
+/** Not done, or expired: first in the words of the index that keeps those apart, which are a fraction of all. */
+function isOpen({ today }: Moment): RawBuilder<boolean> {
+  return sql<boolean>`(standing.completed_at is null or standing.expires_on is not null)
+    and (standing.completed_at is null or standing.expires_on < ${today})`;
 }
 
 /** Where a place belongs today; null for what needs nothing. It follows from the standing alone (standing/judgement.ts). */

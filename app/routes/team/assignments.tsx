@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { loadAssignments } from "#app/assignment-pages.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { AssignmentsTable } from "#app/components/assignments/assignments-table.tsx";
+import { DoneNotice } from "#app/components/assignments/done-notice.tsx";
 import { ButtonLink } from "#app/components/ui/button.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Actions, Stack } from "#app/components/ui/layout.tsx";
-import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import { Pagination } from "#app/components/ui/pagination.tsx";
 import { pageHeaders } from "#app/http.ts";
@@ -21,11 +21,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Assignments() {
-  const { chrome, zone, notice, assignments, next, isFirst, titles } = useLoaderData<typeof loader>();
+  const { chrome, zone, notice, undo, assignments, next, isFirst, titles } = useLoaderData<typeof loader>();
   return (
     <Page chrome={chrome} current="team-assignments" heading={say.title} lead={say.lead}>
       <Stack>
-        {notice ? <Notice kind="done">{notice}</Notice> : null}
+        {notice ? <DoneNotice notice={notice} undoAt={undo && addresses.teamAssignment(undo)} /> : null}
         <Actions>
           <ButtonLink to={addresses.teamAssignmentNew}>{say.assign}</ButtonLink>
         </Actions>

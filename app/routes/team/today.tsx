@@ -8,9 +8,10 @@ import { TeamChoice } from "#app/components/team/team-choice.tsx";
 import { TodaySection } from "#app/components/team/today-section.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { Figures } from "#app/components/ui/figures.tsx";
-import { Soft, Stack } from "#app/components/ui/layout.tsx";
+import { Actions, Soft, Stack } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
+import { may } from "#app/domain/access.ts";
 import { longestSentence } from "#app/domain/nudge/limits.ts";
 import { nudge } from "#app/domain/nudge.ts";
 import { findTeamToday } from "#app/domain/team/page-of-today.ts";
@@ -40,9 +41,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const asked = { actor: visitor.actor, teamId: team || undefined, show: show || undefined, order, page };
   const today = orNotFound(await findTeamToday(db, { ...asked, now: now(), zone: visitor.practice.zone }));
   const notices = { nudged: canSendMail() ? say.done : say.doneWithoutMail };
+  const one = team || (today.teams.length === 1 ? today.teams[0]?.id : undefined);
+  const assign = may(visitor.actor, "assign courses") ? addresses.assignmentNew : addresses.teamAssignmentNew;
+  const mayAssign = may(visitor.actor, "assign courses") || may(visitor.actor, "assign courses to own teams");
   return data(
     {
       ...today,
+      assignTo: one && mayAssign ? addressWith(assign, { team: one }) : undefined,
       chrome: chromeOf(visitor),
       zone: visitor.zone,
       key: formKey(),
@@ -84,7 +89,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function TeamToday() {
-  const { chrome, zone, key, notice, chosen, teams, hasEveryone, counts, lists } = useLoaderData<typeof loader>();
+  const { chrome, zone, key, notice, chosen, teams, hasEveryone, counts, lists, assignTo } =
+    useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   if (teams.length === 0 && !hasEveryone) {
     return (
@@ -110,9 +116,10 @@ export default function TeamToday() {
         {lists.map((one) => (
           <TodaySection key={one.list} {...one} chosen={chosen} counts={counts} zone={zone} />
         ))}
-        <p>
+        <Actions>
           <a href={addressWith(addresses.teamReport, { team: chosen.team })}>{say.report}</a>
-        </p>
+          {assignTo ? <a href={assignTo}>{say.assign}</a> : null}
+        </Actions>
         <p>
           <Soft>{say.sees}</Soft>
         </p>

@@ -99,6 +99,55 @@ onBothDatabases("a list is paged without a place twice or none, by date or by na
   expect((await look(db, scene.supervisor, { teamId: team }))?.lists[0]).toMatchObject({ hasMore: true });
 });
 
+onBothDatabases("a look takes as many queries for 1,000 people as for ten, and eight at most", async ({ db }) => {
+  const scene = await setScene(db);
+  const taken = [];
+  for (const people of [10, 990]) {
+    await crowd(db, scene, people);
+    for (const actor of [scene.supervisor, scene.admin]) taken.push(await queriesOf(db, (db) => look(db, actor)));
+  }
+  // The visitor's session is one more.
+  expect(taken).toEqual([7, 7, 7, 7]);
+  expect((await look(db, scene.supervisor))?.counts).toMatchObject({ overdue: 1_000, people: 1_006 });
+});
+
+/** So many more in the team, each overdue. */
+async function crowd(db: Db, scene: Awaited<ReturnType<typeof setScene>>, people: number): Promise<void> {
+  const ids = Array.from({ length: people }, () => newId());
+  const nobody = { email: null, zone: null, suspended_at: null, left_at: null, erased_at: null, alias_of: null };
+  const persons = ids.map((id) => ({ id, name: "Bo Lind", created_at: morning.toISOString(), version: 1, ...nobody }));
+  await db.insertInto("person").values(persons).execute();
+  const joined = { team_id: scene.team, started_at: morning.toISOString(), ended_at: null };
+  await db
+    .insertInto("team_member")
+    .values(ids.map((person_id) => ({ id: newId(), person_id, ...joined })))
+    .execute();
+  const places = { course_id: scene.courseId, assigned_at: morning.toISOString(), due_on: dayOf(5) };
+  await db
+    .insertInto("standing")
+    .values(ids.map((person_id) => ({ person_id, ...places, ...nothingElse })))
+    .execute();
+}
+
+const nothingElse = {
+  ...{ excused_at: null, waived_at: null, cycle: null, enrolled_at: null, left_at: null, last_at: null },
+  ...{ completed_cycle: null, completed_at: null, expires_on: null },
+};
+
+async function queriesOf(db: Db, work: (db: Db) => Promise<unknown>): Promise<number> {
+  let queries = 0;
+  await work(
+    db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        queries += 1;
+        return result;
+      },
+    }),
+  );
+  return queries;
+}
+
 interface Person {
   id: string;
   name: string;
