@@ -72,6 +72,7 @@ export const unclaimed: Record<string, Unclaimed[]> = {
     "team_member",
     "team_supervisor",
     "invitation",
+    "email_change",
     "reset_link",
     "first_run_link",
     "assignment",
