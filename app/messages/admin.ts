@@ -208,7 +208,7 @@ export const practice = {
   zoneHint: "Decides when a day ends and what date stands on a record.",
   sender: "Sender of letters",
   senderHint:
-    "The name in front of the address. Mail is read over shoulders: choose a neutral one. Without it: Learning.",
+    "The name in front of the address. Mail is read over shoulders: choose a neutral one. Without one, letters say “Learning”.",
   replyTo: "Where answers go",
   replyToHint: "The e-mail address that gets answers to letters. Without it they go to the address that sends.",
   save: "Save",

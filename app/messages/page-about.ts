@@ -35,7 +35,13 @@ export const pageAbout = {
   signOff: { heading: "The observed conversation", none: "Not signed off yet.", act: "Sign off" },
   csv: "Download as a table (CSV)",
   /** Where the page leads back to, and, for administrators, on to. */
-  back: { today: "Team", report: "Reports", shared: "Shared reflections", signOff: "Sign-off", account: "Account" },
+  back: {
+    today: "Team today",
+    report: "Reports",
+    shared: "Shared reflections",
+    signOff: "Sign-off",
+    account: "Account",
+  },
   account: "Account, roles and teams",
   progress: "Where they stand in their courses",
   shared: {

@@ -62,7 +62,7 @@ test("a learner's page leads back to where one came from, as it was, and an admi
     const answer = await ask(person, { cookie, params: { person: ada }, path: `/team/person/${ada}`, from });
     return answer.data;
   };
-  const today = { to: "/team", label: "Team" };
+  const today = { to: "/team", label: "Team today" };
   expect(await open(cookies.sunita)).toMatchObject({ back: today, isAdministered: false });
   const chosen = `/team?team=${team}&show=help&page=2`;
   expect(await open(cookies.sunita, `${chosen}&done=nudged`)).toMatchObject({ back: { ...today, to: chosen } });

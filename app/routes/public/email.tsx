@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { Button } from "#app/components/ui/button.tsx";
 import { Definition } from "#app/components/ui/definition.tsx";
 import { Form } from "#app/components/ui/form.tsx";
 import { PublicPage } from "#app/components/ui/public-page.tsx";
 import { VoidLink } from "#app/components/void-link.tsx";
 import { confirmEmail, findEmailLink } from "#app/domain/email-change.ts";
-import { neverCached, pageHeaders, refuse } from "#app/http.ts";
+import { neverCached, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { emailLink as say } from "#app/messages/account.ts";
 import { now } from "#app/platform/clock.ts";
 import { db } from "#db/db.server.ts";
@@ -21,7 +22,12 @@ export async function loader({ params: { token = "" } }: LoaderFunctionArgs) {
   return { open: true as const, email: link.email, former: link.former };
 }
 
-export async function action({ params: { token = "" } }: ActionFunctionArgs) {
+/** The link is all that is needed; a form with more in it is none of ours. */
+const form = z.object({});
+
+export async function action({ request, params: { token = "" } }: ActionFunctionArgs) {
+  const read = await readForm(request, form);
+  if ("errors" in read) return refuse(read);
   const changed = await confirmEmail(db, { token, now: now() });
   if ("changed" in changed) throw redirect("/account?done=email", { status: 303, headers: neverCached });
   if (changed.refused === "taken") return refuse({ errors: { form: say.taken }, typed: {} }, { status: 409 });
