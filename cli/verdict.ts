@@ -45,7 +45,7 @@ function sayAll(found: Found, now: Date): Said[] {
 }
 
 function sayPack({ ended, ...pack }: ProvenPack): Said[] {
-  const { madeAt, files, records, certificates, credentials, size, signer, isKnown, address } = pack;
+  const { madeAt, files, records, certificates, credentials, size, signer, isKnown, address, asOf } = pack;
   const count = (state: string) => ended.filter((one) => one.state === state).length;
   return [
     good(`an evidence pack of ${madeAt}, ${files} files, each as it was signed`),
@@ -55,7 +55,7 @@ function sayPack({ ended, ...pack }: ProvenPack): Said[] {
     ...ended.map(({ code, state, at }) => hasEnded(`record ${code} was ${words[state]} on ${at}`)),
     {
       as: "note",
-      line: `status as of ${madeAt}: ${count("revoked")} revoked, ${count("replaced")} superseded, ${records - ended.length} held`,
+      line: `status as of ${asOf}: ${count("revoked")} revoked, ${count("replaced")} superseded, ${records - ended.length} held`,
     },
     ...(address ? [later(`${address}/verify`)] : []),
   ];

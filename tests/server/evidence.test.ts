@@ -71,6 +71,9 @@ describe.each(engines)("on %s", (engine) => {
     expect((await attune(["verify", kept], env)).said).toContain("good  the log has grown out of the checkpoint given");
 
     expect(await attune(["evidence", "rotate"], env)).toMatchObject({ code: 0 });
+    // The new key says how a record stands in the log that the old one signed.
+    expect(await attune(["evidence", "export", code, file], env)).toMatchObject({ code: 0 });
+    expect((await attune(["verify", file, ...pub], elsewhere)).code).toBe(0);
     writeFileSync(file, bundle);
     expect((await attune(["verify", file], env)).code).toBe(0);
     rmSync(join(keys, "evidence.key"));

@@ -19,8 +19,9 @@ export interface ProvenPack {
   records: number;
   certificates: number;
   credentials: number;
-  /** The records in it that no longer stood when it was made, by their codes. */
+  /** The records in it that no longer stood at a time, by their codes: when it was made, or the log last signed by then. */
   ended: EndedRecord[];
+  asOf: string;
   /** Where to ask what came later: the practice's address; "" for a pack without records. */
   address: string;
   /** How many entries the log had. */
@@ -66,10 +67,12 @@ export async function verifyPack(
   const found = await judgeRecords(pack, { keys: brought, now });
   if (isFault(found)) return found;
   const { madeAt, signer } = manifest;
+  const { asOf, ...counts } = found;
   return {
     madeAt,
     files: manifest.files.length,
-    ...found,
+    ...counts,
+    asOf: asOf ?? madeAt,
     size: checkpoint.size,
     signer: `${signer.name}+${signer.id}`,
     isKnown: known !== undefined,
@@ -120,13 +123,15 @@ function judgeFiles(pack: Pack, entries: ZipEntry[], { files }: Manifest): Fault
   return undefined;
 }
 
+type Counted = "records" | "certificates" | "credentials" | "ended" | "address";
+
 async function judgeRecords(
   pack: Pack,
   { keys, now }: { keys: string[]; now: Date },
-): Promise<Pick<ProvenPack, "records" | "certificates" | "credentials" | "ended" | "address"> | Fault> {
+): Promise<(Pick<ProvenPack, Counted> & { asOf: string | undefined }) | Fault> {
   const rows: RegisterRow[] = [];
   const ended: EndedRecord[] = [];
-  let address = "";
+  let [address, asOf]: [string, string | undefined] = ["", undefined];
   let certificates = 0;
   for (const code of pack.in(packPlaces.records, ".json")) {
     const text = pack.text(packPlaces.record(code));
@@ -139,6 +144,7 @@ async function judgeRecords(
     rows.push(registerRowOf(proven));
     ended.push(...endOf(proven));
     address = proven.entry.provider.address;
+    if (proven.statusSigner) asOf = proven.asOf;
   }
   if (pack.has(packPlaces.register) && pack.text(packPlaces.register) !== writeRegister(rows))
     return fault(packPlaces.register, "does not say what the records say");
@@ -146,7 +152,7 @@ async function judgeRecords(
   if (stray) return fault(packPlaces.certificate(stray), "is of no record in the pack");
   const credentials = await judgeCredential(pack, { keys, rows, now });
   if (typeof credentials !== "number") return credentials;
-  return { records: rows.length, certificates, credentials, ended, address };
+  return { records: rows.length, certificates, credentials, ended, address, asOf };
 }
 
 /** The graver state hides the other, as the register has it. */
