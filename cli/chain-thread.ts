@@ -10,9 +10,12 @@ export interface Answered {
 /** How many pages the thread may be behind, so that the log is not held in memory. */
 const mostWaiting = 8;
 
+/** From how many entries on it pays. */
+const fromEntries = 5_000;
+
 /** Has another thread read the journal of a folder, and the tree that its entries make. */
-export function chainThread(evidenceFolder: string): (begin: Beginning) => ChainReader {
-  return (begin) => {
+export function chainThread(evidenceFolder: string, from = fromEntries) {
+  const read = (begin: Beginning): ChainReader => {
     const worker = new Worker(new URL("./chain-thread/worker.ts", import.meta.url), {
       workerData: { begin, evidenceFolder },
     });
@@ -33,6 +36,7 @@ export function chainThread(evidenceFolder: string): (begin: Beginning) => Chain
       },
     };
   };
+  return { from, read };
 }
 
 class Answers {

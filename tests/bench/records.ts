@@ -28,6 +28,7 @@ import { beginPractice } from "#tests/support/practice.ts";
 import { approve, furnishPractice } from "#tests/support/record.ts";
 import { ownEnvironment, runPreparation } from "#tests/support/server.ts";
 import { finishModules, nameOneself, url } from "#tests/support/sitting.ts";
+import { chainThread } from "../../cli/chain-thread.ts";
 import { fillArchive } from "./archive.ts";
 import { table } from "./report.ts";
 
@@ -101,6 +102,8 @@ async function prepareRecords() {
     seals,
     signer,
     list: openErasureList(environment.ATTUNE_EVIDENCE),
+    // As `attune verify` does it.
+    thread: chainThread(environment.ATTUNE_EVIDENCE),
     known: keys.known(),
     fill: (records: number) =>
       fillArchive(db, { journal, seals, signer, edge, began, release, entry: sample.entry }, records),
@@ -152,11 +155,11 @@ async function verifyOne({ db, known, signer }: Scene): Promise<Figure> {
   return times.figure(`One verified offline, slowest of ${codes.length}`, 50, 1);
 }
 
-async function verifyAll({ db, journal, list, known }: Scene): Promise<Figure> {
+async function verifyAll({ db, journal, list, known, thread }: Scene): Promise<Figure> {
   const times = new Times();
   let size = "";
   for (let round = 0; round < 3; round++) {
-    const found = await times.measure(() => verifyEvidence(db, { journal, list, known }));
+    const found = await times.measure(() => verifyEvidence(db, { journal, list, known, thread }));
     if (found.fault) throw new Error(`${found.fault.where} ${found.fault.rule}`);
     size = `${found.entries.toLocaleString("en")} entries and ${found.checkpoints.toLocaleString("en")} checkpoints`;
   }

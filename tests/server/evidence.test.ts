@@ -31,7 +31,7 @@ describe.each(engines)("on %s", (engine) => {
     expect(good).toMatchObject({
       code: 0,
       said: expect.stringContaining(
-        "good  3 entries, 1 records (0 withdrawn), 3 checkpoints, database and journal alike",
+        "good  3 entries, 1 records (0 withdrawn), 3 checkpoints, database, journal and files alike",
       ),
     });
 

@@ -40,8 +40,8 @@ export interface Look {
   known: string[] | undefined;
   /** Checkpoints of before, kept elsewhere: the log must have grown out of each of them. */
   kept?: string[];
-  /** Has another thread read the tree and the same journal, where the log is long. */
-  thread?: (begin: Beginning) => ChainReader;
+  /** Has another thread read the tree and the same journal, from so many entries on. */
+  thread?: { from: number; read(begin: Beginning): ChainReader };
 }
 
 /**
@@ -85,8 +85,8 @@ async function lookOnce(db: Db, look: Look): Promise<Verified> {
   const checkpoints = await db.selectFrom("evidence_checkpoint").selectAll().orderBy("size").execute();
   const signed = checkpoints.at(-1)?.size ?? 0;
   const begin: Beginning = { checkpoints: columnsOf(checkpoints), keys: keys.map(({ text }) => text), announced, kept };
-  const thread = signed >= worthThread ? look.thread : undefined;
-  const chain = thread ? thread(begin) : new Chain(begin, journal.read());
+  const { thread } = look;
+  const chain = thread && signed >= thread.from ? thread.read(begin) : new Chain(begin, journal.read());
 
   const entries = await EntryRows.begin(db, heldAgainst);
   for await (const page of readPages(db)) {
@@ -110,9 +110,6 @@ async function lookOnce(db: Db, look: Look): Promise<Verified> {
     fault: own ?? (await ended)?.fault ?? below ?? null,
   };
 }
-
-/** From how many entries on another thread pays. */
-const worthThread = 5_000;
 
 /** What is found in the rows of a page, and those of them that come before it. */
 function takePage(entries: EntryRows, page: EntryRow[]): { found: Found; before: EntryRow[] } | undefined {
