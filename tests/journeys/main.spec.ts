@@ -4,7 +4,11 @@ import { type RunningServer, startServer } from "#tests/support/server.ts";
 import { shortCourse } from "#tests/support/short-course.ts";
 import { administrator, courseOf, firstRun, type Hands, keyboard, pointer, takeCourse } from "./journey.ts";
 
+test.describe.configure({ mode: "parallel" });
+
+/** The pages are the same in each module; the first journey goes through two of them. */
 const short = { ATTUNE_COURSES: shortCourse() };
+const shortest = { ATTUNE_COURSES: shortCourse(1) };
 
 /** The main job, from an empty folder: first run, take the course, read, pass, hold a record. */
 async function walk(page: Page, server: RunningServer, hands: Hands): Promise<void> {
@@ -35,7 +39,7 @@ test("with JavaScript, and the record survives a kill", async ({ browser }) => {
 
 test("without JavaScript", async ({ browser }) => {
   test.slow();
-  const server = await startServer({ env: short });
+  const server = await startServer({ env: shortest });
   const page = await browser.newPage({ baseURL: server.url, javaScriptEnabled: false });
   await walk(page, server, pointer());
   await server.stop();
@@ -43,7 +47,7 @@ test("without JavaScript", async ({ browser }) => {
 
 test("by keyboard alone", async ({ browser }) => {
   test.slow();
-  const server = await startServer({ env: short });
+  const server = await startServer({ env: shortest });
   const page = await browser.newPage({ baseURL: server.url });
   await walk(page, server, keyboard(page));
   await server.stop();
@@ -52,7 +56,7 @@ test("by keyboard alone", async ({ browser }) => {
 test("on PostgreSQL", async ({ browser }) => {
   test.slow();
   const postgres = await startPostgres();
-  const server = await startServer({ databaseUrl: postgres.url, env: short });
+  const server = await startServer({ databaseUrl: postgres.url, env: shortest });
   const page = await browser.newPage({ baseURL: server.url });
   await walk(page, server, pointer());
   await comeBackAfterRestart(page, server);

@@ -7,14 +7,12 @@ process.on("exit", () => {
   for (const courses of made) rmSync(courses, { recursive: true, force: true });
 });
 
-/** How many modules the short course keeps: the orientation and the first principle. */
-const kept = 2;
-
 /**
  * A courses/ folder with the beginning of the shipped course, whole lessons, cases and quizzes: what a journey through a
- * course has to show, in minutes. It goes when the process ends. `ATTUNE_LONG` keeps the course whole.
+ * course has to show, in minutes. It keeps the orientation and the first principle, unless told how many modules. It goes
+ * when the process ends. `ATTUNE_LONG` keeps the course whole.
  */
-export function shortCourse(): string {
+export function shortCourse(kept = 2): string {
   const courses = mkdtempSync(join(tmpdir(), "attune-short-course-"));
   made.push(courses);
   const course = join(courses, "affirming-care");
