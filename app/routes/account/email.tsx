@@ -26,6 +26,8 @@ export const headers = pageHeaders;
 
 const form = z.object({ intent: z.literal("ask"), key: field.key, email: field.email, password: field.password });
 
+const withdrawal = z.object({ intent: z.literal("withdraw") });
+
 const refusals = {
   same: { status: 422, errors: { email: say.same } },
   wrong: { status: 422, errors: { password: say.wrong } },
@@ -51,6 +53,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { actor, email } = await requirePerson(request);
   if ((await intentOf(request)) === "withdraw") {
+    const read = await readForm(request, withdrawal);
+    if ("errors" in read) return refuse(read);
     await voidEmailChanges(db, { personId: actor.id, now: now() });
     throw redirect(`${addresses.email}?done=withdrawn`, { status: 303, headers: neverCached });
   }
