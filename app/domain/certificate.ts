@@ -117,10 +117,12 @@ async function keepOnce(db: Db, row: CertificateTable, now: Date): Promise<Certi
     .where("record_id", "=", row.record_id)
     .executeTakeFirst();
   const { revoked, supersededBy } = await findStanding(db, row.record_id);
-  // Withdrawn or ended meanwhile: what was just drawn is not kept. That it is in the log says that the record stood.
-  if (!part || revoked || supersededBy) return row;
+  const isEntered = (await listEntered(db, row.record_id)).includes(row.sha256);
+  // Withdrawn meanwhile: what was just drawn is not kept. Nor is what would enter the log of a record that has ended
+  // meanwhile: that a drawing is in it says that the record stood on that day.
+  if (!part || (!isEntered && (revoked || supersededBy))) return row;
   await db.insertInto("certificate").values(row).execute();
-  if ((await evidenceTime(db, now)) && !(await listEntered(db, row.record_id)).includes(row.sha256)) {
+  if (!isEntered && (await evidenceTime(db, now))) {
     const facts = { kind: "artifact" as const, record: row.record_id, artifact: artifactName, hash: row.sha256 };
     await appendEntry(db, { facts, now });
   }

@@ -2,8 +2,8 @@ import type { Db } from "#db/open.ts";
 import { type Opener, openDrawn } from "../certificate.ts";
 import { type ReportAsked, selectPlaces } from "../team-report.ts";
 
-/** Which records of a report's completions have a certificate, by their code. One query. */
-export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<string[]> {
+/** The kept certificates of a report's completions: which records, by their code. One query. */
+export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<{ recordId: string; code: string }[]> {
   const rows = await selectPlaces(db, { ...asked, filter: { ...asked.filter, status: "complete" } })
     .innerJoin("completion_record as record", (join) =>
       join
@@ -13,11 +13,11 @@ export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<
     )
     .innerJoin("certificate", "certificate.record_id", "record.id")
     .leftJoin("completion_record as later", "later.replaces", "record.id")
-    .select("record.id")
+    .select(["record.id", "record.code"])
     .where("later.id", "is", null)
     .orderBy("record.code")
     .execute();
-  return rows.map(({ id }) => id);
+  return rows.map(({ id: recordId, code }) => ({ recordId, code }));
 }
 
 /** How many are read at once. */
@@ -29,11 +29,11 @@ const pageSize = 50;
  */
 export async function* certificateFiles(
   db: Db,
-  { recordIds, ...opener }: Opener & { recordIds: string[] },
+  { kept, ...opener }: Opener & { kept: { recordId: string }[] },
 ): AsyncGenerator<{ name: string; bytes: Buffer }> {
-  for (let from = 0; from < recordIds.length; from += pageSize) {
-    const page = recordIds.slice(from, from + pageSize);
-    for await (const { code, pdf, isFirst } of openDrawn(db, { ...opener, recordIds: page }))
+  for (let from = 0; from < kept.length; from += pageSize) {
+    const recordIds = kept.slice(from, from + pageSize).map(({ recordId }) => recordId);
+    for await (const { code, pdf, isFirst } of openDrawn(db, { ...opener, recordIds }))
       if (isFirst) yield { name: `certificate-${code}.pdf`, bytes: pdf };
   }
 }
