@@ -122,11 +122,12 @@ async function keepOnce(db: Db, row: CertificateTable, now: Date): Promise<Certi
     .executeTakeFirst();
   const { revoked, supersededBy } = await findStanding(db, row.record_id);
   const at = await evidenceTime(db, now);
-  // Withdrawn or ended meanwhile: what was just drawn is not kept, since that it is in the log says that the record stood.
-  // Nor is what the log cannot say while the clock stands behind.
-  if (!part || revoked || supersededBy || !at) return row;
   const { record_id: record, sha256: hash, template } = row;
   const entered = (await listEntered(db, record)).find((one) => one.hash === hash);
+  // Withdrawn meanwhile: what was just drawn is not kept. Nor is what would enter the log of a record that has ended
+  // meanwhile: that a drawing is in it says that the record stood on that day; nor what the log cannot say while the clock
+  // stands behind.
+  if (!part || !at || (!entered && (revoked || supersededBy))) return row;
   const kept = { ...row, drawn_at: entered?.at ?? at.toISOString() };
   await db.insertInto("certificate").values(kept).execute();
   const facts = { kind: "artifact" as const, record, artifact: certificateArtifact, hash, template };

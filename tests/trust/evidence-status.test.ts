@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { draughtsman } from "#app/certificate/draw.ts";
 import { attachProof } from "#app/domain/certificate/proof.ts";
+import { findCertificate } from "#app/domain/certificate.ts";
 import { supersedeRecord } from "#app/domain/completion-record/supersession.ts";
 import { signStatus } from "#app/domain/evidence/status.ts";
 import { isFault } from "#app/domain/evidence/verification/fault.ts";
@@ -10,9 +12,10 @@ import { attachTo } from "#app/platform/pdf-attachment.ts";
 import type { Db } from "#db/open.ts";
 import { later as after, morning } from "#tests/support/cast.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
-import { endRecord, writeOut } from "#tests/support/evidence.ts";
+import { endRecord, freshArchive, writeOut } from "#tests/support/evidence.ts";
 import { keysFolder } from "#tests/support/keys.ts";
 import { addEvidence, bundleOf, drawn, packAll, statusList, writeEvidenceFiles } from "#tests/support/pack.ts";
+import { addHolder } from "#tests/support/record.ts";
 import { exitCodes, judge } from "../../cli/verdict.ts";
 import { look } from "../../cli/verify-file.ts";
 
@@ -159,6 +162,19 @@ onBothDatabases("who signed is to be known, and a bundle of one's own making is 
   );
   const nobody = await said(readFileSync(path("record.json")), { known: [] });
   expect(nobody.code).toBe(exitCodes.bad);
+});
+
+onBothDatabases("a certificate that was drawn while its record was revoked never enters the log", async ({ db }) => {
+  const { seals } = freshArchive();
+  const { actor, recordId } = await addHolder(db);
+  const draw: typeof draughtsman.draw = async (drawing) => {
+    await endRecord(db, recordId);
+    return draughtsman.draw(drawing);
+  };
+  await findCertificate(db, { personId: actor.id, recordId, ...draughtsman, draw, seals, now: morning });
+  const kinds = await db.selectFrom("evidence_entry").select("kind").where("record_id", "=", recordId).execute();
+  expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(["issue", "revoke"]);
+  expect(await db.selectFrom("certificate").selectAll().execute()).toEqual([]);
 });
 
 const attachedAs = { name: "evidence.json", description: "Proof that this certificate stands in the evidence log" };

@@ -4,15 +4,24 @@ import type { Db } from "#db/open.ts";
 import { type Proven, verifyBundle } from "../evidence/bundle.ts";
 import { exportBundles, findFirstCheckpoint } from "../evidence/export.ts";
 import { type Fault, fault, isFault } from "../evidence/verification/fault.ts";
+import { type Scribe, writeEvidence } from "../evidence/writing.ts";
 
 /**
  * A certificate with its proof attached: the record's bundle as the log was first signed with this drawing, so that
- * every download is the same bytes. The drawing itself stands unchanged in front. The file as it is while the log is
- * not signed with it yet, and where it is not the drawing that the log holds.
+ * every download is the same bytes; with a scribe the log is signed now where it was not yet. The drawing itself stands
+ * unchanged in front. The file as it is while the log cannot be signed, and where it is not the drawing that it holds.
  */
-export async function attachProof(db: Db, { recordId, pdf }: { recordId: string; pdf: Buffer }): Promise<Buffer> {
+export async function attachProof(
+  db: Db,
+  { recordId, pdf, scribe }: { recordId: string; pdf: Buffer; scribe?: Scribe },
+): Promise<Buffer> {
   const position = await findPosition(db, { recordId, hash: hashOf(pdf) });
-  const at = position === undefined ? undefined : await findFirstCheckpoint(db, position);
+  if (position === undefined) return pdf;
+  let at = await findFirstCheckpoint(db, position);
+  if (!at && scribe?.signer) {
+    await writeEvidence(db, scribe);
+    at = await findFirstCheckpoint(db, position);
+  }
   const bundle = at && (await exportBundles(db, { recordIds: [recordId], at })).get(recordId);
   return bundle === undefined ? pdf : attachTo(pdf, attached(bundle));
 }

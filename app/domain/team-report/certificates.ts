@@ -6,9 +6,9 @@ import { type ReportAsked, selectPlaces } from "../team-report.ts";
  * The records of a report's completions that have a certificate, in the order of their codes; those of accounts that were
  * merged into a person's own among them. Two queries.
  */
-export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<string[]> {
+export async function listKeptCertificates(db: Db, asked: ReportAsked): Promise<{ recordId: string; code: string }[]> {
   const kept = [...(await listOn(db, asked, "account.id")), ...(await listOn(db, asked, "account.alias_of"))];
-  return kept.sort((one, other) => (one.code < other.code ? -1 : 1)).map(({ id }) => id);
+  return kept.sort((one, other) => (one.code < other.code ? -1 : 1));
 }
 
 async function listOn(db: Db, asked: ReportAsked, account: "account.id" | "account.alias_of") {
@@ -22,7 +22,7 @@ async function listOn(db: Db, asked: ReportAsked, account: "account.id" | "accou
     )
     .innerJoin("certificate", "certificate.record_id", "record.id")
     .leftJoin("completion_record as later", "later.replaces", "record.id")
-    .select(["record.id", "record.code"])
+    .select(["record.id as recordId", "record.code"])
     .where("later.id", "is", null)
     .execute();
 }
@@ -36,11 +36,11 @@ const pageSize = 50;
  */
 export async function* certificateFiles(
   db: Db,
-  { recordIds, ...opener }: Opener & { recordIds: string[] },
+  { kept, ...opener }: Opener & { kept: { recordId: string }[] },
 ): AsyncGenerator<{ name: string; bytes: Buffer }> {
-  for (let from = 0; from < recordIds.length; from += pageSize) {
-    const page = recordIds.slice(from, from + pageSize);
-    for await (const { code, pdf, isFirst } of openDrawn(db, { ...opener, recordIds: page }))
+  for (let from = 0; from < kept.length; from += pageSize) {
+    const recordIds = kept.slice(from, from + pageSize).map(({ recordId }) => recordId);
+    for await (const { code, pdf, isFirst } of openDrawn(db, { ...opener, recordIds }))
       if (isFirst) yield { name: `certificate-${code}.pdf`, bytes: pdf };
   }
 }

@@ -11,11 +11,11 @@ import { db } from "#db/db.server.ts";
 /** The kept certificates of the report that the address names, for whoever may read that report. None is drawn for the first time. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { asked, chosen } = await requireReport(request);
-  const recordIds = await listKeptCertificates(db, asked);
-  if (recordIds.length === 0) {
+  const kept = await listKeptCertificates(db, asked);
+  if (kept.length === 0) {
     const to = addressWith(addresses.teamReport, { ...chosen, page: 1, done: "no-certificates" });
     return redirect(to, { status: 303, headers: neverCached });
   }
-  const files = certificateFiles(db, { ...draughtsman, seals: keyStore(), recordIds });
+  const files = certificateFiles(db, { ...draughtsman, seals: keyStore(), kept });
   return zipAnswer(`certificates-${dayIn(asked.now, asked.zone)}.zip`, files);
 }
