@@ -31,6 +31,7 @@ export const reminders = {
   days: "Days on which letters leave",
   show: (day: string) => `Show ${day}`,
   nobody: "Nobody would be written to on this day.",
+  noDays: "Nobody would be written to in these 30 days.",
   willBe: "Would be sent",
   rulesTitle: "Rules for reminders",
   saved: "Saved.",

@@ -6,7 +6,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import { Disclosure } from "../ui/disclosure.tsx";
 
 const [width, height] = [640, 200];
-const edge = { top: 12, right: 96, bottom: 28, left: 40 };
+const edge = { top: 12, right: 128, bottom: 28, left: 40 };
 
 /** A cohort over twelve months as two lines, each named at its end; the same figures stand in a table. */
 export function CohortChart({ months }: { months: CohortMonth[] }) {

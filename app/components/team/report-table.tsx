@@ -9,7 +9,12 @@ import { Time } from "../ui/time.tsx";
 
 /** The lines of a report; days are the practice's, as in the CSV. */
 export function ReportTable({ lines, zone }: { lines: ReportLine[]; zone: string }) {
-  const day = (at: string | null) => (at === null ? null : <Time at={at} zone={zone} />);
+  const day = (at: string | null) =>
+    at === null ? null : (
+      <span className="day">
+        <Time at={at} zone={zone} />
+      </span>
+    );
   return (
     <DataTable
       caption={say.caption}
@@ -40,7 +45,11 @@ export function ReportTable({ lines, zone }: { lines: ReportLine[]; zone: string
         },
         { key: "status", label: say.status, cell: ({ status }) => <StatusMark status={status} /> },
         { key: "assigned", label: say.assigned, cell: ({ assignedAt }) => day(assignedAt) },
-        { key: "due", label: say.due, cell: ({ dueOn }) => (dueOn === null ? null : dayInWords(dueOn)) },
+        {
+          key: "due",
+          label: say.due,
+          cell: ({ dueOn }) => (dueOn === null ? null : <span className="day">{dayInWords(dueOn)}</span>),
+        },
         { key: "completed", label: say.completed, cell: ({ completedAt }) => day(completedAt) },
         { key: "hours", label: say.hours, align: "end", cell: ({ hours }) => hours },
         { key: "record", label: say.record, cell: ({ recordCode }) => recordCode },

@@ -37,13 +37,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...(names.get(personId) ?? { name: "", email: "" }),
   }));
   const hasMore = (chosen?.reminders.length ?? 0) > page * limit;
-  return { chrome: chromeOf(visitor), days: planned.map(inNumbers), day, page, hasMore, lines };
+  return { chrome: chromeOf(visitor), days: planned.map(inNumbers).filter(hasLetters), day, page, hasMore, lines };
 }
 
 function inNumbers({ day, reminders }: Planned) {
   const told = reminders.filter(({ whyNot }) => whyNot === undefined);
   const letters = new Set(told.map(({ kind, personId }) => `${kind === "digest"} ${personId}`));
   return { day, letters: letters.size, held: reminders.length - told.length };
+}
+
+function hasLetters({ letters, held }: ReturnType<typeof inNumbers>): boolean {
+  return letters + held > 0;
 }
 
 function pageIn(text: string | null): number | undefined {
@@ -99,21 +103,25 @@ export default function Rehearsal() {
             />
           </Section>
         ) : null}
-        <DataTable
-          caption={say.days}
-          rows={days}
-          rowKey={(one) => one.day}
-          columns={[
-            {
-              key: "day",
-              label: say.day,
-              names: true,
-              cell: (one) => <a href={addresses.rehearsal(one.day)}>{dayInWords(one.day)}</a>,
-            },
-            { key: "letters", label: say.letters, align: "end", cell: ({ letters }) => letters },
-            { key: "held", label: say.held, align: "end", cell: ({ held }) => held },
-          ]}
-        />
+        {days.length === 0 ? (
+          <p>{say.noDays}</p>
+        ) : (
+          <DataTable
+            caption={say.days}
+            rows={days}
+            rowKey={(one) => one.day}
+            columns={[
+              {
+                key: "day",
+                label: say.day,
+                names: true,
+                cell: (one) => <a href={addresses.rehearsal(one.day)}>{dayInWords(one.day)}</a>,
+              },
+              { key: "letters", label: say.letters, align: "end", cell: ({ letters }) => letters },
+              { key: "held", label: say.held, align: "end", cell: ({ held }) => held },
+            ]}
+          />
+        )}
       </Stack>
     </Page>
   );

@@ -59,7 +59,7 @@ export default function TeamReport() {
         {lines.length === 0 ? (
           <EmptyState title={say.empty}>{say.emptyText}</EmptyState>
         ) : (
-          <div>
+          <div className="report">
             <p>{page === "all" && hasMore ? say.most(most) : say.lines(total)}</p>
             <ReportTable lines={lines} zone={zone} />
           </div>
