@@ -4,6 +4,3 @@ ALTER TABLE evidence_entry DROP CONSTRAINT evidence_entry_kind_check;
 ALTER TABLE evidence_entry DROP CONSTRAINT evidence_entry_check;
 ALTER TABLE evidence_entry ADD CONSTRAINT evidence_entry_kind_check CHECK (kind IN ('key', 'issue', 'supersede', 'revoke', 'artifact', 'withdraw', 'account'));
 ALTER TABLE evidence_entry ADD CONSTRAINT evidence_entry_check CHECK ((kind IN ('key', 'account')) = (record_id IS NULL));
-
--- A person's records are found by the person.
-CREATE INDEX completion_record_person ON completion_record (person_id, course_id, cycle);
