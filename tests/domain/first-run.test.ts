@@ -15,7 +15,7 @@ onBothDatabases(
   async ({ db }) => {
     const token = await mint(db);
     const { personId } = await complete(db, token);
-    expect(await findPractice(db)).toEqual({ ...practice, purpose: "live", version: 2 });
+    expect(await findPractice(db)).toEqual({ ...practice, sender: "", replyTo: "", purpose: "live", version: 2 });
     expect(await findPerson(db, personId ?? "")).toMatchObject({ name: "Cleo Marsh", roles: ["administrator"] });
     expect(await isFirstRunOpen(db, token)).toBe(false);
     expect(await complete(db, token, { email: "bo@practice.example" })).toEqual(void_);

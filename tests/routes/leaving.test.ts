@@ -66,7 +66,7 @@ test("two accounts are looked at and merged; the one that went signs in as the o
   expect((await ask(person, { cookie, params: { person: ids.dee ?? "" } })).status).toBe(404);
   const again = await signIn("dee");
   expect((await ask(account, { cookie: again, path: "/account" })).data).toMatchObject({
-    email: "ada@practice.example",
+    profile: { email: "ada@practice.example" },
   });
   const own = { intent: "look", email: "dee@practice.example" };
   expect((await ask(action, { cookie, params, fields: own })).data).toMatchObject({ outlook: { refused: "same" } });
