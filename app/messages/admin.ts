@@ -214,6 +214,17 @@ export const practice = {
   save: "Save",
   saved: "Saved.",
   certificates: "Approvals, signature and looks of certificates",
+  trial: "Try the mail server",
+  trialHint: (email: string) => `Sends a letter to ${email} now, and says what the mail server answers.`,
+  tryIt: "Send a test letter",
+  tried: {
+    taken: "The mail server took the letter. Look whether it arrives, and who it says it is from.",
+    "no-server": "There is no mail server: set ATTUNE_MAIL, as the operators' page says, and start again.",
+    login: "The mail server did not take the user name and password in ATTUNE_MAIL.",
+    refused:
+      "The mail server was reached and refused the letter: see whether it may send from the address of ATTUNE_MAIL_FROM.",
+    unreachable: "The mail server did not answer, or not as one: see the host and port in ATTUNE_MAIL.",
+  },
 } as const;
 
 export const audit = {

@@ -1,5 +1,12 @@
 /** What mail says. Subjects are neutral: they are read over shoulders and kept by others (decision 20). */
 export const mail = {
+  trial: {
+    subject: "A test letter",
+    text: (practice: string) =>
+      [`An administrator of ${practice} tried the mail settings of its learning pages.`, "Letters arrive."].join(
+        "\n\n",
+      ),
+  },
   invitation: {
     subject: "Your invitation",
     text: ({ practice, link, until }: { practice: string; link: string; until: string }) =>

@@ -96,6 +96,7 @@ const harmless: Record<string, ((world: AccessWorld) => Fields) | "not sent"> = 
   "POST /admin/teams/:team (end-team)": "not sent",
   "POST /records/:record (show-name)": "not sent",
   "POST /account/sessions (end)": "not sent",
+  "POST /admin/practice (try)": "not sent",
   "POST /admin/certificates (remove)": "not sent",
   "POST /admin/certificates (remove-logo)": "not sent",
   "POST /team/assign/:assignment (end)": "not sent",

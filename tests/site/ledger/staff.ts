@@ -581,6 +581,13 @@ export const routes: Entry[] = [
     visits: [
       { state: "", as: "admin", address: () => "/admin/practice", queries: 3, kilobytes: 90 },
       {
+        state: "a test letter without a mail server",
+        as: "admin",
+        address: () => "/admin/practice?done=no-server",
+        queries: 3,
+        kilobytes: 90,
+      },
+      {
         state: "refused",
         as: "admin",
         address: () => "/admin/practice",
