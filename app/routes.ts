@@ -122,6 +122,7 @@ export default [
   route("admin/people", "routes/admin/people.tsx"),
   route("admin/people/import", "routes/admin/import.tsx"),
   route("admin/people/import/:import", "routes/admin/import-lines.tsx"),
+  route("admin/people/import/:import/links", "routes/admin/import-links.ts"),
   route("admin/people/import/:import/refused", "routes/admin/import-refused.ts"),
   route("admin/people/:person", "routes/admin/person.tsx"),
   route("admin/people/:person/erase", "routes/admin/erase.tsx"),

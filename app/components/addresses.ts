@@ -90,6 +90,7 @@ export const addresses = {
   inviteMany: "/team/invite/many",
   peopleImport: "/admin/people/import",
   importLines: (id: string) => `/admin/people/import/${id}`,
+  importLinks: (id: string) => `/admin/people/import/${id}/links`,
   importRefused: (id: string) => `/admin/people/import/${id}/refused`,
   register: "/admin/records",
   registered: (record: string) => `/admin/records/${record}`,

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { openMailServer, type Received } from "#tests/support/open-mail-server.ts";
 import { startServer } from "#tests/support/server.ts";
@@ -30,5 +31,27 @@ test("UX 24: an empty folder becomes a practice that has tried its mail and invi
   await page.goto("/admin/practice");
   await hands.press(page.getByRole("button", { name: "Send a test letter" }));
   await expect(page.getByText("The mail server did not answer")).toBeVisible();
+  await server.stop();
+});
+
+test("without a mail server a list of people is brought in, and its links are downloaded and open", async ({
+  browser,
+}) => {
+  const server = await startServer({ env: { ATTUNE_COURSES: "tests/fixtures/courses" } });
+  const page = await browser.newPage({ baseURL: server.url });
+  await firstRun(page, server, pointer());
+  await page.goto("/admin/people/import");
+  const list = Buffer.from("email;name\nzoe@practice.example;Zoë Adler\nbo@practice.example;Bo Lind\n");
+  await page.locator("input[type=file]").setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: list });
+  await page.getByRole("button", { name: "See what it would do" }).click();
+  await page.getByRole("button", { name: /^Invite 2/ }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download the links" }).click();
+  const links = readFileSync(await (await download).path(), "utf8");
+  expect(links).toMatch(/Zoë Adler,zoe@practice\.example,http/);
+  const [link = ""] = /http\S+\/invitation\/[\w-]{43}/.exec(links) ?? [];
+  const guest = await browser.newPage();
+  await guest.goto(link);
+  await expect(guest.locator("#field-password")).toBeVisible();
   await server.stop();
 });

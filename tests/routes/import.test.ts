@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { formKey } from "#app/http.ts";
 import { loader as upload, action as uploadAction } from "#app/routes/admin/import.tsx";
 import { loader as lines, action as linesAction } from "#app/routes/admin/import-lines.tsx";
+import { action as makeLinks } from "#app/routes/admin/import-links.ts";
 import { loader as refusedLines } from "#app/routes/admin/import-refused.ts";
 import { action as enter } from "#app/routes/public/sign-in.tsx";
 import { db } from "#db/db.server.ts";
@@ -26,7 +27,7 @@ test("nobody but an administrator brings people in, however it is asked", async 
       await ask(refusedLines, { cookie, params }),
       await ask(linesAction, { cookie, params, fields: { intent: "confirm" } }),
       await ask(linesAction, { cookie, params, fields: { intent: "abandon" } }),
-      await ask(linesAction, { cookie, params, fields: { intent: "links", key: formKey() } }),
+      await ask(makeLinks, { cookie, params, fields: { key: formKey() } }),
     ];
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
   }
@@ -58,9 +59,9 @@ test("a list is sent, looked at, confirmed, and its links downloaded; sent again
     rows: [],
     byMail: false,
   });
-  const [heading, zoe, ...more] = (
-    await fileAt(linesAction, { cookie, params, fields: { intent: "links", key: formKey() } })
-  ).split("\r\n");
+  const [heading, zoe, ...more] = (await fileAt(makeLinks, { cookie, params, fields: { key: formKey() } })).split(
+    "\r\n",
+  );
   expect(heading).toBe("name,email,link,ends");
   expect(zoe).toMatch(/^Zoë,zoe@practice\.example,http:\/\/localhost:\d+\/invitation\/[\w-]{43},/);
   expect(more).toEqual([""]);
@@ -131,7 +132,7 @@ function fileOf(list: string | Buffer): FormData {
 
 /** The text of a file that a loader or an action answers with. */
 async function fileAt(
-  part: typeof refusedLines | typeof linesAction,
+  part: typeof refusedLines | typeof makeLinks,
   { cookie, params, fields }: Asked,
 ): Promise<string> {
   const body = fields && new URLSearchParams(fields);

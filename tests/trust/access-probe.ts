@@ -107,7 +107,7 @@ const harmless: Record<string, ((world: AccessWorld) => Fields) | "not sent"> = 
   "POST /admin/people (resend)": "not sent",
   "POST /admin/people/import/:import (confirm)": "not sent",
   "POST /admin/people/import/:import (abandon)": "not sent",
-  "POST /admin/people/import/:import (links)": "not sent",
+  "POST /admin/people/import/:import/links": "not sent",
   "POST /admin/people/:person/leaving (look)": "not sent",
   "POST /admin/people/:person/leaving (merge)": "not sent",
   "POST /admin/people/:person/leaving (leave)": "not sent",

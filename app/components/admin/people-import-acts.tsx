@@ -57,7 +57,7 @@ export function ImportOutcome({
       <p>{say.deleted}</p>
       {counts.invited > 0 && byMail ? <p>{say.byMail}</p> : null}
       {counts.invited > 0 && !byMail ? (
-        <Form action={addresses.importLines(id)} intent="links" formKey={formKey}>
+        <Form action={addresses.importLinks(id)} formKey={formKey}>
           <p>{say.linksText}</p>
           <Button>{say.links}</Button>
         </Form>

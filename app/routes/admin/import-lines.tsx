@@ -5,7 +5,6 @@ import { chromeOf, requireMay } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { ImportFilter, ImportLines } from "#app/components/admin/people-import.tsx";
 import { ImportAct, ImportOutcome } from "#app/components/admin/people-import-acts.tsx";
-import { linksAsCsv } from "#app/components/admin/people-import-csv.ts";
 import { Figures } from "#app/components/ui/figures.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
@@ -13,20 +12,8 @@ import { Pagination } from "#app/components/ui/pagination.tsx";
 import type { PersonActor } from "#app/domain/actor.ts";
 import { confirmImport } from "#app/domain/people-import/confirming.ts";
 import { listImportRows, type Result } from "#app/domain/people-import/kept-rows.ts";
-import { mintImportLinks } from "#app/domain/people-import/links.ts";
 import { abandonImport, findImport } from "#app/domain/people-import.ts";
-import { field } from "#app/fields.ts";
-import {
-  csvAnswer,
-  formKey,
-  intentOf,
-  neverCached,
-  notFound,
-  orNotFound,
-  pageHeaders,
-  readForm,
-  refuse,
-} from "#app/http.ts";
+import { formKey, intentOf, neverCached, notFound, orNotFound, pageHeaders, readForm, refuse } from "#app/http.ts";
 import { peopleImport as say } from "#app/messages/people-import.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
@@ -58,7 +45,6 @@ function placeOf(request: Request): { result: Result | undefined; after: number 
 }
 
 const empty = z.object({ intent: z.string() });
-const links = z.object({ intent: z.literal("links"), key: field.key });
 
 export async function action({ request, params: { import: importId = "" } }: ActionFunctionArgs) {
   const { actor } = await requireMay(request, "import people");
@@ -66,7 +52,6 @@ export async function action({ request, params: { import: importId = "" } }: Act
   const intent = await intentOf(request);
   if (intent === "confirm") return confirm(request, on);
   if (intent === "abandon") return abandon(request, on);
-  if (intent === "links") return makeLinks(request, on);
   throw notFound();
 }
 
@@ -89,15 +74,6 @@ async function abandon(request: Request, on: On): Promise<never> {
   if ("errors" in read) throw notFound();
   orNotFound(await abandonImport(db, on));
   throw redirect(`${addresses.peopleImport}?done=abandoned`, { status: 303, headers: neverCached });
-}
-
-/** With a mail server the mail's own links would be void, so there are none to download. */
-async function makeLinks(request: Request, on: On) {
-  const { url, mail } = settings();
-  const read = await readForm(request, links);
-  const { key } = orNotFound("values" in read && !mail ? read.values : undefined);
-  orNotFound(await findImport(db, on.importId));
-  throw csvAnswer("links.csv", linksAsCsv(await mintImportLinks(db, { ...on, key }), { url }));
 }
 
 export default function ImportedLines() {

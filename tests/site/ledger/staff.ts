@@ -350,6 +350,15 @@ export const routes: Entry[] = [
       { state: "done", as: "admin", address: linesOf("finished"), queries: 4 },
     ],
   },
+  // A file that a form brings; tests/journeys/first-run.spec.ts downloads it.
+  {
+    route: "admin/people/import/:import/links",
+    signedOut: "sign-in",
+    isFile: true,
+    notFor: notAdministrators,
+    address: linesOf("finished", "/links"),
+    visits: [],
+  },
   // A file; tests/routes/import.test.ts reads it.
   {
     route: "admin/people/import/:import/refused",
