@@ -12,7 +12,7 @@ import { startMailServer } from "#tests/support/mail-server.ts";
 import { askFor, turnOn } from "#tests/support/reminders.ts";
 
 /** On each database: a thousand between them in the long programme, a few as a sample in every run. */
-const kills = process.env.ATTUNE_LONG ? 500 : 4;
+const kills = process.env.ATTUNE_LONG ? 500 : 2;
 
 onBothDatabases(
   `${kills} kills between a letter's being taken and its being marked lose none, and send at most that many twice`,

@@ -13,10 +13,10 @@ import { makeQuizScene, type QuizScene, seat } from "./quiz-scene.ts";
 import { killable, killWhile, pdfFailpoints, serverFailpoints } from "./server-killing.ts";
 import { attest } from "./signing.ts";
 
-/** Two hundred on each database in the long programme; in every run each point once, the later ones on PostgreSQL too. */
+/** Two hundred on each database in the long programme; in every run each point once, those of the commit on PostgreSQL too. */
 const pointsOn: Record<Engine, readonly (typeof serverFailpoints)[number][]> = process.env.ATTUNE_LONG
   ? { sqlite: twoHundred(), postgres: twoHundred() }
-  : { sqlite: serverFailpoints, postgres: ["before commit", "after commit", "before the PDF is kept"] };
+  : { sqlite: serverFailpoints, postgres: ["before commit", "after commit"] };
 
 function twoHundred() {
   return Array.from({ length: 200 }, (_, at) => serverFailpoints[at % serverFailpoints.length] ?? "before answer");
