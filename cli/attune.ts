@@ -85,6 +85,8 @@ function readOptions(words: string[], allowed: string[]): Record<string, string>
 }
 
 function refusal(words: string[], allowed: string[]): string {
+  const stray = words.find((word, at) => at % 2 === 0 && !word.startsWith("--"));
+  if (stray !== undefined) return `There is a word too many: "${stray}". Name one thing at a time.`;
   const [only, ...more] = allowed.map((name) => `--${name} FILE`);
   const which = more.length > 0 ? `The options are ${[only, ...more].join(", ")}` : `The only option is ${only}`;
   return `${which}, not "${words.join(" ")}".`;

@@ -91,7 +91,7 @@ function sayStatus(holds: boolean | null, status: ProvenCredential["status"]): S
 function sayRecord({ kind, proven }: Extract<Found, { proven: Proven }>, now: Date): Said[] {
   const { entry, person, number, size, signer, isKnown, revokedAt, supersededAt, statusSigner } = proven;
   const { course, completedAt, credit, code, provider } = entry;
-  const hours = `${credit.hours} ${credit.unit}${credit.hours === 1 ? "" : "s"}`;
+  const hours = `${credit.hours} ${credit.hours === 1 ? credit.unit : credit.unit.replace("hour", "hours")}`;
   return [
     good(`record ${code}: ${course.title} ${course.version}, ${hours}, completed ${completedAt}`),
     good(person ? `issued to ${person.name}` : "the person's part was withdrawn"),

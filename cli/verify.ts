@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { verifyEvidence } from "#app/domain/evidence/verification.ts";
 import { openErasureList } from "#app/platform/erasures.ts";
 import { evidenceKeys } from "#app/platform/evidence-keys.ts";
@@ -19,7 +19,7 @@ export const verify: Command = {
   options: ["key", "status", "bundle"],
   run: async ({ json, subject: file, options }) => {
     for (const one of [file, ...Object.values(options)])
-      if (one && !existsSync(one)) throw new Unfit(`There is no file ${one}.`);
+      if (one && !statSync(one, { throwIfNoEntry: false })?.isFile()) throw new Unfit(`There is no file ${one}.`);
     if (!file) return verifyAll(undefined, json);
     const kept = kindOf(file) ? undefined : asCheckpoint(readFileSync(file, "utf8"));
     return kept === undefined ? verifyFile(file, { json, ...options }) : verifyAll(kept, json);

@@ -78,9 +78,12 @@ function sentenceOf({ refused, line }: Apart, { evidenceFolder, keysFolder }: Pl
   return sentences[refused];
 }
 
-function linesOf({ torn, restored, nameless }: Reconciled): string[] {
+function linesOf({ torn, lacked, restored, nameless }: Reconciled): string[] {
   return [
     torn > 0 ? "The evidence journal ended within a line, as after a power cut; it was mended." : "",
+    lacked > 0
+      ? `${lacked === 1 ? "One entry" : `${lacked} entries`} of the log stood in the database and not in the evidence journal, and ${lacked === 1 ? "was" : "were"} written into it: one or two are usual after a power cut, more mean that the file was cut or taken away.`
+      : "",
     restored > 0
       ? `${restored} completion record${restored === 1 ? "" : "s"} came back from the evidence journal.`
       : "",

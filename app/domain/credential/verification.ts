@@ -117,7 +117,7 @@ async function openToken(
     return await payloadBy(text, keys, now);
   } catch (error) {
     const isEarly = error instanceof errors.JWTClaimValidationFailed;
-    return fault(what, isEarly ? "is dated later than now" : "is not signed by a key of its issuer");
+    return fault(what, isEarly ? "is dated later than now" : "is not signed by one of the keys given");
   }
 }
 
@@ -177,7 +177,8 @@ async function readStatus(
     return fault("the status list", "is not the one that the credential names");
   const { validFrom: asOf, credentialSubject } = read.data;
   if (Date.parse(asOf) > now.getTime() + slack) return fault("the status list", "is dated later than now");
-  if (Date.parse(asOf) < Date.parse(validFrom) - slack)
+  // By one clock, in whole seconds.
+  if (Date.parse(asOf) < Date.parse(validFrom) - 1_000)
     return fault("the status list", "is from before the credential, of which it can say nothing");
   const byte = unpack(credentialSubject.encodedList)?.[index >> 3];
   if (byte === undefined) return fault("the status list", "is shorter than it must be");

@@ -24,6 +24,8 @@ export interface Reconciling {
 export interface Reconciled {
   /** Bytes of a torn last line that were cut off. */
   torn: number;
+  /** Entries that the database had and the journal had not, which were written into it. */
+  lacked: number;
   /** Records that the journal had and the database had not, and those of them whose person's part did not open. */
   restored: number;
   nameless: number;
@@ -46,7 +48,7 @@ export async function reconcile(db: Db, reconciling: Reconciling): Promise<Recon
   const torn = journal.mend();
   const compared = await compare(db, reconciling);
   if ("refused" in compared) return compared;
-  const { missing, withdrawn, checkpoints } = compared;
+  const { missing, withdrawn, checkpoints, lacked } = compared;
   let [restored, nameless] = [0, 0];
   for (const line of missing) {
     const one = await transact(db, (db) => restoreEntry(db, line, { journal, seals, withdrawn, now }));
@@ -58,10 +60,11 @@ export async function reconcile(db: Db, reconciling: Reconciling): Promise<Recon
   await beginLog(db, { signer, now });
   // Where the key is lost, whoever makes another one signs.
   if (signer) await writeEvidence(db, reconciling);
-  return { torn, restored, nameless };
+  return { torn, lacked, restored, nameless };
 }
 
 interface Compared {
+  lacked: number;
   missing: EntryLine[];
   withdrawn: Set<string>;
   checkpoints: EvidenceCheckpointTable[];
@@ -70,7 +73,7 @@ interface Compared {
 /** Reads the journal beside the database; each line must follow the one before it and say what the log says. */
 async function compare(db: Db, { journal, known }: Reconciling): Promise<Compared | Apart> {
   const bodies = await listBodies(db);
-  const compared: Compared = { missing: [], withdrawn: await listWithdrawn(db), checkpoints: [] };
+  const compared: Compared = { lacked: 0, missing: [], withdrawn: await listWithdrawn(db), checkpoints: [] };
   let [before, number, position] = ["", 0, 0];
   let lastSigned: { line: number; text: string; signature: string } | undefined;
   for (const text of journal.read().lines) {
@@ -93,7 +96,7 @@ async function compare(db: Db, { journal, known }: Reconciling): Promise<Compare
   const keys = known ?? (await listAnnounced(db)).map(({ key }) => key);
   if (lastSigned && keys.length > 0 && !isSignedByOne(keys, lastSigned))
     return { refused: "unknown-signature", line: lastSigned.line };
-  return compared;
+  return { ...compared, lacked: Math.max(0, bodies.length - position) };
 }
 
 /** The signature of the last such line covers every line before it. */
