@@ -129,7 +129,9 @@ export async function readForm<Shape extends ZodRawShape>(
   if (unknown) return refusedFor({ form: forms.unknownField });
   const repeated = repeatedFields(fields, schema.shape);
   if (repeated.length > 0) return refusedFor(Object.fromEntries(repeated.map((name) => [name, forms.repeated])));
-  const read = schema.safeParse(toInput(fields, schema.shape));
+  // Where a schema says no sentence of its own.
+  const error = ({ input }: { input?: unknown }) => (input === undefined ? forms.missing : forms.unfit);
+  const read = schema.safeParse(toInput(fields, schema.shape), { error });
   return read.success ? { values: read.data } : refusedFor(firstErrors(read.error));
 }
 

@@ -2,6 +2,8 @@
 export const forms = {
   unknownField: "This form held something that does not belong in it. Open the page again and send it once more.",
   repeated: "This was sent more than once. Give one answer.",
+  missing: "This is missing. Open the page again and fill it in.",
+  unfit: "This cannot be taken as it is. Open the page again and choose once more.",
   noFiles: "This form takes no files.",
   noFileChosen: "Choose a file first.",
   notAForm: "This could not be read as a form. Open the page again and send it once more.",

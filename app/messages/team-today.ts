@@ -75,6 +75,7 @@ export const teamToday = {
     "It goes in the letter of whoever you nudge next. Say nothing about clients or health; mail is read over shoulders.",
   sentenceLabel: "Your sentence",
   done: "Nudged. The letter goes out in the next minutes; you can nudge them again in 3 days.",
+  withoutMail: "This practice sends no mail yet. A nudge is noted here; tell them yourself.",
   doneWithoutMail: "It is noted, but this practice sends no mail yet. Tell them yourself.",
   refused: {
     "too-soon": "They were nudged less than 3 days ago. Give them time, or speak with them.",

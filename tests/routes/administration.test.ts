@@ -132,6 +132,8 @@ test("the last administrator is told why they stay one", async () => {
   const cookie = await signIn("Cleo");
   const params = { person: idOf("Cleo") };
   const demoted = await ask(personAction, { cookie, params, fields: { intent: "end", role: "administrator" } });
+  const bare = await ask(personAction, { cookie, params, fields: { intent: "suspend" } });
+  expect(bare).toMatchObject({ status: 422, data: { errors: { reason: expect.stringMatching(/^This is missing/) } } });
   const suspended = await ask(personAction, { cookie, params, fields: { intent: "suspend", reason: "Going" } });
   expect(demoted).toMatchObject({
     status: 409,

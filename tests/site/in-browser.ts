@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { findViolations } from "#tests/support/axe.ts";
 import { findBrowser } from "#tests/support/browser.ts";
 
@@ -31,62 +31,79 @@ interface Look {
 }
 
 let browser: Promise<Browser> | undefined;
+/** One tab for each manner: to open another takes longer than to look at a page. */
+const tabs = new Map<string, Promise<Page>>();
 
 /** What one look at a page finds: axe's violations, requests to other hosts, complaints of the console, and its size. */
 export async function checkInBrowser({ origin, address, fields, cookie, manner }: Look) {
-  const context = await open(manner);
-  try {
-    if (cookie) await context.addCookies([toCookie(origin, cookie)]);
-    const page = await context.newPage();
-    const foreign: string[] = [];
-    const complaints: string[] = [];
-    // By address: a form that is sent loads the page, and its script, once more.
-    const scripts = new Map<string, Promise<string>>();
-    page.on("request", (request) => {
-      if (!request.url().startsWith(`${origin}/`)) foreign.push(request.url());
-    });
-    page.on("response", (response) => {
-      if (response.request().resourceType() === "script") scripts.set(response.url(), response.text());
-    });
-    page.on("console", (message) => {
-      // A page that is asked to answer with an error is told so by the browser itself.
-      if (message.type() === "error" && !/status of 4\d\d|net::ERR_FAILED/.test(message.text()))
-        complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    if (!manner.withScript) await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
-    await page.goto(origin + address, { waitUntil: "load" });
-    if (fields) await send(page, fields);
-    const violations = await findViolations(page);
-    const overflow = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
-    const texts = await Promise.all(scripts.values());
-    return {
-      violations,
-      foreign,
-      complaints,
-      overflow,
-      scriptBytes: texts.reduce((total, text) => total + Buffer.byteLength(text), 0),
-      hasReact: texts.some((text) => /react/i.test(text)),
-    };
-  } finally {
-    await context.close();
-  }
+  const page = await tabOf(manner);
+  await forget(page, origin);
+  if (cookie) await page.context().addCookies([toCookie(origin, cookie)]);
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+  // By address: a form that is sent loads the page, and its script, once more.
+  const scripts = new Map<string, Promise<string>>();
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${origin}/`)) foreign.push(request.url());
+  });
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") scripts.set(response.url(), response.text());
+  });
+  page.on("console", (message) => {
+    // A page that is asked to answer with an error is told so by the browser itself.
+    if (message.type() === "error" && !/status of 4\d\d|net::ERR_FAILED/.test(message.text()))
+      complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(origin + address, { waitUntil: "load" });
+  if (fields) await send(page, fields);
+  const violations = await findViolations(page);
+  const overflow = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+  const texts = await Promise.all(scripts.values());
+  return {
+    violations,
+    foreign,
+    complaints,
+    overflow,
+    scriptBytes: texts.reduce((total, text) => total + Buffer.byteLength(text), 0),
+    hasReact: texts.some((text) => /react/i.test(text)),
+  };
 }
 
 export async function closeBrowser(): Promise<void> {
   const standing = await browser;
   // The next file of this worker begins with one of its own.
   browser = undefined;
+  tabs.clear();
   await standing?.close();
 }
 
-async function open({ colorScheme, width }: Manner): Promise<BrowserContext> {
+function tabOf(manner: Manner): Promise<Page> {
+  const tab = tabs.get(manner.name) ?? open(manner);
+  tabs.set(manner.name, tab);
+  return tab;
+}
+
+async function open({ colorScheme, width, withScript }: Manner): Promise<Page> {
   const found = findBrowser();
   if (!found)
     throw new Error("No browser: set CHROMIUM_PATH, or ATTUNE_INSTALL_BROWSER=1 to let the tests install one.");
   browser ??= chromium.launch(found);
-  const viewport = { width, height: 800 };
-  return (await browser).newContext({ colorScheme, viewport });
+  const context = await (await browser).newContext({ colorScheme, viewport: { width, height: 800 } });
+  const page = await context.newPage();
+  if (!withScript) await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
+  return page;
+}
+
+/** Nothing of the last look is left: no cookie, nothing that a script kept, nothing in the cache, nobody listening. */
+async function forget(page: Page, origin: string): Promise<void> {
+  for (const event of ["request", "response", "console", "pageerror"]) page.removeAllListeners(event);
+  await page.goto("about:blank");
+  await page.context().clearCookies();
+  const browsing = await page.context().newCDPSession(page);
+  await browsing.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+  await browsing.send("Network.clearBrowserCache");
+  await browsing.detach();
 }
 
 function toCookie(origin: string, cookie: string) {

@@ -9,11 +9,20 @@ import { nudgeForm } from "./today-table.tsx";
 export function NudgeSentence({
   formKey,
   refused,
+  withoutMail,
 }: {
   formKey: string;
+  /** The practice sends no mail: a nudge is noted, and nothing goes with it. */
+  withoutMail: boolean;
   refused: { errors: Errors; typed: Typed } | undefined;
 }) {
   const typed = refused?.typed.sentence;
+  if (withoutMail)
+    return (
+      <Form id={nudgeForm} formKey={formKey} errors={refused?.errors} typed={refused?.typed} label={say.nudge}>
+        <p>{say.withoutMail}</p>
+      </Form>
+    );
   return (
     <Form id={nudgeForm} formKey={formKey} errors={refused?.errors} typed={refused?.typed} label={say.nudge}>
       <Disclosure summary={say.sentence} open={typed !== undefined && typed !== ""}>

@@ -52,6 +52,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       zone: visitor.zone,
       key: formKey(),
       notice: noticeOf(request, notices),
+      withoutMail: !canSendMail(),
       chosen: { team, show, order, page },
     },
     { headers: neverCached },
@@ -89,7 +90,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function TeamToday() {
-  const { chrome, zone, key, notice, chosen, teams, hasEveryone, counts, lists, assignTo } =
+  const { chrome, zone, key, notice, chosen, teams, hasEveryone, counts, lists, assignTo, withoutMail } =
     useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   if (teams.length === 0 && !hasEveryone) {
@@ -112,7 +113,7 @@ export default function TeamToday() {
         />
         <TeamChoice teams={teams} chosen={chosen.team} hasEveryone={hasEveryone} />
         {counts.people === 0 ? <EmptyState title={say.emptyTeam}>{say.emptyTeamText}</EmptyState> : null}
-        <NudgeSentence formKey={key} refused={refused} />
+        <NudgeSentence formKey={key} refused={refused} withoutMail={withoutMail} />
         {lists.map((one) => (
           <TodaySection key={one.list} {...one} chosen={chosen} counts={counts} zone={zone} />
         ))}
