@@ -158,8 +158,11 @@ export function randomised(
 ): Probe & { back(text: string): string } {
   const said = `${address} ${Object.values(fields ?? {}).join(" ")}`;
   const things = thingsIn(world).filter((id) => said.includes(id));
-  const last = /:(token|file|export|import)$/.test(route) ? [address.replace(/^.*\//, "")] : [];
-  const places = [world.course.id, ...last];
+  const segments = address.replace(/\?.*/, "").split("/").slice(1);
+  const named = route
+    .split("/")
+    .flatMap((name, at) => (/^:(token|file|export|import)$/.test(name) ? (segments[at] ?? []) : []));
+  const places = [world.course.id, ...named];
   const ids = things.length > 0 ? things : places.filter((id) => said.includes(id));
   if (ids.length === 0) {
     // A file that is not there says so in a line of text, and a page as a page.
