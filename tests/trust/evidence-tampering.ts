@@ -84,6 +84,7 @@ type Row = Record<string, string | number | null>;
 /** One change of raw rows; what it was, or undefined where it changed nothing. */
 export async function tamperWithRows(db: Db): Promise<string | undefined> {
   const [table, claim]: [string, Claim] = pick(Object.entries(claimed));
+  // Which rows are claimed stands in claims.ts, in words of SQL; nobody from outside says it.
   const { rows } = await sql<Row>`select * from ${sql.table(table)} where ${sql.raw(claim.rows ?? "1 = 1")}`.execute(
     db,
   );

@@ -17,24 +17,22 @@ export function NudgeSentence({
   refused: { errors: Errors; typed: Typed } | undefined;
 }) {
   const typed = refused?.typed.sentence;
-  if (withoutMail)
-    return (
-      <Form id={nudgeForm} formKey={formKey} errors={refused?.errors} typed={refused?.typed} label={say.nudge}>
-        <p>{say.withoutMail}</p>
-      </Form>
-    );
   return (
     <Form id={nudgeForm} formKey={formKey} errors={refused?.errors} typed={refused?.typed} label={say.nudge}>
-      <Disclosure summary={say.sentence} open={typed !== undefined && typed !== ""}>
-        <Field
-          name="sentence"
-          label={say.sentenceLabel}
-          hint={say.sentenceHint}
-          maxLength={longestSentence}
-          autoComplete="off"
-          optional
-        />
-      </Disclosure>
+      {withoutMail ? (
+        <p>{say.withoutMail}</p>
+      ) : (
+        <Disclosure summary={say.sentence} open={typed !== undefined && typed !== ""}>
+          <Field
+            name="sentence"
+            label={say.sentenceLabel}
+            hint={say.sentenceHint}
+            maxLength={longestSentence}
+            autoComplete="off"
+            optional
+          />
+        </Disclosure>
+      )}
     </Form>
   );
 }
