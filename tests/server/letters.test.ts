@@ -22,7 +22,8 @@ onBothDatabases(
   "a nudge comes by a mail server once, from the practice's sender, and its sentence is gone then",
   async ({ db, opened }) => {
     const keys = keysFolder();
-    const { email } = await nudgeSomebody(db, { keys, sentence: "Shall we look at it on Friday?" });
+    const sentence = "Shall we look at it on Friday (https://practice.example/rooms?a=1&b=2)?";
+    const { email } = await nudgeSomebody(db, { keys, sentence });
     await db.updateTable("practice").set({ sender: "Elm Row", reply_to: "office@practice.example" }).execute();
     const received: { to: string; text: string }[] = [];
     const mail = await startMailServer((letter) => void received.push(letter));
@@ -34,9 +35,14 @@ onBothDatabases(
       from: expect.stringContaining("Elm Row <"),
       "reply-to": "office@practice.example",
       subject: "A reminder",
+      "auto-submitted": "auto-generated",
     });
-    expect(text).toContain("Shall we look at it on Friday?");
-    expect(text).not.toMatch(/small course/i);
+    const [plain = "", html = ""] = text.replace(/=\r\n/g, "").replaceAll("=3D", "=").split("Content-Type: text/html");
+    expect(plain).toContain(sentence);
+    expect(plain).toContain("Sunita Rao sent this by hand");
+    const link = "https://practice.example/rooms?a=1&amp;b=2";
+    expect(html).toContain(`on Friday (<a href="${link}">${link}</a>)?</p>`);
+    expect(text).not.toMatch(/listening well/i);
     expect(await db.selectFrom("nudge_sentence").selectAll().execute()).toEqual([]);
   },
 );
@@ -120,6 +126,7 @@ test("a mail program stops a kind of letter in one click, by the signed link alo
   expect(letters).toHaveLength(2);
   const [digest = ""] = [...received.values()].filter((text) => headersOf(text).subject === "Your week");
   expect(digest.replace(/=\r\n/g, "")).toContain("https://learn.example/team");
+  expect([...received.values()].join()).not.toMatch(/listening well|Ada Okafor/i);
   const click = "List-Unsubscribe=One-Click";
   for (const headers of letters) {
     expect(headers["list-unsubscribe-post"]).toBe(click);
