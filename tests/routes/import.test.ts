@@ -99,6 +99,9 @@ test("each file that is no list of people is told why", async () => {
     ["email", /nobody in this file/],
     [`email\n${"a@practice.example\n".repeat(100_000)}`, /100,000 lines.*10,000/],
     [Buffer.from([0x50, 0x4b, 0x03, 0x04]), /workbook/],
+    [Buffer.from([0xff, 0xfe, 0x41]), /breaks off/],
+    [`email,name\n${'a@x.example,"b"c\n'.repeat(200)}`, /quotation marks/],
+    ["email,E-Mail\na@x.example,b@x.example", /stands twice/],
     ["", /Choose a file/],
   ] as const) {
     expect(await sentence(list)).toMatchObject({ errors: { list: expect.stringMatching(words) } });

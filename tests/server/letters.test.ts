@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { invite } from "#app/domain/invitation.ts";
 import { nudge } from "#app/domain/nudge.ts";
 import { takeDue } from "#app/domain/outbox.ts";
+import { findMailTrouble } from "#app/domain/reminder/log.ts";
 import { planToday } from "#app/domain/reminder/plan.ts";
 import { newId } from "#app/platform/chance.ts";
 import { type Db, openDatabase } from "#db/open.ts";
@@ -85,6 +86,9 @@ test("a mail server that is down, slow or refuses loses no letter and gets none 
   const down = `smtp://127.0.0.1:${await findFreePort()}`;
   expect(await sendDue(opened.url, { mail: down, keys, at: later({ minutes: 1 }) })).toContain("nothing left");
   expect(await outcome()).toEqual({ outcome: expect.stringMatching(/^put off: E/) });
+  // What the administrators' page says of it.
+  const nextAt = expect.stringMatching(/^2026-03-02T09:/);
+  expect(await findMailTrouble(db)).toEqual({ putOff: 1, nextAt, givenUp: 0 });
   const slow = await startSilence();
   await sendDue(opened.url, { mail: slow, keys, at: later({ minutes: 10 }) });
   expect(await outcome()).toEqual({ outcome: "put off: ETIMEDOUT" });
@@ -97,6 +101,7 @@ test("a mail server that is down, slow or refuses loses no letter and gets none 
   await sendDue(opened.url, { mail, keys, at: later({ minutes: 60 }) });
   expect(received).toEqual([email]);
   expect(await outcome()).toEqual({ outcome: "sent" });
+  expect(await findMailTrouble(db)).toEqual({ putOff: 0, nextAt: null, givenUp: 0 });
   expect(await takeDue(db, { now: later({ minutes: 900 }) })).toEqual([]);
 });
 
