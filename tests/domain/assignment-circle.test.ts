@@ -27,8 +27,9 @@ onBothDatabases("a rule for a profession reaches who works as that, and nobody e
   await change(db, cleo, { profession: "Physician" });
   expect(await findChoice(db, admin)).toMatchObject({ professions: ["Physician", "Social worker"] });
   const preview = await previewAssignment(db, { ...ask(admin, null, "Social worker"), now: morning });
-  expect(preview?.reached.map(({ personId }) => personId).sort()).toEqual([ada.id, bo.id].sort());
-  expect(preview?.missed).toMatchObject([{ personId: admin.id, why: "no-profession" }]);
+  const reached = [ada.id, bo.id].map((personId) => expect.objectContaining({ personId }));
+  expect(preview).toMatchObject({ reached: expect.arrayContaining(reached) });
+  expect(preview).toMatchObject({ reached: [{}, {}], missed: [{ personId: admin.id, why: "no-profession" }] });
   expect(await assign(db, ask(admin, null, "Social worker"))).toMatchObject({ assigned: 1, reached: 2 });
   expect(await dueOf(db, [ada, bo, cleo])).toEqual(["2026-04-01", "2026-04-01", "not-assigned"]);
 });
@@ -38,9 +39,8 @@ onBothDatabases("a profession within a team is both, and the one alone is neithe
   for (const one of [ada, cleo]) await change(db, one, { profession: "Therapist" });
   const team = await formTeam(db, { members: [ada.id, bo.id] });
   const preview = await previewAssignment(db, { ...ask(admin, team, "Therapist"), now: morning });
-  expect(preview?.reached).toMatchObject([{ personId: ada.id }]);
-  const missed = preview?.missed.map(({ personId, why }) => `${personId} ${why}`) ?? [];
-  expect(missed).toContain(`${bo.id} no-profession`);
+  const bosFault = expect.objectContaining({ personId: bo.id, why: "no-profession" });
+  expect(preview).toMatchObject({ reached: [{ personId: ada.id }], missed: expect.arrayContaining([bosFault]) });
   expect(await assign(db, ask(admin, team, "Therapist"))).toMatchObject({ assigned: 1, reached: 1 });
   expect(await dueOf(db, [ada, bo, cleo])).toEqual(["2026-04-01", "not-assigned", "not-assigned"]);
 });

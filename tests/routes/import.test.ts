@@ -49,7 +49,7 @@ test("a list is sent, looked at, confirmed, and its links downloaded; sent again
   });
   const refused = await fileAt(refusedLines, { cookie, params });
   expect(refused).toBe(
-    "email,name,line,reason\r\n'=1+1,Bo,4,email begins like a formula. Take the first sign away.\r\n",
+    "email,name,line,reason\r\n'=1+1,Bo,4,email begins like a formula. Take away what stands before its first letter or number.\r\n",
   );
 
   const confirm = () => ask(linesAction, { cookie, params, fields: { intent: "confirm" } });

@@ -10,6 +10,8 @@ export interface Line {
   line: number;
   /** Undefined where a quotation mark stands wrongly, so that nobody can tell the cells apart. */
   cells: string[] | undefined;
+  /** The line as it came, where its cells cannot be told apart. */
+  raw?: string;
 }
 
 export interface Table {
@@ -67,7 +69,7 @@ function recordsOf(lines: string[], { from, delimiter }: { from: number; delimit
     for (const { line, cells } of records) read.push({ line: line + at, cells });
     if (ended === undefined) return read;
     at += ended;
-    read.push({ line: at + 1, cells: undefined });
+    read.push({ line: at + 1, cells: undefined, raw: lines[at] ?? "" });
     at++;
   }
   return read;

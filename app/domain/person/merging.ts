@@ -47,7 +47,7 @@ export async function lookAtMerge(db: Db, { actor, goneId, survivorId }: Merging
   const [gone, survivor] = [await findPerson(db, goneId), await findPerson(db, survivorId)];
   if (!gone || !survivor || gone.state === "erased" || survivor.state === "erased") return undefined;
   const places = await fatesOf(db, { goneId, survivorId });
-  const teams = await listTeamsToJoin(db, goneId);
+  const teams = await listTeamsToJoin(db, { goneId, survivorId });
   const { records } = await db
     .selectFrom("completion_record")
     .select((row) => row.fn.countAll<number>().as("records"))
@@ -84,7 +84,7 @@ export async function mergePeople(
       await db.updateTable("enrolment").set({ person_id: survivorId }).where("id", "=", id).execute();
     }
     await takeOverAssignments(db, { actor, goneId, survivorId, now });
-    const teams = await listTeamsToJoin(db, goneId);
+    const teams = await listTeamsToJoin(db, { goneId, survivorId });
     await endPlaces(db, { actor, personId: goneId, now });
     for (const { id } of teams) await joinTeam(db, { actor, teamId: id, personId: survivorId, now });
     await takeOver(db, { goneId, survivorId });
@@ -149,12 +149,19 @@ async function fatesOf(db: Db, { goneId, survivorId }: { goneId: string; survivo
   return [...fates.values()];
 }
 
-function listTeamsToJoin(db: Db, goneId: string) {
+/** Teams of the account that goes in which the survivor is not yet. */
+function listTeamsToJoin(db: Db, { goneId, survivorId }: { goneId: string; survivorId: string }) {
+  const own = db
+    .selectFrom("team_member")
+    .select("team_id")
+    .where("person_id", "=", survivorId)
+    .where("ended_at", "is", null);
   return db
     .selectFrom("team_member")
     .innerJoin("team", "team.id", "team_member.team_id")
     .select(["team.id", "team.name"])
     .where("person_id", "=", goneId)
+    .where("team.id", "not in", own)
     .where("team_member.ended_at", "is", null)
     .where("team.ended_at", "is", null)
     .orderBy("team.name")

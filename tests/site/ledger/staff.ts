@@ -271,7 +271,13 @@ export const routes: Entry[] = [
         queries: 6,
       },
       {
-        state: "the last administrator stays",
+        state: "what leaving would end",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.outsider}/leaving?step=leave`,
+        queries: 8,
+      },
+      {
+        state: "one's own account stays",
         as: "admin",
         address: ({ person }) => `/admin/people/${person.admin}/leaving`,
         post: () => ({ intent: "leave" }),
