@@ -100,7 +100,12 @@ function run(program: string, options: string[], environment: Record<string, str
   });
   const done = spawnSync(process.execPath, [program, ...options], {
     stdio: "inherit",
-    env: { ...Object.fromEntries(own), ...environment, NODE_ENV: "test" },
+    env: {
+      ...Object.fromEntries(own),
+      NODE_COMPILE_CACHE: "node_modules/.cache/attune",
+      ...environment,
+      NODE_ENV: "test",
+    },
   });
   return done.status === 0;
 }

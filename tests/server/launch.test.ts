@@ -8,7 +8,8 @@ import { openDatabase } from "#db/open.ts";
 import { addPerson } from "#tests/support/cast.ts";
 import { ask } from "#tests/support/http.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
-import { ownEnvironment, runPreparation, wholeCourses } from "#tests/support/server.ts";
+import { ownEnvironment, runPreparation } from "#tests/support/server.ts";
+import { shortCourse } from "#tests/support/short-course.ts";
 
 // A launcher that finds the sources changed builds first.
 vi.setConfig({ testTimeout: 90_000 });
@@ -113,7 +114,7 @@ test("the demo stands in its own folder, whatever the environment says, and prin
   const port = String(await findFreePort());
   const { child, url, said } = await launch(
     ["demo", "--port", port, "--data", folder],
-    { ...away, ATTUNE_KEYS: elsewhere },
+    { ...away, ATTUNE_KEYS: elsewhere, ATTUNE_COURSES: shortCourse() },
     { at: port },
   );
   await expect.poll(() => lastLine(said())).toBe(url);
@@ -127,11 +128,12 @@ test("the demo stands in its own folder, whatever the environment says, and prin
 test("the demo refuses a practice's own database", async () => {
   const folder = temporaryFolder();
   const own = ownEnvironment(folder, String(await findFreePort()));
-  await runPreparation({ ...own, ...wholeCourses, ATTUNE_PURPOSE: "live" });
+  const surroundings = { ATTUNE_COURSES: temporaryFolder() };
+  await runPreparation({ ...own, ...surroundings, ATTUNE_PURPOSE: "live" });
   const { db, close } = openDatabase(`file:${join(folder, "attune.db")}`);
   await addPerson(db);
   await close();
-  const { child, said } = await launch(["demo", "--data", folder]);
+  const { child, said } = await launch(["demo", "--data", folder], surroundings);
   expect(child.exitCode).toBe(1);
   expect(said()).toMatch(/^This database holds people whom the demo did not make[^\n]*\n$/);
 });
