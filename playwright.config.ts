@@ -10,5 +10,5 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  use: { launchOptions: findBrowser() ?? {}, trace: "retain-on-failure", serviceWorkers: "block" },
+  use: { launchOptions: findBrowser() ?? {}, serviceWorkers: "block" },
 });

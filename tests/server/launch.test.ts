@@ -8,8 +8,7 @@ import { openDatabase } from "#db/open.ts";
 import { addPerson } from "#tests/support/cast.ts";
 import { ask } from "#tests/support/http.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
-import { ownEnvironment, runPreparation } from "#tests/support/server.ts";
-import { shortCourse } from "#tests/support/short-course.ts";
+import { ownEnvironment, runPreparation, wholeCourses } from "#tests/support/server.ts";
 
 // A launcher that finds the sources changed builds first.
 vi.setConfig({ testTimeout: 90_000 });
@@ -114,7 +113,7 @@ test("the demo stands in its own folder, whatever the environment says, and prin
   const port = String(await findFreePort());
   const { child, url, said } = await launch(
     ["demo", "--port", port, "--data", folder],
-    { ...away, ATTUNE_KEYS: elsewhere, ATTUNE_COURSES: shortCourse() },
+    { ...away, ATTUNE_KEYS: elsewhere },
     { at: port },
   );
   await expect.poll(() => lastLine(said())).toBe(url);
@@ -128,12 +127,11 @@ test("the demo stands in its own folder, whatever the environment says, and prin
 test("the demo refuses a practice's own database", async () => {
   const folder = temporaryFolder();
   const own = ownEnvironment(folder, String(await findFreePort()));
-  const surroundings = { ATTUNE_COURSES: temporaryFolder() };
-  await runPreparation({ ...own, ...surroundings, ATTUNE_PURPOSE: "live" });
+  await runPreparation({ ...own, ...wholeCourses, ATTUNE_PURPOSE: "live" });
   const { db, close } = openDatabase(`file:${join(folder, "attune.db")}`);
   await addPerson(db);
   await close();
-  const { child, said } = await launch(["demo", "--data", folder], surroundings);
+  const { child, said } = await launch(["demo", "--data", folder]);
   expect(child.exitCode).toBe(1);
   expect(said()).toMatch(/^This database holds people whom the demo did not make[^\n]*\n$/);
 });

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findFreePort } from "./postgres.ts";
-import { copyPrepared } from "./prepared.ts";
+import { prepareOnce } from "./prepared.ts";
 import { shortCourse } from "./short-course.ts";
 
 /** A server of the test's own: the built app in a process, on a port and a folder of its own, marked as a test. */
@@ -55,10 +55,7 @@ export async function startServer({ databaseUrl, clock, seed, env = {} }: Wanted
     ...(seed ? { ATTUNE_TEST_SEED: seed } : {}),
     ...env,
   };
-  // What a start makes of an empty folder is the same each time: it is made once, and copied.
-  const lines = databaseUrl
-    ? await runPreparation(environment)
-    : await copyPrepared(environment, { clock, prepare: runPreparation });
+  const lines = await prepareOnce(environment, { clock, prepare: runPreparation });
   let server = await startMain(environment);
   const said = [server.said];
   const resume = async () => {
