@@ -5,7 +5,7 @@ import { findBrowser } from "./tests/support/browser.ts";
 export default defineConfig({
   testDir: "tests/journeys",
   outputDir: "test-results/journeys",
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
