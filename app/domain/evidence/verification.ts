@@ -2,10 +2,11 @@ import type { Db } from "#db/open.ts";
 import type { ErasureList } from "../erasure/list.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
 import type { Journal } from "./journal-line.ts";
-import { readVerifierKey, type VerifierKey } from "./note.ts";
+import type { VerifierKey } from "./note.ts";
 import type { Opener } from "./verification/certificate-rows.ts";
 import { EntryRows } from "./verification/entry-rows.ts";
 import { type Fault, type Found, fault, foundAt, isFault } from "./verification/fault.ts";
+import { readKeys } from "./verification/keys.ts";
 import { readPages } from "./verification/pages.ts";
 import { type Beginning, judgePart, type PartReader } from "./verification/part.ts";
 import type { Kept } from "./verification/release-rows.ts";
@@ -145,35 +146,6 @@ async function judgeRows(
 function firstOf(parts: (Found | undefined)[]): Fault | null {
   const found = parts.filter((one) => one !== undefined);
   return found.sort((a, b) => a.at - b.at)[0]?.fault ?? null;
-}
-
-/** The keys by which signatures are believed: those of the folder, which must be those that the log announces. */
-function readKeys({
-  announced,
-  known,
-}: {
-  announced: { key: string; position: number }[];
-  known: string[] | undefined;
-}): VerifierKey[] | Fault {
-  const unreadable = announced.find(({ key }) => !readVerifierKey(key));
-  if (unreadable) return fault(`entry ${unreadable.position + 1}`, "announces a key that is none, or was changed");
-  const texts = known ?? announced.map(({ key }) => key);
-  const read = texts.map(readVerifierKey);
-  const at = read.indexOf(undefined);
-  if (at >= 0) return fault(`evidence.pub, line ${at + 1}`, "is no public key, or was changed");
-  const keys = read.filter((key) => key !== undefined);
-  const stranger = announced.find(({ key }) => !texts.includes(key));
-  if (stranger) return fault("evidence.pub", `lacks the key ${nameOf(stranger.key)} that the log announces`);
-  // Between the making of a key and its announcement a rotation may have been stopped.
-  const early = texts.find((text) => announced.length > 0 && !announced.some(({ key }) => key === text));
-  if (early) return fault("evidence.pub", `holds the key ${nameOf(early)} that the log does not announce`);
-  const isSame = announced.length === 0 || texts.join() === announced.map(({ key }) => key).join();
-  if (!isSame) return fault("evidence.pub", "does not hold the log's keys, each once, in the order of their use");
-  return keys;
-}
-
-function nameOf(key: string): string {
-  return key.split("+").slice(0, 2).join("+");
 }
 
 /** Checkpoints that somebody kept: each must be signed by a known key. */
