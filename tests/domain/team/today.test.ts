@@ -109,7 +109,7 @@ onBothDatabases("each list holds just what the rule judges so, whole and in orde
   const { supervisor, admin, courseId } = await setScene(db);
   // Of any rows few are due just now: half are brought near.
   const near = (facts: Facts, at: number) => {
-    const dueOn = facts.assignedAt && dayOf(180 + (at % 41));
+    const dueOn = facts.assignedAt && dayOf(192 + (at % 25));
     return { ...facts, excusedAt: null, waivedAt: null, dueOn };
   };
   const any = fc.sample(anyFacts, { numRuns: 600, seed: 20261123 });
