@@ -6,6 +6,7 @@ import { previewAssignment } from "#app/domain/assignment/preview.ts";
 import { applyAssignments } from "#app/domain/assignment/reach.ts";
 import { assign } from "#app/domain/assignment.ts";
 import { acceptInvitation } from "#app/domain/invitation/acceptance.ts";
+import { withdrawInvitation } from "#app/domain/invitation/withdrawal.ts";
 import { mintInvitationLink } from "#app/domain/invitation.ts";
 import { confirmImport } from "#app/domain/people-import/confirming.ts";
 import { uploadPeople } from "#app/domain/people-import.ts";
@@ -64,6 +65,21 @@ onBothDatabases("an import gives profession and day, and the due dates follow in
   expect(await applyAssignments(db, { now: later({ minutes: 60 }) })).toEqual({ begun: 0, ended: 0 });
   await importList(db, admin, `email,profession\n${email},Physician\n`);
   expect(await dueOf(db, [ada])).toEqual(["not-assigned"]);
+});
+
+onBothDatabases("a profession that only an invited person has can be chosen before they come", async ({ db }) => {
+  const { admin, ada } = await cast(db);
+  await change(db, ada, { profession: "Physician" });
+  const list = "email,profession\nnew@practice.example,Therapist\nother@practice.example,Physician\n";
+  await importList(db, admin, list);
+  expect(await findChoice(db, admin)).toMatchObject({ professions: ["Physician", "Therapist"] });
+  const { id: invitationId } = await db
+    .selectFrom("invitation")
+    .select("id")
+    .where("profession", "=", "Therapist")
+    .executeTakeFirstOrThrow();
+  await withdrawInvitation(db, { actor: admin, invitationId, now: morning });
+  expect(await findChoice(db, admin)).toMatchObject({ professions: ["Physician"] });
 });
 
 onBothDatabases("whoever accepts an invitation from a list has their due date at once", async ({ db }) => {

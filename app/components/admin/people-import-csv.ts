@@ -4,18 +4,22 @@ import type { ImportLink } from "#app/domain/people-import/links.ts";
 import { peopleImport as say, sayVerdict } from "#app/messages/people-import.ts";
 
 /** The refused lines in the columns of their file, with line and reason; formulas are defused. */
-export function refusedAsCsv({ columns, lines }: NonNullable<Awaited<ReturnType<typeof listRefusedLines>>>): string {
+export function refusedAsCsv({
+  columns,
+  written,
+  lines,
+}: NonNullable<Awaited<ReturnType<typeof listRefusedLines>>>): string {
   const rows = lines.map(({ line, cells, verdict }) => [
     ...columns.map((column) => cells[column]),
     String(line),
     sayVerdict(verdict).join(" "),
   ]);
-  return toCsv([[...columns, say.line.toLowerCase(), say.reason], ...rows]);
+  return toCsv([[...columns, say.line.toLowerCase(), say.reason], ...rows], written.delimiter);
 }
 
 /** Whom an import has invited, each with a link that was made for this file. */
-export function linksAsCsv(links: ImportLink[], { url }: { url: string }): string {
+export function linksAsCsv(links: ImportLink[], { url, delimiter }: { url: string; delimiter: string }): string {
   const { name, email, link, until } = say.linksFile;
   const rows = links.map((one) => [one.name, one.email, `${url}/invitation/${one.token}`, one.expiresAt]);
-  return toCsv([[name, email, link, until], ...rows]);
+  return toCsv([[name, email, link, until], ...rows], delimiter);
 }

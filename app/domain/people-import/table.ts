@@ -13,6 +13,7 @@ export interface Line {
 }
 
 export interface Table {
+  delimiter: string;
   heading: Heading;
   lines: Line[];
   emptyLines: number[];
@@ -44,7 +45,7 @@ export function readTable(text: string): Table | TableFault {
   const isEmpty = ({ cells }: Line) => cells?.every((cell) => cell.trim() === "") ?? false;
   const full = read.filter((line) => !isEmpty(line));
   if (full.length === 0) return { refused: "empty" };
-  return { heading, lines: full, emptyLines: emptyAmong(read.filter(isEmpty), lines.length) };
+  return { delimiter, heading, lines: full, emptyLines: emptyAmong(read.filter(isEmpty), lines.length) };
 }
 
 function delimiterOf(line: string): string {

@@ -67,13 +67,15 @@ export async function lookAtMerge(db: Db, { actor, goneId, survivorId }: Merging
 /**
  * Makes one account the alias of another (decision 38): its sessions, roles and teams end, whoever signs in with its
  * address is the survivor, and what was done under it is found through them: what is assigned goes over, and where the
- * survivor stands follows both accounts. Evidence stays as it was issued. Refused with the reason that `lookAtMerge` gives. Again is once: the account that went is not there any more.
+ * survivor stands follows both accounts. Evidence stays as it was issued. Refused with the reason that `lookAtMerge`
+ * gives. Sent again it is answered as the first time, and nothing more happens.
  */
 export async function mergePeople(
   db: Db,
   { actor, goneId, survivorId, now }: Merging & { now: Date },
 ): Promise<{ merged: true } | { refused: NotMerged } | undefined> {
   return transact(db, async (db) => {
+    if (await isAliasOf(db, { goneId, survivorId })) return { merged: true };
     const look = await lookAtMerge(db, { actor, goneId, survivorId });
     if (!look) return undefined;
     if (look.refused) return { refused: look.refused };
@@ -93,6 +95,11 @@ export async function mergePeople(
     await writeAudit(db, { actor, act: "merge account into", subject: { kind: "person", id: survivorId }, now });
     return { merged: true };
   });
+}
+
+async function isAliasOf(db: Db, { goneId, survivorId }: { goneId: string; survivorId: string }): Promise<boolean> {
+  const alias = db.selectFrom("person").select("id").where("id", "=", goneId).where("alias_of", "=", survivorId);
+  return (await alias.executeTakeFirst()) !== undefined;
 }
 
 interface Beside {

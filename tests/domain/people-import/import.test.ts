@@ -97,6 +97,16 @@ onBothDatabases(
   },
 );
 
+onBothDatabases("nobody who is absent from a list is touched by it", async ({ db }) => {
+  const { cleo } = await practice(db);
+  const before = await everything(db);
+  const importId = await upload(db, cleo, `${heading}\n${zoe}`);
+  expect(await confirmImport(db, { actor: cleo, importId, now: morning })).not.toHaveProperty("refused");
+  const after = await everything(db);
+  expect(after.invitations).toHaveLength(before.invitations.length + 1);
+  expect(after).toMatchObject({ people: before.people, places: before.places, licences: before.licences });
+});
+
 onBothDatabases("whoever accepts has what waited: team, day, number, profession and licence", async ({ db }) => {
   const { cleo } = await practice(db);
   const importId = await upload(db, cleo, list);
