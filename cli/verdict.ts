@@ -45,7 +45,8 @@ function sayAll(found: Found, now: Date): Said[] {
 }
 
 function sayPack({ ended, ...pack }: ProvenPack): Said[] {
-  const { madeAt, files, records, certificates, credentials, size, signer, isKnown, address, asOf } = pack;
+  const { madeAt, files, records, certificates, credentials, size, signer, isKnown, address, asOf, isEndedSince } =
+    pack;
   const count = (state: string) => ended.filter((one) => one.state === state).length;
   return [
     good(`an evidence pack of ${madeAt}, ${files} files, each as it was signed`),
@@ -53,6 +54,13 @@ function sayPack({ ended, ...pack }: ProvenPack): Said[] {
     good(`${certificates} certificates and ${credentials} credentials, each of a record in it`),
     signedBy(signer, isKnown),
     ...ended.map(({ code, state, at }) => hasEnded(`record ${code} was ${words[state]} on ${at}`)),
+    ...(isEndedSince
+      ? [
+          hasEnded(
+            "its status list says REVOKED or SUPERSEDED, and its signed status does not: it ended after that was signed",
+          ),
+        ]
+      : []),
     {
       as: "note",
       line: `status as of ${asOf}: ${count("revoked")} revoked, ${count("replaced")} superseded, ${records - ended.length} held`,

@@ -5,9 +5,9 @@ import { evidenceKeys } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
 import { hasKeyStore, keyStore } from "#app/platform/keys.ts";
 import { settings, Unfit } from "#app/platform/settings.ts";
-import { chainThread } from "./chain-thread.ts";
 import { type Command, tell, withDatabase, writeReport } from "./command.ts";
 import { asCheckpoint, kindOf, kindsInWords } from "./file-kinds.ts";
+import { logThreads } from "./log-threads.ts";
 import { exitCodes } from "./verdict.ts";
 import { verifyFile } from "./verify-file.ts";
 
@@ -43,7 +43,7 @@ A file tells of the day that it names ("status as of"). What came after, only th
 
 function verifyAll(kept: string | undefined, json: string | undefined): Promise<number> {
   return withDatabase(async ({ db }) => {
-    const { evidenceFolder, keysFolder } = settings();
+    const { evidenceFolder, keysFolder, databaseUrl } = settings();
     const journal = openJournal(evidenceFolder);
     const known = evidenceKeys().known();
     const found = await verifyEvidence(db, {
@@ -52,7 +52,7 @@ function verifyAll(kept: string | undefined, json: string | undefined): Promise<
       opener: hasKeyStore(keysFolder) ? keyStore() : undefined,
       known,
       kept: kept === undefined ? [] : [kept],
-      thread: chainThread(evidenceFolder),
+      threads: logThreads({ databaseUrl, evidenceFolder }),
     });
     journal.close();
     writeReport(json, found);

@@ -1,5 +1,7 @@
+import { lookAtFiles } from "#app/domain/evidence/health.ts";
 import { type Apart, type Reconciled, reconcile } from "#app/domain/evidence/reconciliation.ts";
 import { announceKey } from "#app/domain/evidence/rotation.ts";
+import type { Fault } from "#app/domain/evidence/verification/fault.ts";
 import { listAnnounced } from "#app/domain/evidence/writing.ts";
 import { type EvidenceKeys, openEvidenceKeys, type SigningKey } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
@@ -11,7 +13,8 @@ type Places = Pick<Settings, "keysFolder" | "evidenceFolder" | "url">;
 
 /**
  * Before anything is served: brings the database and the evidence journal together and makes the key that signs, where
- * there is no log yet. Refuses a start without the key that the log is signed with, or on a journal of another history.
+ * there is no log yet. Refuses a start without the key that the log is signed with, or on a journal of another history;
+ * tells of files beside the journal that are not what they were.
  * Answers with the lines to print.
  */
 export async function reconcileEvidence(db: Db, places: Places, now: Date): Promise<string[]> {
@@ -23,7 +26,8 @@ export async function reconcileEvidence(db: Db, places: Places, now: Date): Prom
     const signer = await findSigner(db, { keys, places, kept: journal.end().entries, now });
     const done = await reconcile(db, { journal, seals, signer, known: keys.known(), now });
     if ("refused" in done) throw new Unfit(sentenceOf(done, places));
-    return linesOf(done);
+    const odd = await lookAtFiles(db, { kept: journal, known: keys.known() });
+    return [...linesOf(done), ...odd.map(lineOf)];
   } finally {
     journal.close();
     seals.close();
@@ -76,6 +80,11 @@ function sentenceOf({ refused, line }: Apart, { evidenceFolder, keysFolder }: Pl
     "unknown-signature": `${journal} is signed by a key that is not in ${keysFolder}/evidence.pub: put back the folder of keys or of evidence that belongs to this database, ${away}`,
   };
   return sentences[refused];
+}
+
+/** The log itself is good, so a start goes on. */
+function lineOf({ where, rule }: Fault): string {
+  return `LOOK: ${where} ${rule}. The evidence log itself is whole; put back what was there, and see \`npm run attune -- verify\`.`;
 }
 
 function linesOf({ torn, lacked, restored, nameless }: Reconciled): string[] {

@@ -1,4 +1,5 @@
-import type { Bucket, List, Order } from "#app/domain/team/today.ts";
+import type { Bucket } from "#app/domain/team/bucket.ts";
+import type { List, Order } from "#app/domain/team/today.ts";
 import { countInWords, list } from "./amounts.ts";
 
 /** The page that says in ten seconds who needs a nudge. */

@@ -1,20 +1,27 @@
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { type Ailment, lookAtEvidence } from "#app/domain/evidence/health.ts";
-import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
+import { verifyEvidence } from "#app/domain/evidence/verification.ts";
+import { openErasureList } from "#app/platform/erasures.ts";
+import { evidenceKeys, openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
+import { logThreads } from "../log-threads.ts";
 
 /** Under how many bytes the disk of the journal is as good as full. */
 const leastFree = 100 * 1024 * 1024;
 
-/** Whether evidence is whole at first sight: the journal beside the database, the key that signs, the disk. */
+/**
+ * Whether evidence is whole: at first sight the journal beside the database, the key that signs and the disk; and where
+ * that is well, all that `verify` looks at but the files of certificates, which it opens one by one.
+ */
 export async function askEvidence(db: Db): Promise<{ subject: string; good: boolean; says: string }> {
   const { evidenceFolder, keysFolder } = settings();
   const signingKey = existsSync(keysFolder) ? openEvidenceKeys(keysFolder).signing()?.key : undefined;
   const { entries, ailments } = await lookAtEvidence(db, { journal: readEnd(evidenceFolder), signingKey });
-  const wrong = [...ailments.map((one) => sentenceOf(one, { evidenceFolder, keysFolder })), ...askDisk(evidenceFolder)];
+  const seen = ailments.map((one) => sentenceOf(one, { evidenceFolder, keysFolder }));
+  const wrong = [...(seen.length > 0 ? seen : await askAll(db)), ...askDisk(evidenceFolder)];
   const whole = entries === 0 ? "no entry yet" : `${entries} entries, in the journal and signed`;
   return { subject: "evidence", good: wrong.length === 0, says: wrong.length === 0 ? whole : wrong.join("; ") };
 }
@@ -25,6 +32,20 @@ function readEnd(folder: string) {
   const journal = openJournal(folder);
   try {
     return { end: journal.end(), isTorn: journal.read().isTorn };
+  } finally {
+    journal.close();
+  }
+}
+
+async function askAll(db: Db): Promise<string[]> {
+  const { evidenceFolder, databaseUrl } = settings();
+  if (!existsSync(join(evidenceFolder, "journal.jsonl"))) return [];
+  const journal = openJournal(evidenceFolder);
+  try {
+    const list = openErasureList(evidenceFolder);
+    const threads = logThreads({ databaseUrl, evidenceFolder });
+    const { fault } = await verifyEvidence(db, { journal, list, known: evidenceKeys().known(), threads });
+    return fault ? [`${fault.where} ${fault.rule}: see verify`] : [];
   } finally {
     journal.close();
   }

@@ -28,7 +28,7 @@ import { beginPractice } from "#tests/support/practice.ts";
 import { approve, furnishPractice } from "#tests/support/record.ts";
 import { ownEnvironment, runPreparation } from "#tests/support/server.ts";
 import { finishModules, nameOneself, url } from "#tests/support/sitting.ts";
-import { chainThread } from "../../cli/chain-thread.ts";
+import { logThreads } from "../../cli/log-threads.ts";
 import { fillArchive } from "./archive.ts";
 import { table } from "./report.ts";
 
@@ -103,7 +103,7 @@ async function prepareRecords() {
     signer,
     list: openErasureList(environment.ATTUNE_EVIDENCE),
     // As `attune verify` does it.
-    thread: chainThread(environment.ATTUNE_EVIDENCE),
+    threads: logThreads({ databaseUrl: environment.DATABASE_URL, evidenceFolder: environment.ATTUNE_EVIDENCE }),
     known: keys.known(),
     fill: (records: number) =>
       fillArchive(db, { journal, seals, signer, edge, began, release, entry: sample.entry }, records),
@@ -155,11 +155,11 @@ async function verifyOne({ db, known, signer }: Scene): Promise<Figure> {
   return times.figure(`One verified offline, slowest of ${codes.length}`, 50, 1);
 }
 
-async function verifyAll({ db, journal, list, known, thread }: Scene): Promise<Figure> {
+async function verifyAll({ db, journal, list, known, threads }: Scene): Promise<Figure> {
   const times = new Times();
   let size = "";
   for (let round = 0; round < 3; round++) {
-    const found = await times.measure(() => verifyEvidence(db, { journal, list, known, thread }));
+    const found = await times.measure(() => verifyEvidence(db, { journal, list, known, threads }));
     if (found.fault) throw new Error(`${found.fault.where} ${found.fault.rule}`);
     size = `${found.entries.toLocaleString("en")} entries and ${found.checkpoints.toLocaleString("en")} checkpoints`;
   }

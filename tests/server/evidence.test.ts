@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "#db/open.ts";
+import { reconcileEvidence } from "#server/evidence.ts";
 import { engines, freshAddress } from "#tests/support/database.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
 import { ownEnvironment, runPreparation, startMain } from "#tests/support/server.ts";
@@ -20,7 +22,8 @@ function attune(words: string[], env: Surroundings): Promise<{ code: number; sai
   });
 }
 
-describe.each(engines)("on %s", (engine) => {
+/** The log itself is tested on both (tests/domain/evidence); what a command line does with it, on SQLite in every run. */
+describe.each(process.env.ATTUNE_LONG ? engines : engines.slice(0, 1))("on %s", (engine) => {
   test("a record is kept, verified, taken out and verified alone; a lost key stops a start until another is made", async () => {
     const { env, folder } = await makePlace(engine);
     const { ATTUNE_KEYS: keys = "", ATTUNE_EVIDENCE: evidence = "" } = env;
@@ -110,6 +113,33 @@ test("a key made anew on an older copy of the database first takes back what the
   expect(await attune(["evidence", "rotate"], env)).toMatchObject({ code: 0 });
   await runPreparation(env, ["--demo"]);
   expect(await attune(["verify"], env)).toMatchObject({ code: 0, said: expect.stringContaining("good  4 entries") });
+}, 60_000);
+
+test("what was changed beside the log is told by a start, and in it by a look at health", async () => {
+  const { env } = await makePlace("sqlite");
+  const { ATTUNE_KEYS: keys = "", ATTUNE_EVIDENCE: evidence = "", DATABASE_URL = "" } = env;
+  for (const _ of "twice") await runPreparation(env, ["--demo"]);
+  const said = async () => (await attune(["health"], env)).said;
+  expect(await said()).toMatch(/^good {2}evidence: /m);
+  const [pub, release] = [join(keys, "evidence.pub"), readdirSync(join(evidence, "releases"))[0] ?? ""];
+  const before = readFileSync(pub);
+  appendFileSync(pub, "a line more\n");
+  appendFileSync(join(evidence, "releases", release), " ");
+  const { db, close } = openDatabase(DATABASE_URL);
+  const places = { keysFolder: keys, evidenceFolder: evidence, url: "http://localhost:3000" };
+  const told = (await reconcileEvidence(db, places, new Date())).join("\n");
+  expect(told).toMatch(
+    /^LOOK: evidence.pub, line 2 is no public key, or was changed\. The evidence log itself is whole/m,
+  );
+  expect(told).toMatch(/^LOOK: releases\/\S+\.json is not what the database holds of it\./m);
+  expect(await said()).toMatch(/^LOOK {2}evidence: evidence.pub, line 2 is no public key, or was changed: see verify/m);
+  writeFileSync(pub, before);
+  await sql`drop trigger record_person_no_update`.execute(db);
+  await db.updateTable("record_person").set({ name: "Somebody Else" }).execute();
+  await close();
+  expect(await said()).toMatch(
+    /^LOOK {2}evidence: entry \d+, record \S+ has another person's part than it was issued/m,
+  );
 }, 60_000);
 
 async function makePlace(engine: (typeof engines)[number]) {

@@ -139,7 +139,8 @@ export async function writeEvidenceFiles(db: Db, scene: Awaited<ReturnType<typeo
   return { path, trust, folder };
 }
 
-async function gather(parts: AsyncIterable<Buffer>): Promise<Buffer> {
+/** What comes in parts as one. */
+export async function gather(parts: AsyncIterable<Buffer>): Promise<Buffer> {
   const all: Buffer[] = [];
   for await (const part of parts) all.push(part);
   return Buffer.concat(all);

@@ -5,16 +5,21 @@ import { draughtsman } from "#app/certificate/draw.ts";
 import { attachProof } from "#app/domain/certificate/proof.ts";
 import { findCertificate } from "#app/domain/certificate.ts";
 import { supersedeRecord } from "#app/domain/completion-record/supersession.ts";
+import type { Signer } from "#app/domain/evidence/checkpoint.ts";
+import { manifestName } from "#app/domain/evidence/pack/manifest.ts";
+import { packPlaces } from "#app/domain/evidence/pack/places.ts";
+import { withManifest } from "#app/domain/evidence/pack.ts";
 import { signStatus } from "#app/domain/evidence/status.ts";
 import { isFault } from "#app/domain/evidence/verification/fault.ts";
 import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { attachTo } from "#app/platform/pdf-attachment.ts";
+import { readZip, readZipped, writeZip } from "#app/platform/zip.ts";
 import type { Db } from "#db/open.ts";
 import { later as after, morning } from "#tests/support/cast.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
 import { endRecord, freshArchive, writeOut } from "#tests/support/evidence.ts";
 import { keysFolder } from "#tests/support/keys.ts";
-import { addEvidence, bundleOf, drawn, packAll, statusList, writeEvidenceFiles } from "#tests/support/pack.ts";
+import { addEvidence, bundleOf, drawn, gather, packAll, statusList, writeEvidenceFiles } from "#tests/support/pack.ts";
 import { addHolder } from "#tests/support/record.ts";
 import { exitCodes, judge } from "../../cli/verdict.ts";
 import { look } from "../../cli/verify-file.ts";
@@ -160,9 +165,53 @@ onBothDatabases("who signed is to be known, and a bundle of one's own making is 
   expect((await said(forged, { known: undefined })).text).toContain(
     `signed by ${other.name}+${other.id}, which NOTHING`,
   );
-  const nobody = await said(readFileSync(path("record.json")), { known: [] });
-  expect(nobody.code).toBe(exitCodes.bad);
 });
+
+onBothDatabases("a file that another practice signed is open, of whatever kind it is", async ({ db }) => {
+  const { said, path } = await addRevoked(db);
+  const other = openEvidenceKeys(keysFolder()).begin("stranger.example/evidence");
+  for (const known of [[other.key], []])
+    for (const name of ["record.json", "certificate.pdf", "evidence.zip", "own.zip"] as const)
+      expect(await said(readFileSync(path(name)), { known })).toMatchObject({
+        code: exitCodes.unsettled,
+        text: expect.stringContaining("NOTHING HERE PINS"),
+      });
+});
+
+onBothDatabases("a learner's pack is held against its status list", async ({ db }) => {
+  const { said, path, scene, holder, bundle } = await addRevoked(db);
+  const own = readFileSync(path("own.zip"));
+  const signer = scene.archive.keys.signing();
+  const hidden = await withFiles(own, { files: { [packPlaces.record(holder.code)]: bundle }, signer });
+  expect(await said(hidden)).toMatchObject({
+    code: exitCodes.bad,
+    text: expect.stringContaining(
+      `says that record ${holder.code} holds, and its signed status says that it was revoked`,
+    ),
+  });
+  // Revoked, and the log not signed since.
+  const files = { [packPlaces.status(0)]: await statusList(db, scene, later) };
+  expect(await said(await withFiles(own, { files, signer }))).toMatchObject({
+    code: exitCodes.ended,
+    text: expect.stringContaining("its status list says REVOKED or SUPERSEDED, and its signed status does not"),
+  });
+});
+
+/** The pack with other files in it, and a manifest that says so. */
+async function withFiles(
+  pack: Buffer,
+  { files, signer }: { files: Record<string, string>; signer: Signer | undefined },
+): Promise<Buffer> {
+  const source = { length: pack.length, read: (at: number, length: number) => pack.subarray(at, at + length) };
+  if (!signer) throw new Error("There is no key.");
+  async function* changed() {
+    for (const entry of readZip(source) ?? []) {
+      const bytes = files[entry.name] ?? readZipped(source, entry);
+      if (bytes !== undefined && entry.name !== manifestName) yield { name: entry.name, bytes: Buffer.from(bytes) };
+    }
+  }
+  return gather(writeZip(withManifest(changed(), { signer, now: later })));
+}
 
 onBothDatabases("a certificate that was drawn while its record was revoked never enters the log", async ({ db }) => {
   const { seals } = freshArchive();

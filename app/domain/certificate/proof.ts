@@ -46,6 +46,8 @@ export function verifyCertificate(
   if (isFault(proven)) return { ...proven, where: `the proof of the PDF: ${proven.where}` };
   const hash = hashOf(found?.pdf ?? file);
   if (!proven.artifacts.includes(hash)) return fault("the PDF", "is not the one that was drawn for this record");
+  // A proof that nobody here knows the signer of is not made good by another beside it.
+  if (own && !own.isKnown) return own;
   // Neither hides what the other knows of a later end.
   return own && own.asOf > proven.asOf && own.artifacts.includes(hash) ? own : proven;
 }

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { sql } from "kysely";
 import type { Db } from "#db/open.ts";
 import { listLength } from "./shape.ts";
 
@@ -22,20 +23,19 @@ export async function listEnded(db: Db, list: number): Promise<number[]> {
     .where("entered.kind", "in", ["issue", "supersede"])
     .where("entered.position", ">=", list * listLength)
     .where("entered.position", "<", (list + 1) * listLength)
-    .where(({ or, exists, selectFrom }) =>
-      or([
-        exists(
-          selectFrom("evidence_entry as revoked")
-            .select("revoked.position")
-            .whereRef("revoked.record_id", "=", "entered.record_id")
-            .where("revoked.kind", "=", "revoke"),
+    .where("entered.record_id", "in", (from) =>
+      from
+        .selectFrom("evidence_entry as revoked")
+        .select("revoked.record_id")
+        .where("revoked.kind", "=", "revoke")
+        // By these words SQLite knows the index of the few entries that end a record.
+        .where(sql<boolean>`revoked.kind in ('revoke', 'withdraw')`)
+        .union((of) =>
+          of
+            .selectFrom("completion_record as later")
+            .select("later.replaces as record_id")
+            .where("later.replaces", "is not", null),
         ),
-        exists(
-          selectFrom("completion_record as later")
-            .select("later.id")
-            .whereRef("later.replaces", "=", "entered.record_id"),
-        ),
-      ]),
     )
     .execute();
   return rows.map(({ position }) => position % listLength);

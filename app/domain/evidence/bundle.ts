@@ -56,14 +56,15 @@ export function writeBundle(bundle: Bundle): string {
 }
 
 /**
- * Verifies a bundle by itself. With the keys that are known here it must be signed by one of them; without, by the one
- * that it brings, which is then to be compared with what the practice says its key is.
+ * Verifies a bundle by itself: by the key that it brings, which is then one of those known here, or to be compared with
+ * what the practice says its key is. Where it is known, so must be that of its status.
  */
 export function verifyBundle(text: string, known: string[] | undefined): Proven | Fault {
   const bundle = readBundle(text);
   if (!bundle) return fault("the file", "is no evidence bundle, or was changed");
   const key = readVerifierKey(bundle.key);
-  if (!key || (known && !known.includes(bundle.key))) return fault("the key of the file", "is none of this log");
+  if (!key) return fault("the key of the file", "is none, or was changed");
+  const isKnown = known?.includes(bundle.key) ?? false;
   const proven = bundle.entries.map((entry) => prove(entry, key));
   const at = proven.indexOf(undefined);
   if (at >= 0) return fault(`entry ${at + 1} of the file`, "is not in a log that a known key signed");
@@ -73,7 +74,8 @@ export function verifyBundle(text: string, known: string[] | undefined): Proven 
     return fault("entry 1 of the file", "is not the one by which a record enters the log");
   const bad = judgeParts(bundle, body) ?? judgeLater(first, later, body);
   if (bad) return bad;
-  const status = bundle.format === 2 ? judgeStatus(bundle.status, [first, ...later], known) : undefined;
+  const status =
+    bundle.format === 2 ? judgeStatus(bundle.status, [first, ...later], isKnown ? known : undefined) : undefined;
   if (status && isFault(status)) return status;
   const { person } = bundle;
   return {
@@ -82,7 +84,7 @@ export function verifyBundle(text: string, known: string[] | undefined): Proven 
     number: first.index + 1,
     size: first.size,
     signer: first.signer,
-    isKnown: known !== undefined,
+    isKnown,
     issuedAt: body.issued,
     revokedAt: later.find((one) => one.body.kind === "revoke")?.body.at ?? null,
     supersededAt: later.find((one) => one.body.kind === "supersede")?.body.at ?? null,

@@ -1,5 +1,9 @@
 import type { Db } from "#db/open.ts";
+import { canonicalText } from "./body.ts";
 import type { JournalEnd } from "./journal-line.ts";
+import { type Fault, fault, isFault } from "./verification/fault.ts";
+import { readKeys } from "./verification/keys.ts";
+import type { Kept } from "./verification/release-rows.ts";
 import { listAnnounced } from "./writing.ts";
 
 /** What is wrong with the evidence at first sight; `verify` looks at all of it. */
@@ -41,4 +45,30 @@ export async function lookAtEvidence(db: Db, look: Look): Promise<{ entries: num
     isStrange && { kind: "strange-signing-key" },
   ];
   return { entries: size, ailments: found.filter((one) => one !== false) };
+}
+
+/**
+ * What is odd in the files beside the log, each by itself: the public keys are not those that it announces, or a release
+ * or syllabus is not what the database holds. A query for each file, of which there are as many as releases.
+ */
+export async function lookAtFiles(
+  db: Db,
+  { kept, known }: { kept: Kept; known: string[] | undefined },
+): Promise<Fault[]> {
+  const odd: Fault[] = [];
+  const keys = readKeys({ announced: await listAnnounced(db), known });
+  if (isFault(keys)) odd.push(keys);
+  for (const id of kept.releases.list()) {
+    const row = await db.selectFrom("course_release").selectAll().where("id", "=", id).executeTakeFirst();
+    if (!row || canonicalText(row) !== kept.releases.find(id)) odd.push(notOfTable(`releases/${id}.json`));
+  }
+  for (const id of kept.syllabi.list()) {
+    const row = await db.selectFrom("syllabus").selectAll().where("release_id", "=", id).executeTakeFirst();
+    if (!row || canonicalText(row) !== kept.syllabi.find(id)) odd.push(notOfTable(`syllabi/${id}.json`));
+  }
+  return odd;
+}
+
+function notOfTable(file: string): Fault {
+  return fault(file, "is not what the database holds of it");
 }

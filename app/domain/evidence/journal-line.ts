@@ -46,7 +46,7 @@ export type JournalLine = { text: string } & ({ entries: number } | { checkpoint
  * so that to compare a line is to compare bytes.
  */
 export function entryLineUpToSealed({ before, ...entry }: EntryLine): string {
-  return `${lineStart(before)}${entryText(entry)}`;
+  return lineStart(before) + entryTexts(entry).join("");
 }
 
 type EntryLine = Pick<Extract<JournalText, { body: string }>, "before" | "position" | "body" | "record">;
@@ -56,12 +56,13 @@ export function lineStart(before: string): string {
   return `{"before":"${before}",`;
 }
 
-/** What stands between that and the sealed part in the line of an entry; its body begins behind `bodyStart`. */
-export function entryText({ position, body, record }: Omit<EntryLine, "before">): string {
-  return `${bodyStart}${body},"position":${position},"record":${record ? recordText(record) : "null"},"sealed":`;
+/** What stands between that and the sealed part in the line of an entry; in parts, since the longest stands by itself. */
+export function entryTexts({ position, body, record }: Omit<EntryLine, "before">): string[] {
+  const head = `"body":${body},"position":${position},"record":`;
+  if (!record) return [`${head}null,"sealed":`];
+  const [before, after] = aroundRecordEntry(record);
+  return [`${head}${before}`, record.entry, `${after},"sealed":`];
 }
-
-export const bodyStart = `"body":`;
 
 /** The sealed part as it ends a line. */
 export function sealedText(sealed: Sealed | null): string {
@@ -118,14 +119,14 @@ export function reasonLabelOf(recordId: string): SealLabel {
   return { table: "record_revocation", row: recordId, person: recordId, version: 1 };
 }
 
-function recordText(row: CompletionRecordTable): string {
+function aroundRecordEntry(row: CompletionRecordTable): [string, string] {
   const text = (value: string | null) => JSON.stringify(value);
-  return (
+  return [
     `{"code":${text(row.code)},"course_id":${text(row.course_id)},"cycle":${row.cycle},` +
-    `"enrolment_id":${text(row.enrolment_id)},"entry":${row.entry},"id":${text(row.id)},` +
-    `"issued_at":${text(row.issued_at)},"person_id":${text(row.person_id)},` +
-    `"release_id":${text(row.release_id)},"replaces":${text(row.replaces)}}`
-  );
+      `"enrolment_id":${text(row.enrolment_id)},"entry":`,
+    `,"id":${text(row.id)},"issued_at":${text(row.issued_at)},"person_id":${text(row.person_id)},` +
+      `"release_id":${text(row.release_id)},"replaces":${text(row.replaces)}}`,
+  ];
 }
 
 function parse(line: string) {

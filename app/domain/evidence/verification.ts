@@ -1,14 +1,14 @@
 import type { Db } from "#db/open.ts";
-import type { EvidenceCheckpointTable } from "#db/schema.ts";
 import type { ErasureList } from "../erasure/list.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
 import type { Journal } from "./journal-line.ts";
-import { readVerifierKey, type VerifierKey } from "./note.ts";
+import type { VerifierKey } from "./note.ts";
 import type { Opener } from "./verification/certificate-rows.ts";
-import { type Beginning, Chain, type ChainReader, type Found, linksOf, placeOf } from "./verification/chain.ts";
 import { EntryRows } from "./verification/entry-rows.ts";
-import { type Fault, fault, isFault } from "./verification/fault.ts";
-import { type EntryRow, readPages } from "./verification/pages.ts";
+import { type Fault, type Found, fault, foundAt, isFault } from "./verification/fault.ts";
+import { readKeys } from "./verification/keys.ts";
+import { readPages } from "./verification/pages.ts";
+import { type Beginning, judgePart, type PartReader } from "./verification/part.ts";
 import type { Kept } from "./verification/release-rows.ts";
 import { listAnnounced } from "./writing.ts";
 
@@ -40,8 +40,8 @@ export interface Look {
   known: string[] | undefined;
   /** Checkpoints of before, kept elsewhere: the log must have grown out of each of them. */
   kept?: string[];
-  /** Has another thread read the tree and the same journal, from so many entries on. */
-  thread?: { from: number; read(begin: Beginning): ChainReader };
+  /** Have other threads read the same database and journal, from so many entries on. */
+  threads?: { from: number; read: PartReader };
 }
 
 /**
@@ -65,7 +65,7 @@ async function stateOf(db: Db, { journal }: Look): Promise<string> {
 }
 
 async function lookOnce(db: Db, look: Look): Promise<Verified> {
-  const { journal, known, kept = [] } = look;
+  const { known, kept = [] } = look;
   const found: Verified = {
     entries: 0,
     records: 0,
@@ -82,88 +82,70 @@ async function lookOnce(db: Db, look: Look): Promise<Verified> {
   if (isFault(keys)) return { ...found, fault: keys };
   const heldAgainst = openKept(kept, keys);
   if (isFault(heldAgainst)) return { ...found, fault: heldAgainst };
-  const checkpoints = await db.selectFrom("evidence_checkpoint").selectAll().orderBy("size").execute();
-  const signed = checkpoints.at(-1)?.size ?? 0;
-  const begin: Beginning = { checkpoints: columnsOf(checkpoints), keys: keys.map(({ text }) => text), announced, kept };
-  const { thread } = look;
-  const chain = thread && signed >= thread.from ? thread.read(begin) : new Chain(begin, journal.read());
+  const { newest, count } = await findNewestCheckpoint(db);
+  const signed = newest?.size ?? 0;
+  const begin: Beginning = { keys: keys.map(({ text }) => text), announced, kept };
 
   const entries = await EntryRows.begin(db, heldAgainst);
-  for await (const page of readPages(db)) {
-    const own = takePage(entries, page);
-    const other = (await chain.take(linksOf(own ? own.before : page))) ?? (own && (await chain.settle()));
-    if (own || other) return { ...found, fault: firstOf(own?.found, other) };
-  }
-  const ended = chain.end();
-  const own = await entries.end(db);
-  const { foundations } = entries;
-  const below = own ? undefined : await foundations.end(db, { ...look, withdrawn: entries.withdrawn, signed });
+  const rows = () => judgeRows(db, { look, entries, signed });
+  const parts = await readParts(db, { look, begin, signed, rows });
   return {
     entries: entries.count,
     records: entries.records,
     withdrawn: entries.withdrawn.size,
-    checkpoints: checkpoints.length,
+    checkpoints: count,
     waiting: entries.count - signed,
-    unopened: foundations.certificates.unopened,
-    undrawn: foundations.certificates.waiting,
-    newest: checkpoints.at(-1)?.note ?? null,
-    fault: own ?? (await ended)?.fault ?? below ?? null,
+    unopened: entries.foundations.certificates.unopened,
+    undrawn: entries.foundations.certificates.waiting,
+    newest: newest?.note ?? null,
+    fault: firstOf(parts),
   };
 }
 
-/** What is found in the rows of a page, and those of them that come before it. */
-function takePage(entries: EntryRows, page: EntryRow[]): { found: Found; before: EntryRow[] } | undefined {
-  for (const [at, row] of page.entries()) {
-    const next = entries.count;
-    const bad = entries.take(row);
-    if (!bad) continue;
-    const isMissing = row.position !== next;
-    const found = { fault: bad, at: placeOf(next, isMissing ? "missing" : "row") };
-    return { found, before: page.slice(0, isMissing ? at : at + 1) };
+async function findNewestCheckpoint(db: Db) {
+  const newest = await db.selectFrom("evidence_checkpoint").selectAll().orderBy("size", "desc").limit(1).execute();
+  const counted = db.selectFrom("evidence_checkpoint").select((of) => of.fn.countAll<number>().as("count"));
+  return { newest: newest[0], count: (await counted.executeTakeFirstOrThrow()).count };
+}
+
+/** In turn, or at once where there are threads and it pays: a transaction is of one thread, and a short log soon read. */
+async function readParts(
+  db: Db,
+  {
+    look: { threads, journal },
+    begin,
+    signed,
+    rows,
+  }: { look: Look; begin: Beginning; signed: number; rows: () => Promise<Found | undefined> },
+): Promise<(Found | undefined)[]> {
+  if (threads && signed >= threads.from)
+    return Promise.all([rows(), threads.read("journal", begin), threads.read("tree", begin)]);
+  const own = await rows();
+  return [own, await judgePart("journal", db, { begin, journal }), await judgePart("tree", db, { begin, journal })];
+}
+
+/** The rows of the log in order, and then all that they speak of. */
+async function judgeRows(
+  db: Db,
+  { look, entries, signed }: { look: Look; entries: EntryRows; signed: number },
+): Promise<Found | undefined> {
+  for await (const page of readPages(db)) {
+    for (const row of page) {
+      const found = entries.take(row);
+      if (found) return found;
+    }
   }
-  return undefined;
+  const { foundations, withdrawn, count } = entries;
+  const bad = await entries.end(db);
+  if (bad) return foundAt(count, "missing", bad);
+  const below = await foundations.end(db, { ...look, withdrawn, signed });
+  return below && { fault: below, at: Number.POSITIVE_INFINITY };
 }
 
-function firstOf(own: Found | undefined, other: Found | undefined): Fault | null {
-  const first = own && other ? [own, other].sort((a, b) => a.at - b.at)[0] : (own ?? other);
-  return first?.fault ?? null;
-}
-
-function columnsOf(rows: EvidenceCheckpointTable[]): Beginning["checkpoints"] {
-  return {
-    sizes: rows.map(({ size }) => size),
-    notes: rows.map(({ note }) => note),
-    times: rows.map(({ signed_at }) => signed_at),
-  };
-}
-
-/** The keys by which signatures are believed: those of the folder, which must be those that the log announces. */
-function readKeys({
-  announced,
-  known,
-}: {
-  announced: { key: string; position: number }[];
-  known: string[] | undefined;
-}): VerifierKey[] | Fault {
-  const unreadable = announced.find(({ key }) => !readVerifierKey(key));
-  if (unreadable) return fault(`entry ${unreadable.position + 1}`, "announces a key that is none, or was changed");
-  const texts = known ?? announced.map(({ key }) => key);
-  const read = texts.map(readVerifierKey);
-  const at = read.indexOf(undefined);
-  if (at >= 0) return fault(`evidence.pub, line ${at + 1}`, "is no public key, or was changed");
-  const keys = read.filter((key) => key !== undefined);
-  const stranger = announced.find(({ key }) => !texts.includes(key));
-  if (stranger) return fault("evidence.pub", `lacks the key ${nameOf(stranger.key)} that the log announces`);
-  // Between the making of a key and its announcement a rotation may have been stopped.
-  const early = texts.find((text) => announced.length > 0 && !announced.some(({ key }) => key === text));
-  if (early) return fault("evidence.pub", `holds the key ${nameOf(early)} that the log does not announce`);
-  const isSame = announced.length === 0 || texts.join() === announced.map(({ key }) => key).join();
-  if (!isSame) return fault("evidence.pub", "does not hold the log's keys, each once, in the order of their use");
-  return keys;
-}
-
-function nameOf(key: string): string {
-  return key.split("+").slice(0, 2).join("+");
+/** Of what is found at one place, what stands first here. */
+function firstOf(parts: (Found | undefined)[]): Fault | null {
+  const found = parts.filter((one) => one !== undefined);
+  return found.sort((a, b) => a.at - b.at)[0]?.fault ?? null;
 }
 
 /** Checkpoints that somebody kept: each must be signed by a known key. */

@@ -101,19 +101,23 @@ export function readLines(file: string): { lines: Iterable<string>; isTorn: bool
 }
 
 function* linesOf(handle: number, size: number): Generator<string> {
-  let rest = Buffer.alloc(0);
+  let bytes = Buffer.allocUnsafe(2 * block);
+  let rest = 0;
   try {
-    for (let at = 0; at < size; at += block) {
-      const bytes = Buffer.alloc(Math.min(block, size - at));
-      readSync(handle, bytes, 0, bytes.length, at);
-      const whole = Buffer.concat([rest, bytes]);
+    for (let at = 0; at < size; ) {
+      if (bytes.length - rest < block) bytes = Buffer.concat([bytes], 2 * bytes.length);
+      const read = readSync(handle, bytes, rest, Math.min(block, size - at), at);
+      // Somebody cut it meanwhile.
+      if (read === 0) return;
+      at += read;
+      const whole = bytes.subarray(0, rest + read);
       let from = 0;
       // Each by itself: in one text with a dash of a checkpoint all would take two bytes a letter, and twice the time.
-      for (let end = whole.indexOf(lineEnd); end >= 0; end = whole.indexOf(lineEnd, from)) {
+      for (let end = whole.indexOf(lineEnd, rest); end >= 0; end = whole.indexOf(lineEnd, from)) {
         yield whole.toString("utf8", from, end);
         from = end + 1;
       }
-      rest = whole.subarray(from);
+      rest = whole.copy(bytes, 0, from);
     }
   } finally {
     closeSync(handle);

@@ -8,7 +8,7 @@ import { type Db, transact } from "#db/open.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
 import { freshArchive, verify } from "#tests/support/evidence.ts";
 import { disarm, fillLog } from "#tests/trust/evidence-tampering.ts";
-import { chainThread } from "../../../cli/chain-thread.ts";
+import { logThreads } from "../../../cli/log-threads.ts";
 
 const drawnOf = sql`(select min(record_id) from certificate)`;
 const record = sql`(select min(id) from completion_record where replaces is null)`;
@@ -121,21 +121,25 @@ function erasures(folder: string): string {
   return readFileSync(join(folder, "erasures.jsonl"), "utf8");
 }
 
-onBothDatabases("another thread finds what one alone finds, and says the first bad thing of both", async ({ db }) => {
-  const archive = freshArchive();
-  await fillLog(db, archive);
-  const { journal, evidenceFolder, seals, keys } = archive;
-  const parts = { journal, list: openErasureList(evidenceFolder), opener: seals, known: keys.known() };
-  const inThread = () => verifyEvidence(db, { ...parts, thread: chainThread(evidenceFolder, 0) });
-  const alone = await verify(db, archive);
-  expect(alone).toMatchObject({ records: 15, fault: null });
-  expect(await inThread()).toEqual(alone);
-  const file = join(evidenceFolder, "journal.jsonl");
-  const lines = readFileSync(file, "utf8").split("\n");
-  for (const at of [1, 9, lines.length - 2]) {
-    writeFileSync(file, lines.with(at, (lines[at] ?? "").replace(/.(?=.{30}$)/, "~")).join("\n"));
-    const { fault } = await verify(db, archive);
-    expect(fault?.where).toContain("journal.jsonl");
-    expect((await inThread()).fault).toEqual(fault);
-  }
-});
+onBothDatabases(
+  "other threads find what one alone finds, and the first bad thing of all is said",
+  async ({ db, opened }) => {
+    const archive = freshArchive();
+    await fillLog(db, archive);
+    const { journal, evidenceFolder, seals, keys } = archive;
+    const parts = { journal, list: openErasureList(evidenceFolder), opener: seals, known: keys.known() };
+    const threads = logThreads({ databaseUrl: opened.url, evidenceFolder }, 0);
+    const inThreads = () => verifyEvidence(db, { ...parts, threads });
+    const alone = await verify(db, archive);
+    expect(alone).toMatchObject({ records: 15, fault: null });
+    expect(await inThreads()).toEqual(alone);
+    const file = join(evidenceFolder, "journal.jsonl");
+    const lines = readFileSync(file, "utf8").split("\n");
+    for (const at of [1, lines.length - 2]) {
+      writeFileSync(file, lines.with(at, (lines[at] ?? "").replace(/.(?=.{30}$)/, "~")).join("\n"));
+      const { fault } = await verify(db, archive);
+      expect(fault?.where).toContain("journal.jsonl");
+      expect((await inThreads()).fault).toEqual(fault);
+    }
+  },
+);

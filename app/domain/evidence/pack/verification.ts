@@ -22,6 +22,8 @@ export interface ProvenPack {
   /** The records in it that no longer stood at a time, by their codes: when it was made, or the log last signed by then. */
   ended: EndedRecord[];
   asOf: string;
+  /** Whether its status list says of a record that it ended, and the record's signed status does not yet. */
+  isEndedSince: boolean;
   /** Where to ask what came later: the practice's address; "" for a pack without records. */
   address: string;
   /** How many entries the log had. */
@@ -39,8 +41,8 @@ export interface EndedRecord {
 }
 
 /**
- * Verifies an evidence pack by itself: that it is to the byte what was signed, by one of the keys known here or else the
- * one it brings; and that each record in it stands in the log, each certificate is the one that was drawn, each
+ * Verifies an evidence pack by itself: that it is to the byte what was signed, by one of the keys known here or else one
+ * that it brings; and that each record in it stands in the log, each certificate is the one that was drawn, each
  * credential holds together, and the register says what the records say.
  */
 export async function verifyPack(
@@ -54,7 +56,7 @@ export async function verifyPack(
   const brought = linesOf(pack.text(packPlaces.logKeys));
   const manifest = openManifest(
     pack.text(manifestName),
-    (known ?? brought).flatMap((key) => readVerifierKey(key) ?? []),
+    [...(known ?? []), ...brought].flatMap((key) => readVerifierKey(key) ?? []),
   );
   if (!manifest) return fault(manifestName, "is not signed by a key of the log, or was changed");
   const changed = judgeFiles(pack, entries, manifest);
@@ -75,7 +77,7 @@ export async function verifyPack(
     asOf: asOf ?? madeAt,
     size: checkpoint.size,
     signer: `${signer.name}+${signer.id}`,
-    isKnown: known !== undefined,
+    isKnown: known?.includes(signer.text) ?? false,
   };
 }
 
@@ -123,7 +125,7 @@ function judgeFiles(pack: Pack, entries: ZipEntry[], { files }: Manifest): Fault
   return undefined;
 }
 
-type Counted = "records" | "certificates" | "credentials" | "ended" | "address";
+type Counted = "records" | "certificates" | "credentials" | "ended" | "address" | "isEndedSince";
 
 async function judgeRecords(
   pack: Pack,
@@ -137,6 +139,7 @@ async function judgeRecords(
     const text = pack.text(packPlaces.record(code));
     const proven = verifyBundle(text, keys);
     if (isFault(proven)) return { ...proven, where: `${packPlaces.record(code)}: ${proven.where}` };
+    if (!proven.isKnown) return fault(packPlaces.record(code), "is signed by a key that the pack does not bring");
     if (proven.entry.code !== code) return fault(packPlaces.record(code), "is of another record");
     const bad = judgeDrawing(pack, { code, text, keys });
     if (bad) return bad;
@@ -150,9 +153,9 @@ async function judgeRecords(
     return fault(packPlaces.register, "does not say what the records say");
   const stray = [...pack.in(packPlaces.certificates, ".pdf")].find((code) => !pack.has(packPlaces.record(code)));
   if (stray) return fault(packPlaces.certificate(stray), "is of no record in the pack");
-  const credentials = await judgeCredential(pack, { keys, rows, now });
-  if (typeof credentials !== "number") return credentials;
-  return { records: rows.length, certificates, credentials, ended, address, asOf };
+  const credential = await judgeCredential(pack, { keys, rows, now });
+  if (isFault(credential)) return credential;
+  return { records: rows.length, certificates, ...credential, ended, address, asOf };
 }
 
 /** The graver state hides the other, as the register has it. */
@@ -165,21 +168,31 @@ function judgeDrawing(pack: Pack, { code, text, keys }: { code: string; text: st
   const name = packPlaces.certificate(code);
   const pdf = pack.bytes(name);
   const found: Proven | Fault | undefined = pdf && verifyCertificate(pdf, { beside: text, known: keys });
-  return found && isFault(found) ? { ...found, where: `${name}: ${found.where}` } : undefined;
+  if (!found) return undefined;
+  if (isFault(found)) return { ...found, where: `${name}: ${found.where}` };
+  return found.isKnown ? undefined : fault(name, "is signed by a key that the pack does not bring");
 }
 
+/**
+ * The credential beside the one record of a learner's pack. What its status list says, the record's signed status must
+ * say too; but a record that ended after the log was last signed may stand in the list alone.
+ */
 async function judgeCredential(
   pack: Pack,
   { keys: logKeys, rows, now }: { keys: string[]; rows: RegisterRow[]; now: Date },
-): Promise<number | Fault> {
-  if (!pack.has(packPlaces.credential)) return 0;
+): Promise<Pick<ProvenPack, "credentials" | "isEndedSince"> | Fault> {
+  if (!pack.has(packPlaces.credential)) return { credentials: 0, isEndedSince: false };
   const keys = readKeys(pack.text(packPlaces.credentialKeys));
   if (!keys) return fault(packPlaces.credentialKeys, "holds no keys");
   const [row] = rows;
-  const status = pack.text(packPlaces.status(placeInLists((row?.number ?? 1) - 1).list));
+  const place = packPlaces.status(placeInLists((row?.number ?? 1) - 1).list);
+  const status = pack.text(place);
   const found = await verifyCredential(pack.text(packPlaces.credential), { keys, logKeys, status, now });
   if (isFault(found)) return { ...found, where: `${packPlaces.credential}: ${found.where}` };
-  return found.number === row?.number ? 1 : fault(packPlaces.credential, "is of another record");
+  if (found.number !== row?.number) return fault(packPlaces.credential, "is of another record");
+  if (found.holds === true && row.state !== "holds")
+    return fault(place, `says that record ${row.code} holds, and its signed status says that it was ${row.state}`);
+  return { credentials: 1, isEndedSince: found.holds === false && row.state === "holds" };
 }
 
 const keysShape = z.object({ keys: z.array(z.object({ kty: z.literal("RSA"), n: z.string(), e: z.string() })) });

@@ -7,8 +7,8 @@ import { type Fault, fault } from "./fault.ts";
 interface Wanted {
   record: string;
   entry: number;
-  /** By the log, or by the words and the time in the record's own entry, where the log did not tell it yet. */
-  isIt(row: AttestationTable): boolean;
+  /** By the log, or the words and the time in the record's own entry, where the log did not tell it yet. */
+  is: string | { text: string; signedAt: string };
 }
 
 /** The attestations beside the records that froze them: none is changed, none is gone, and none is of no record. */
@@ -18,28 +18,32 @@ export class AttestationRows {
 
   take(body: EntryBody, { position, record }: { position: number; record: CompletionRecordTable | null }): void {
     if ((body.kind !== "issue" && body.kind !== "supersede") || !record) return;
-    const at = { record: record.id, entry: position + 1 };
     const named = body.rests?.attestation;
-    if (named) this.byId.set(named.id, { ...at, isIt: (row) => hashAttestation(row) === named.hash });
+    if (named) this.byId.set(named.id, { record: record.id, entry: position + 1, is: named.hash });
     if (body.rests) return;
     const { attestation }: Pick<Partial<RecordEntry>, "attestation"> = JSON.parse(record.entry);
-    if (!attestation) return;
-    const isIt = ({ text, signed_at }: AttestationTable) =>
-      text === attestation.text && signed_at === attestation.signedAt;
-    this.byEnrolment.set(placeOf(record), { ...at, isIt });
+    if (attestation) this.byEnrolment.set(placeOf(record), { record: record.id, entry: position + 1, is: attestation });
   }
 
   async end(db: Db): Promise<Fault | undefined> {
     const seen = new Set<Wanted>();
-    for await (const row of readRows(db)) {
-      const wanted = this.byId.get(row.id) ?? this.byEnrolment.get(placeOf(row));
-      if (!wanted) return fault(`attestation ${row.id}`, "is of no record of the log");
-      if (!wanted.isIt(row)) return faultOf(wanted, "is not as it was signed");
-      seen.add(wanted);
+    for await (const page of readPages(db)) {
+      for (const row of page) {
+        const wanted = this.byId.get(row.id) ?? this.byEnrolment.get(placeOf(row));
+        if (!wanted) return fault(`attestation ${row.id}`, "is of no record of the log");
+        if (!isIt(row, wanted)) return faultOf(wanted, "is not as it was signed");
+        seen.add(wanted);
+      }
     }
+    if (seen.size === this.byId.size + this.byEnrolment.size) return undefined;
     const lost = [...this.byId.values(), ...this.byEnrolment.values()].find((wanted) => !seen.has(wanted));
     return lost && faultOf(lost, "is not in the database");
   }
+}
+
+function isIt(row: AttestationTable, { is }: Wanted): boolean {
+  if (typeof is === "string") return hashAttestation(row) === is;
+  return row.text === is.text && row.signed_at === is.signedAt;
 }
 
 function faultOf({ record, entry }: Wanted, rule: string): Fault {
@@ -52,11 +56,11 @@ function placeOf({ enrolment_id, release_id }: Pick<AttestationTable, "enrolment
 
 const pageSize = 1_000;
 
-async function* readRows(db: Db): AsyncGenerator<AttestationTable> {
+async function* readPages(db: Db): AsyncGenerator<AttestationTable[]> {
   for (let from = ""; ; ) {
     const page = db.selectFrom("attestation").selectAll().where("id", ">", from).orderBy("id").limit(pageSize);
     const rows = await page.execute();
-    yield* rows;
+    yield rows;
     if (rows.length < pageSize) return;
     from = rows.at(-1)?.id ?? from;
   }

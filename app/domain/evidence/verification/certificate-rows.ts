@@ -43,10 +43,13 @@ export class CertificateRows {
 
   async end(db: Db, { withdrawn, opener }: { withdrawn: Set<string>; opener: Opener | undefined }) {
     const there = new Set<string>();
-    for await (const row of readRows(db)) {
-      there.add(row.record_id);
-      const bad = this.judge(row, withdrawn) ?? (await this.judgeFile(db, row, opener));
-      if (bad) return bad;
+    for await (const page of readPages(db)) {
+      for (const row of page) {
+        there.add(row.record_id);
+        const bad = this.judge(row, withdrawn) ?? (opener && (await this.judgeFile(db, row, opener)));
+        if (bad) return bad;
+      }
+      if (!opener) this.unopened += page.length;
     }
     return this.findLost(db, { there, withdrawn });
   }
@@ -62,8 +65,7 @@ export class CertificateRows {
   }
 
   /** The bytes and when they were drawn stand behind them in the row: to read either costs what both do. */
-  private async judgeFile(db: Db, { record_id, sha256 }: Row, opener: Opener | undefined): Promise<Fault | undefined> {
-    if (!opener) return void this.unopened++;
+  private async judgeFile(db: Db, { record_id, sha256 }: Row, opener: Opener): Promise<Fault | undefined> {
     const row = await db
       .selectFrom("certificate")
       .select(["ciphertext", "nonce", "drawn_at"])
@@ -102,7 +104,7 @@ function faultOf(record: string, rule: string): Fault {
 const pageSize = 1_000;
 
 /** What stands before the file in its row, so that it is not read for this. */
-async function* readRows(db: Db): AsyncGenerator<Row> {
+async function* readPages(db: Db): AsyncGenerator<Row[]> {
   for (let from = ""; ; ) {
     const rows = await db
       .selectFrom("certificate")
@@ -111,7 +113,7 @@ async function* readRows(db: Db): AsyncGenerator<Row> {
       .orderBy("record_id")
       .limit(pageSize)
       .execute();
-    yield* rows;
+    yield rows;
     if (rows.length < pageSize) return;
     from = rows.at(-1)?.record_id ?? from;
   }

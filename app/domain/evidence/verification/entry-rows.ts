@@ -3,12 +3,12 @@ import type { Db } from "#db/open.ts";
 import type { CompletionRecordTable, RecordPersonTable } from "#db/schema.ts";
 import { canonicalText, type EnteredRecord, type EntryBody, hashReason, holderHashOf, recordOf } from "../body.ts";
 import type { Checkpoint } from "../checkpoint.ts";
-import { type Fault, fault } from "./fault.ts";
+import { type Fault, type Found, fault, foundAt, missing } from "./fault.ts";
 import { Foundations } from "./foundations.ts";
 import type { EntryRow } from "./pages.ts";
 import { Succession } from "./succession.ts";
 
-/** The database's entries, one after another: each row against its body and its record. Their tree is the chain's. */
+/** The database's entries, one after another: each row against its body and its record. */
 export class EntryRows {
   records = 0;
   count = 0;
@@ -17,6 +17,8 @@ export class EntryRows {
   private readonly heldAgainst: Checkpoint[];
   private readonly succession = new Succession();
   readonly foundations = new Foundations();
+  /** How many rows of each table were met beside their entries. */
+  private readonly met = { completion_record: 0, record_person: 0, record_revocation: 0 };
   private lastAt = "";
 
   private constructor(withdrawn: Set<string>, heldAgainst: Checkpoint[]) {
@@ -29,17 +31,11 @@ export class EntryRows {
     return new EntryRows(new Set(rows.flatMap(({ record_id }) => record_id ?? [])), heldAgainst);
   }
 
-  take(row: EntryRow): Fault | undefined {
-    if (row.position !== this.count) return fault(`entry ${this.count + 1}`, "is missing");
+  take(row: EntryRow): Found | undefined {
+    if (row.position !== this.count) return missing(this.count);
     this.count++;
-    const body = readBody(row.body);
-    if (!body || !isSaidByRow(body, row)) return faultOf(row, "has a column that says other than its text");
-    if (row.at < this.lastAt) return faultOf(row, "is dated before the one before it");
-    this.lastAt = row.at;
-    const broken = this.succession.take(body, row) ?? this.foundations.take(body, row);
-    return (
-      this.judgeRecord(body, row) ?? this.judgeRevocation(body, row) ?? (broken ? faultOf(row, broken) : undefined)
-    );
+    const bad = this.judge(row);
+    return bad && foundAt(row.position, "row", bad);
   }
 
   /** What no entry speaks of, and the row that counts them. */
@@ -49,8 +45,32 @@ export class EntryRows {
     const head = await db.selectFrom("evidence_head").selectAll().execute();
     const isRight = head.length === 1 && head[0]?.size === this.count && (head[0].at ?? "") === this.lastAt;
     if (!isRight) return fault("evidence_head", "does not say how long the log is, and when it last grew");
-    const stray = (await findStrayRecord(db)) ?? (await findStrayPart(db)) ?? (await findStrayRevocation(db));
-    return stray ?? this.succession.end(db, this.count);
+    return (await this.findStray(db)) ?? this.succession.end(db, this.count);
+  }
+
+  /** A row that no entry met; to look for it costs more than to count, since each was met once. */
+  private async findStray(db: Db): Promise<Fault | undefined> {
+    for (const [table, find] of strays) {
+      const counted = db.selectFrom(table).select((of) => of.fn.countAll<number>().as("count"));
+      const { count } = await counted.executeTakeFirstOrThrow();
+      const stray = count === this.met[table] ? undefined : await find(db);
+      if (stray) return stray;
+    }
+    return undefined;
+  }
+
+  private judge(row: EntryRow): Fault | undefined {
+    const body = readBody(row.body);
+    if (!body || !isSaidByRow(body, row)) return faultOf(row, "has a column that says other than its text");
+    if (row.record) this.met.completion_record++;
+    if (row.person) this.met.record_person++;
+    if (row.revocation) this.met.record_revocation++;
+    if (row.at < this.lastAt) return faultOf(row, "is dated before the one before it");
+    this.lastAt = row.at;
+    const broken = this.succession.take(body, row) ?? this.foundations.take(body, row);
+    return (
+      this.judgeRecord(body, row) ?? this.judgeRevocation(body, row) ?? (broken ? faultOf(row, broken) : undefined)
+    );
   }
 
   private judgeRecord(body: EntryBody, row: EntryRow): Fault | undefined {
@@ -84,6 +104,12 @@ export class EntryRows {
 function faultOf({ position }: EntryRow, rule: string, record?: string): Fault {
   return fault(record === undefined ? `entry ${position + 1}` : `entry ${position + 1}, record ${record}`, rule);
 }
+
+const strays = [
+  ["completion_record", findStrayRecord],
+  ["record_person", findStrayPart],
+  ["record_revocation", findStrayRevocation],
+] as const;
 
 async function findStrayRecord(db: Db): Promise<Fault | undefined> {
   const stray = await db

@@ -1,24 +1,53 @@
 import { hash } from "node:crypto";
+import type { Db } from "#db/open.ts";
 import type { EvidenceCheckpointTable } from "#db/schema.ts";
 import {
   aroundSignature,
   checkpointLineText,
+  entryTexts,
+  type Journal,
   lineStart,
   readJournalLine,
   sealedPattern,
   withSignature,
 } from "../journal-line.ts";
 import { isSigned, type VerifierKey } from "../note.ts";
-import type { CheckpointRows } from "./checkpoint-rows.ts";
-import { type Fault, fault } from "./fault.ts";
+import { type Fault, type Found, fault, foundAt, missing } from "./fault.ts";
+import { CheckpointPages, readRecorded } from "./pages.ts";
 
 type Line = { before: string } & EvidenceCheckpointTable;
 
+/** The journal, line by line, beside the entries and checkpoints of the database. */
+export async function judgeJournal(
+  db: Db,
+  { journal, keys }: { journal: Pick<Journal, "read">; keys: VerifierKey[] },
+): Promise<Found | undefined> {
+  const checkpoints = await CheckpointPages.open(db);
+  const lines = new JournalLines(journal.read(), checkpoints.newest);
+  let next = 0;
+  for await (const page of readRecorded(db)) {
+    lines.expect(await checkpoints.upTo((page.at(-1)?.position ?? 0) + 1));
+    for (const row of page) {
+      const { position } = row;
+      if (position !== next) return missing(next);
+      const bad = lines.takeEntry(entryTexts(row), position);
+      if (bad) return foundAt(position, "journal", bad);
+      next++;
+    }
+  }
+  lines.expect(await checkpoints.rest());
+  const bad = lines.end(keys);
+  return bad && foundAt(next, "missing", bad);
+}
+
 /** The journal's lines beside the database: each is compared to the byte, and holds the hash of the one before it. */
-export class JournalLines {
+class JournalLines {
   private readonly lines: Iterator<string>;
   private readonly isTorn: boolean;
-  private readonly checkpoints: CheckpointRows;
+  /** The checkpoints of the database, by their size, that the journal has not said yet. */
+  private readonly expected = new Map<number, EvidenceCheckpointTable>();
+  /** The size of the newest one. */
+  private readonly newest: number;
   /** The hash with which the line at hand begins, and that with which the next one must. */
   private before = "";
   private following = "";
@@ -27,14 +56,19 @@ export class JournalLines {
   private isOver = false;
   private lastSigned: { number: number; line: Line; signature: string } | undefined;
 
-  constructor({ lines, isTorn }: { lines: Iterable<string>; isTorn: boolean }, checkpoints: CheckpointRows) {
+  constructor({ lines, isTorn }: { lines: Iterable<string>; isTorn: boolean }, newest: number) {
     this.lines = lines[Symbol.iterator]();
     this.isTorn = isTorn;
-    this.checkpoints = checkpoints;
+    this.newest = newest;
   }
 
-  /** The next entry's line, past those by which the log was signed meanwhile; `said` is what it must say. */
-  takeEntry(said: string, position: number): Fault | undefined {
+  /** Takes the checkpoints of entries that are to come. */
+  expect(rows: EvidenceCheckpointTable[]): void {
+    for (const row of rows) this.expected.set(row.size, row);
+  }
+
+  /** The next entry's line, past those by which the log was signed meanwhile; `said` is what it must say, part by part. */
+  takeEntry(said: string[], position: number): Fault | undefined {
     for (let text = this.next(); text !== undefined; text = this.next()) {
       const bad = this.judgeOrder(text);
       if (bad) return bad;
@@ -42,7 +76,7 @@ export class JournalLines {
       const wrong = this.judgeCheckpoint(text);
       if (wrong) return wrong;
     }
-    if (position < this.checkpoints.last) return fault("journal.jsonl", `lacks entry ${position + 1}`);
+    if (position < this.newest) return fault("journal.jsonl", `lacks entry ${position + 1}`);
     return undefined;
   }
 
@@ -53,6 +87,15 @@ export class JournalLines {
       if (bad) return bad;
     }
     if (this.isTorn) return fault(`journal.jsonl, line ${this.number + 1}`, "is torn: a start cuts it off");
+    return this.judgeLastSignature(keys) ?? this.judgeLost();
+  }
+
+  private judgeLost(): Fault | undefined {
+    const [lost] = this.expected.keys();
+    return lost === undefined ? undefined : fault("journal.jsonl", `lacks checkpoint ${lost} of the database`);
+  }
+
+  private judgeLastSignature(keys: VerifierKey[]): Fault | undefined {
     if (!this.lastSigned) return undefined;
     const { number, line, signature } = this.lastSigned;
     const text = checkpointLineText(line);
@@ -84,22 +127,26 @@ export class JournalLines {
     return fault(this.where, "does not follow the line before it: one of the two was changed");
   }
 
-  private judgeEntry(text: string, { said, position }: { said: string; position: number }): Fault | undefined {
-    const from = lineStart(this.before).length;
-    const end = from + said.length;
-    // V8 compares a slice many letters at a time, where `startsWith` goes from one to the next.
-    if (text.slice(from, end) !== said) return fault(this.where, `does not say what entry ${position + 1} says`);
-    if (!sealedPattern.test(text.slice(end))) return fault(this.where, "is not written as it must be");
+  private judgeEntry(text: string, { said, position }: { said: string[]; position: number }): Fault | undefined {
+    let at = lineStart(this.before).length;
+    for (const part of said) {
+      // V8 compares a slice many letters at a time, where `startsWith` goes from one to the next.
+      if (text.slice(at, at + part.length) !== part)
+        return fault(this.where, `does not say what entry ${position + 1} says`);
+      at += part.length;
+    }
+    if (!sealedPattern.test(text.slice(at))) return fault(this.where, "is not written as it must be");
     this.entries++;
     return undefined;
   }
 
   /** What the database's row would be written as is compared; the line is read only where it differs. */
   private judgeCheckpoint(text: string): Fault | undefined {
-    const row = this.checkpoints.takeFromJournal(sizeAtEnd(text));
+    const row = this.expected.get(sizeAtEnd(text));
     const signature = row && signatureWithin(text, { ...row, before: this.before });
     if (!row || signature === undefined) return this.judgeOtherCheckpoint(text);
     if (row.size > this.entries) return fault(this.where, "signs entries that do not stand before it");
+    this.expected.delete(row.size);
     this.lastSigned = { number: this.number, line: { ...row, before: this.before }, signature };
     return undefined;
   }

@@ -2,12 +2,18 @@ import type { Db } from "#db/open.ts";
 import type { CompletionRecordTable } from "#db/schema.ts";
 import { listLength } from "../../credential/shape.ts";
 import { listEnded } from "../../credential/status-list.ts";
-import type { EntryBody } from "../body.ts";
+import type { EnteredRecord, EntryBody } from "../body.ts";
 import { type Fault, fault } from "./fault.ts";
+
+interface Entered {
+  position: number;
+  enrolment: string;
+  release: string;
+}
 
 /** What became of each record, as the log tells it: replaced once, by one of the same completion; revoked once. */
 export class Succession {
-  private readonly entered = new Map<string, { position: number; of: string }>();
+  private readonly entered = new Map<string, Entered>();
   private readonly replaced = new Set<string>();
   private readonly revoked = new Set<string>();
 
@@ -15,9 +21,11 @@ export class Succession {
   take(body: EntryBody, at: { position: number; record: CompletionRecordTable | null }): string | undefined {
     if (body.kind === "revoke") return this.revoke(body.record);
     if ((body.kind !== "issue" && body.kind !== "supersede") || !at.record) return undefined;
-    const of = `${at.record.enrolment_id} ${at.record.release_id}`;
-    const rule = this.replace(body, of);
-    this.entered.set(body.record, { position: at.position, of });
+    const { position, record } = at;
+    const entered = { position, enrolment: record.enrolment_id, release: record.release_id };
+    if (this.entered.has(body.record)) return "enters a record that had entered the log before";
+    const rule = this.replace(body, entered);
+    this.entered.set(body.record, entered);
     return rule;
   }
 
@@ -41,11 +49,12 @@ export class Succession {
     return undefined;
   }
 
-  private replace(body: Extract<EntryBody, { kind: "issue" | "supersede" }>, of: string): string | undefined {
-    const { kind, replaces } = body;
+  private replace({ kind, replaces }: EnteredRecord, { enrolment, release }: Entered): string | undefined {
     if ((kind === "supersede") !== (replaces !== null)) return "does not say whether it replaces a record";
     if (replaces === null) return undefined;
-    if (this.entered.get(replaces)?.of !== of) return "replaces a record that is not of the same completion";
+    const before = this.entered.get(replaces);
+    if (before?.enrolment !== enrolment || before.release !== release)
+      return "replaces a record that is not of the same completion";
     if (this.replaced.has(replaces)) return "replaces a record that another had replaced";
     this.replaced.add(replaces);
     return undefined;
