@@ -33,7 +33,7 @@ describe.each(engines)("on %s", (engine) => {
     expect(good).toMatchObject({
       code: 0,
       said: expect.stringContaining(
-        "good  3 entries, 1 records (0 withdrawn), 3 checkpoints, database, journal and files alike",
+        "good  3 entries, 1 record (0 withdrawn), 3 checkpoints, database, journal and files alike",
       ),
     });
 
