@@ -50,8 +50,10 @@ function sayPack({ ended, ...pack }: ProvenPack): Said[] {
   const count = (state: string) => ended.filter((one) => one.state === state).length;
   return [
     good(`an evidence pack of ${madeAt}, ${files} files, each as it was signed`),
-    good(`${records} records in a log that was signed with ${size} entries`),
-    good(`${certificates} certificates and ${credentials} credentials, each of a record in it`),
+    good(`${records === 1 ? "1 record" : `${records} records`} in a log that was signed with ${size} entries`),
+    good(
+      `${certificates} ${certificates === 1 ? "certificate" : "certificates"} and ${credentials} ${credentials === 1 ? "credential" : "credentials"}, each of a record in it`,
+    ),
     signedBy(signer, isKnown),
     ...ended.map(({ code, state, at }) => hasEnded(`record ${code} was ${words[state]} on ${at}`)),
     ...(isEndedSince

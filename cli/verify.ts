@@ -36,7 +36,8 @@ The exit code:
   ${exitCodes.bad}  BAD: changed, cut, or nothing that Attune knows
   ${exitCodes.unfit}  it could not be looked at: no such file, a wrong option, no keys
   ${exitCodes.ended}  ENDED: genuine, and revoked, superseded or expired; of a pack, one record in it or more
-  ${exitCodes.unsettled}  OPEN: nothing is wrong with it, but nobody here knows who signed it, or how it stood of late
+  ${exitCodes.unsettled}  OPEN: nothing is wrong with it, but nobody here knows who signed it, or how it stood of late;
+     of all evidence: the journal lacks what the database holds
 
 A file tells of the day that it names ("status as of"). What came after, only the practice knows.`,
 };
@@ -57,18 +58,27 @@ function verifyAll(kept: string | undefined, json: string | undefined): Promise<
     journal.close();
     writeReport(json, found);
     if (found.fault) return tell(found.fault);
-    const { entries, records, withdrawn, checkpoints, waiting, unopened, undrawn } = found;
+    const { entries, records, withdrawn, checkpoints, waiting, unwritten, unopened, undrawn } = found;
     console.log(
-      `good  ${entries} entries, ${records} records (${withdrawn} withdrawn), ${checkpoints} checkpoints, database, journal and files alike`,
+      `good  ${count(entries, "entry", "entries")}, ${count(records, "record")} (${withdrawn} withdrawn), ${count(checkpoints, "checkpoint")}, ${unwritten > 0 ? "each as it was written" : "database, journal and files alike"}`,
     );
+    if (unwritten > 0)
+      console.log(
+        `OPEN  the journal lacks the last ${count(unwritten, "entry", "entries")}, which ${unwritten === 1 ? "stands" : "stand"} in the database alone and ${unwritten === 1 ? "is" : "are"} not signed: see health for why; a server that runs writes what is missing by itself once it can`,
+      );
     if (kept !== undefined) console.log("good  the log has grown out of the checkpoint given");
-    if (waiting > 0) console.log(`note  ${waiting} of the entries are not signed yet: a start or the outbox does it`);
+    if (waiting > unwritten)
+      console.log(`note  not signed yet: ${count(waiting, "entry", "entries")}; a start or the outbox does it`);
     if (unopened > 0)
-      console.log(`note  ${unopened} certificates were told by their hashes alone: their keys are not here`);
+      console.log(`note  ${count(unopened, "certificate")} told by hash alone, without the key that opens the file`);
     if (undrawn > 0)
-      console.log(`note  ${undrawn} certificates came back with an older copy and are still to be drawn again`);
+      console.log(`note  ${count(undrawn, "certificate")} back with an older copy and still to be drawn again`);
     if (known === undefined) console.log("note  there is no evidence.pub here: the log's own keys were believed");
     if (found.newest) console.log(`\nThe newest checkpoint, to keep elsewhere:\n\n${found.newest}`);
-    return 0;
+    return unwritten > 0 ? exitCodes.unsettled : exitCodes.good;
   });
+}
+
+function count(amount: number, one: string, more = `${one}s`): string {
+  return `${amount} ${amount === 1 ? one : more}`;
 }

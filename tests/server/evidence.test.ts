@@ -34,7 +34,7 @@ describe.each(process.env.ATTUNE_LONG ? engines : engines.slice(0, 1))("on %s", 
     expect(good).toMatchObject({
       code: 0,
       said: expect.stringContaining(
-        "good  3 entries, 1 records (0 withdrawn), 3 checkpoints, database, journal and files alike",
+        "good  3 entries, 1 record (0 withdrawn), 3 checkpoints, database, journal and files alike",
       ),
     });
 

@@ -1,7 +1,7 @@
 import type { Db } from "#db/open.ts";
 import type { ErasureList } from "../erasure/list.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
-import type { Journal } from "./journal-line.ts";
+import { type Journal, readJournalLine } from "./journal-line.ts";
 import type { VerifierKey } from "./note.ts";
 import type { Opener } from "./verification/certificate-rows.ts";
 import { EntryRows } from "./verification/entry-rows.ts";
@@ -22,6 +22,8 @@ export interface Verified {
   checkpoints: number;
   /** Entries that are not yet signed. */
   waiting: number;
+  /** Those of them that the journal lacks. */
+  unwritten: number;
   /** Certificates whose file was not opened, without its key; and those that are still to be drawn again. */
   unopened: number;
   undrawn: number;
@@ -54,7 +56,8 @@ export async function verifyEvidence(db: Db, look: Look): Promise<Verified> {
   for (let tries = 1; ; tries++) {
     const before = await stateOf(db, look);
     const verified = await lookOnce(db, look);
-    if (!verified.fault || tries === 5 || (await stateOf(db, look)) === before) return verified;
+    const isWell = !verified.fault && verified.unwritten === 0;
+    if (isWell || tries === 5 || (await stateOf(db, look)) === before) return verified;
   }
 }
 
@@ -72,6 +75,7 @@ async function lookOnce(db: Db, look: Look): Promise<Verified> {
     withdrawn: 0,
     checkpoints: 0,
     waiting: 0,
+    unwritten: 0,
     unopened: 0,
     undrawn: 0,
     newest: null,
@@ -95,6 +99,8 @@ async function lookOnce(db: Db, look: Look): Promise<Verified> {
     withdrawn: entries.withdrawn.size,
     checkpoints: count,
     waiting: entries.count - signed,
+    // What is signed stands in it, or the journal was found faulty.
+    unwritten: entries.count > signed ? Math.max(0, entries.count - countEntries(look.journal)) : 0,
     unopened: entries.foundations.certificates.unopened,
     undrawn: entries.foundations.certificates.waiting,
     newest: newest?.note ?? null,
@@ -140,6 +146,14 @@ async function judgeRows(
   if (bad) return foundAt(count, "missing", bad);
   const below = await foundations.end(db, { ...look, withdrawn, signed });
   return below && { fault: below, at: Number.POSITIVE_INFINITY };
+}
+
+/** How many entries the journal holds, by the last of its lines that is of one. */
+function countEntries(journal: Look["journal"]): number {
+  let last: string | undefined;
+  for (const line of journal.read().lines) if (/^\{"before":"[\w-]*","body":/.test(line)) last = line;
+  const read = last === undefined ? undefined : readJournalLine(last);
+  return read && "position" in read ? read.position + 1 : 0;
 }
 
 /** Of what is found at one place, what stands first here. */

@@ -1,7 +1,7 @@
 import type { Db } from "#db/open.ts";
 import type { AttestationTable, CompletionRecordTable } from "#db/schema.ts";
 import type { RecordEntry } from "../../completion-record/entry.ts";
-import { type EntryBody, hashAttestation } from "../body.ts";
+import { type EntryBody, hashAttestation, type Rests } from "../body.ts";
 import { type Fault, fault } from "./fault.ts";
 
 interface Wanted {
@@ -16,13 +16,17 @@ export class AttestationRows {
   private readonly byId = new Map<string, Wanted>();
   private readonly byEnrolment = new Map<string, Wanted>();
 
-  take(body: EntryBody, { position, record }: { position: number; record: CompletionRecordTable | null }): void {
-    if ((body.kind !== "issue" && body.kind !== "supersede") || !record) return;
-    const named = body.rests?.attestation;
-    if (named) this.byId.set(named.id, { record: record.id, entry: position + 1, is: named.hash });
-    if (body.rests) return;
-    const { attestation }: Pick<Partial<RecordEntry>, "attestation"> = JSON.parse(record.entry);
-    if (attestation) this.byEnrolment.set(placeOf(record), { record: record.id, entry: position + 1, is: attestation });
+  /** Takes what an entry says; answers with the rule that it breaks. */
+  take(body: EntryBody, { position, record }: { position: number; record: CompletionRecordTable | null }) {
+    if ((body.kind !== "issue" && body.kind !== "supersede") || !record) return undefined;
+    const { rests } = body;
+    const printed = attestationIn(record.entry);
+    if (rests && !isToldAlike(rests.attestation, printed, record)) return "prints another attestation than it rests on";
+    if (rests?.attestation)
+      this.byId.set(rests.attestation.id, { record: record.id, entry: position + 1, is: rests.attestation.hash });
+    if (!rests && printed)
+      this.byEnrolment.set(placeOf(record), { record: record.id, entry: position + 1, is: printed });
+    return undefined;
   }
 
   async end(db: Db): Promise<Fault | undefined> {
@@ -39,6 +43,31 @@ export class AttestationRows {
     const lost = [...this.byId.values(), ...this.byEnrolment.values()].find((wanted) => !seen.has(wanted));
     return lost && faultOf(lost, "is not in the database");
   }
+}
+
+/** What the record prints is what the log holds of the signature, and neither has one without the other. */
+function isToldAlike(
+  named: Rests["attestation"],
+  printed: RecordEntry["attestation"] | undefined,
+  { enrolment_id, release_id }: CompletionRecordTable,
+): boolean {
+  if (!named || !printed) return !named && !printed;
+  const { id, confirmation, hash } = named;
+  const row = { id, enrolment_id, release_id, confirmation_id: confirmation };
+  return hashAttestation({ ...row, text: printed.text, signed_at: printed.signedAt }) === hash;
+}
+
+/**
+ * The attestation that a record prints. An entry is canonical, so that its members stand in order: to read this one
+ * alone costs a hundredth of reading all.
+ */
+function attestationIn(entry: string): RecordEntry["attestation"] | undefined {
+  const from = entry.indexOf(`"attestation":{`);
+  if (from < 0) return undefined;
+  const to = entry.indexOf(`},"code":"`, from);
+  const text = to < 0 ? entry : `{${entry.slice(from, to)}}}`;
+  const { attestation }: Pick<Partial<RecordEntry>, "attestation"> = JSON.parse(text);
+  return attestation;
 }
 
 function isIt(row: AttestationTable, { is }: Wanted): boolean {

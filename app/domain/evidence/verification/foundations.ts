@@ -27,9 +27,8 @@ export class Foundations {
   /** Takes what an entry says; answers with the rule that it breaks. */
   take(body: EntryBody, at: { position: number; record: CompletionRecordTable | null }): string | undefined {
     this.certificates.take(body, at.position);
-    this.attestations.take(body, at);
     this.accounts.take(body, at.position);
-    return this.releases.take(body, at);
+    return this.attestations.take(body, at) ?? this.releases.take(body, at);
   }
 
   async end(db: Db, { journal, list, opener, withdrawn, signed }: Beside): Promise<Fault | undefined> {
