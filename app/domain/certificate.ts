@@ -5,6 +5,7 @@ import type { CertificateTable } from "#db/schema.ts";
 import { findLogo, type Logo } from "./certificate/logo.ts";
 import { type CompletionRecord, findRecord, listRecordsById, type RecordPerson } from "./completion-record.ts";
 import { certificateArtifact } from "./evidence/body.ts";
+import { isJournalled } from "./evidence/journalled.ts";
 import { appendEntry, evidenceTime, findStanding } from "./evidence.ts";
 
 /** What a certificate is drawn from: the record alone, and the logo that it names. */
@@ -36,14 +37,15 @@ interface Asked extends Opener {
  * The certificate of one of a person's own records, as it was first drawn, whatever has changed since: drawn, sealed
  * with the record's own key and entered in the log the first time. One that cannot be opened any more is drawn again by
  * its template, and says so where that is not the same bytes. A record that was revoked or replaced keeps the one it
- * has, and none is drawn any more. Undefined where there is none, for another's record, and once the name is withdrawn.
+ * has, and none is drawn any more. Undefined where there is none, for another's record, once the name is withdrawn,
+ * and until the record is in the journal.
  */
 export async function findCertificate(
   db: Db,
   { personId, recordId, ...asked }: Asked & { personId: string; recordId: string },
 ): Promise<Buffer | undefined> {
   const record = await findRecord(db, { personId, recordId });
-  if (!record?.person) return undefined;
+  if (!record?.person || !record.isJournalled) return undefined;
   const named = { ...record, person: record.person };
   const kept = await findKept(db, recordId);
   if (kept) return openOrRedraw(db, named, kept, asked);
@@ -57,12 +59,14 @@ export async function findCertificate(
 export async function keepCertificate(
   db: Db,
   { recordId, ...asked }: Asked & { recordId: string },
-): Promise<"drawn" | "not drawn"> {
+): Promise<"drawn" | "not drawn" | { until: Date; reason: string }> {
   const row = await db
     .selectFrom("completion_record")
-    .select("person_id")
+    .select(["person_id", isJournalled.as("isJournalled")])
     .where("id", "=", recordId)
     .executeTakeFirst();
+  if (row?.isJournalled === 0)
+    return { until: new Date(asked.now.getTime() + 60_000), reason: "its record is not in the journal yet" };
   const drawn = row && (await findCertificate(db, { personId: row.person_id, recordId, ...asked }));
   return drawn ? "drawn" : "not drawn";
 }
@@ -79,7 +83,7 @@ export async function* openDrawn(
   const records = await listRecordsById(db, recordIds);
   for (const { person, ...record } of records) {
     const kept = rows.find(({ record_id }) => record_id === record.id);
-    if (!kept || !person) continue;
+    if (!kept || !person || !record.isJournalled) continue;
     const pdf = await openOrRedraw(db, { ...record, person }, kept, opener);
     const hash = hashOf(pdf);
     yield { recordId: record.id, code: record.code, pdf, hash, isFirst: hash === kept.sha256 };

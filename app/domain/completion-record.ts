@@ -9,6 +9,7 @@ import { findTerms } from "./completion-record/terms.ts";
 import { type Validity, validityOf } from "./completion-record/validity.ts";
 import type { Acting } from "./enrolment.ts";
 import { canonicalText } from "./evidence/body.ts";
+import { isJournalled } from "./evidence/journalled.ts";
 import { evidenceTime } from "./evidence.ts";
 import { accountsOf } from "./person/accounts.ts";
 import { findPractice } from "./practice.ts";
@@ -44,6 +45,8 @@ export interface CompletionRecord {
   revokedAt: string | null;
   /** The record that took its place. */
   replacedBy: string | null;
+  /** Until then it is being issued: nothing of it is handed out. See `isJournalled`. */
+  isJournalled: boolean;
 }
 
 interface Issue extends Acting {
@@ -178,7 +181,7 @@ function selectAllRecords(db: Db) {
     .select(["completion_record.id", "completion_record.code", "completion_record.course_id"])
     .select(["completion_record.cycle", "completion_record.release_id"])
     .select(["completion_record.issued_at", "completion_record.entry", "name", "licences"])
-    .select(["revoked.at as revokedAt", "later.id as replacedBy"]);
+    .select(["revoked.at as revokedAt", "later.id as replacedBy", isJournalled.as("isJournalled")]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectRecords>["execute"]>>[number];
@@ -187,5 +190,6 @@ function toRecord(row: Row): CompletionRecord {
   const { id, code, cycle, name, licences, revokedAt, replacedBy } = row;
   const person = name === null || licences === null ? null : { name, licences: JSON.parse(licences) };
   const issued = { courseId: row.course_id, cycle, releaseId: row.release_id, issuedAt: row.issued_at };
-  return { id, code, ...issued, entry: JSON.parse(row.entry), person, revokedAt, replacedBy };
+  const standing = { revokedAt, replacedBy, isJournalled: row.isJournalled === 1 };
+  return { id, code, ...issued, entry: JSON.parse(row.entry), person, ...standing };
 }

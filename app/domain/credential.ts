@@ -10,14 +10,15 @@ import { findRelease } from "./release.ts";
 
 /**
  * One of a person's own records as the claims of an Open Badges credential, the same each time. Undefined for another's
- * record, once the name is withdrawn, until the record is in the log, and for one that was revoked or replaced: those
+ * record, once the name is withdrawn, until the record is in the journal, and for one that was revoked or replaced: those
  * handed out before say so by the status list.
  */
 export async function findCredential(db: Db, { personId, recordId }: { personId: string; recordId: string }) {
   const record = await findRecord(db, { personId, recordId });
   const part = await db.selectFrom("record_person").select("salt").where("record_id", "=", recordId).executeTakeFirst();
   const place = await findPlace(db, recordId);
-  if (!record?.person || !part || !place || record.revokedAt || record.replacedBy) return undefined;
+  if (!record?.person || !record.isJournalled || !part || !place || record.revokedAt || record.replacedBy)
+    return undefined;
   const { entry, issuedAt, person, releaseId } = record;
   // Of its own, so that what the log holds of the person cannot be tried with it.
   const salt = createHash("sha256").update(`credential ${part.salt}`).digest("base64url").slice(0, 22);

@@ -27,6 +27,8 @@ export interface TranscriptRecord {
   zone: string;
   hours: number;
   category: string;
+  /** It is being issued: nothing of it counts yet. */
+  isIssuing: boolean;
   /** When it was revoked: its hours count nothing. */
   revokedAt: string | null;
   /** Until when it is valid; null for good. */
@@ -59,7 +61,9 @@ export async function findTranscript(
         year,
         records: here,
         hours: sumInHours(
-          here.filter(({ revokedAt }) => revokedAt === null).map(({ hours }) => Math.round(hours * 100)),
+          here
+            .filter(({ revokedAt, isIssuing }) => revokedAt === null && !isIssuing)
+            .map(({ hours }) => Math.round(hours * 100)),
         ),
         outside: elsewhere,
         outsideHours: sumInHours(elsewhere.map(({ hundredths }) => hundredths)),
@@ -74,12 +78,16 @@ async function listStanding(db: Db, personId: string): Promise<CompletionRecord[
     .sort((a, b) => b.entry.completedAt.localeCompare(a.entry.completedAt));
 }
 
-function toTranscript({ id, code, entry, revokedAt }: CompletionRecord, now: Date): Omit<TranscriptRecord, "renewed"> {
+function toTranscript(
+  { id, code, entry, revokedAt, isJournalled }: CompletionRecord,
+  now: Date,
+): Omit<TranscriptRecord, "renewed"> {
   const { course, provider, completedAt, zone, credit } = entry;
   const { title, version } = course;
   const { hours, category } = credit;
   const lifetime = lifetimeOf(entry, now);
-  return { id, code, title, version, provider: provider.name, completedAt, zone, hours, category, revokedAt, lifetime };
+  const standing = { isIssuing: !isJournalled, revokedAt, lifetime };
+  return { id, code, title, version, provider: provider.name, completedAt, zone, hours, category, ...standing };
 }
 
 function yearOf({ completedAt, zone }: Pick<TranscriptRecord, "completedAt" | "zone">): string {

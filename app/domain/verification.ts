@@ -2,15 +2,16 @@ import type { Db } from "#db/open.ts";
 import type { Approval } from "./certificate/approval.ts";
 import { printedTitle, type RecordEntry } from "./completion-record/entry.ts";
 import { type Lifetime, lifetimeOf } from "./completion-record/validity.ts";
+import { isJournalled } from "./evidence/journalled.ts";
 import { findStanding } from "./evidence.ts";
 import { countTry, defaultLimits, forgetTry, type Limits } from "./throttle.ts";
 import { isSameName } from "./verification/name.ts";
 
 /**
  * How a record stands today. A graver state hides a lesser one: what was revoked is not called replaced, nor what has
- * expired merely without a name.
+ * expired merely without a name. One that is not in the journal yet is being issued, whatever else is true of it.
  */
-export type RecordState = "valid" | "expired" | "replaced" | "revoked" | "withdrawn";
+export type RecordState = "issuing" | "valid" | "expired" | "replaced" | "revoked" | "withdrawn";
 
 /** What anybody who has a record's code is told: all that its certificate claims, but the name. */
 export interface Verified {
@@ -101,6 +102,7 @@ function findByCode(db: Db, code: string) {
     .leftJoin("record_person", "record_person.record_id", "completion_record.id")
     .leftJoin("record_disclosure", "record_disclosure.record_id", "completion_record.id")
     .select(["id", "code", "issued_at", "entry", "name", "record_disclosure.at as disclosedAt"])
+    .select(isJournalled.as("isJournalled"))
     .where("code", "=", normaliseCode(code))
     .executeTakeFirst();
 }
@@ -115,7 +117,7 @@ async function tell(db: Db, row: Row, now: Date): Promise<Verified> {
   const ended = revoked ? "revoked" : supersededAt ? "replaced" : lifetime?.state === "expired" ? "expired" : undefined;
   return {
     code: row.code,
-    state: ended ?? (row.name === null ? "withdrawn" : "valid"),
+    state: row.isJournalled === 0 ? "issuing" : (ended ?? (row.name === null ? "withdrawn" : "valid")),
     endedAt: revoked?.at ?? supersededAt,
     lifetime,
     hasName: row.name !== null,
@@ -132,6 +134,6 @@ async function tell(db: Db, row: Row, now: Date): Promise<Verified> {
     issuer: { name: provider.name, contact: provider.contact },
     approvals: approvals.map(({ body, number, from, to }) => ({ body, number, from, to })),
     assessment,
-    name: row.disclosedAt === null || ended ? null : row.name,
+    name: row.disclosedAt === null || ended || row.isJournalled === 0 ? null : row.name,
   };
 }

@@ -81,6 +81,8 @@ export const records = {
     heading: "Completion record",
     print: "Print",
     certificate: "Download the certificate (PDF)",
+    issuing: (contact: string) =>
+      `Your record is being issued. What you did is kept and nothing is lost. Load this page again in some minutes. If it still says this tomorrow, ask your practice${contact ? `: ${contact}` : ""}.`,
     credential: "Download as an Open Badge (credential.jwt)",
     badge: "as a picture (badge.svg)",
     credentialText:

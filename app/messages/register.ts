@@ -22,7 +22,7 @@ export const register = {
     revoked: "Revoked",
     expired: "Expired",
     withdrawn: "Without a name",
-  } satisfies Record<RecordState, string>,
+  } satisfies Record<Exclude<RecordState, "issuing">, string>,
   filterStates: {
     valid: "Valid or expired",
     replaced: "Replaced",

@@ -33,11 +33,13 @@ export const transcript = {
     expires: "valid until",
     standing: "standing",
   },
+  issuing: "Being issued: its hours do not count yet",
   revoked: "Revoked: its hours do not count",
   standing: { valid: "valid", due: "valid", expired: "expired" },
   kinds: {
     here: "completed here",
     revoked: "revoked, does not count",
+    issuing: "being issued, does not count yet",
     elsewhere: "recorded by the learner, not checked",
   },
   outside: {

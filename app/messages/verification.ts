@@ -15,6 +15,7 @@ export const verification = {
   asked: "You asked for",
   throttled: "There were too many wrong numbers or names from your network. Wait a quarter of an hour, then try again.",
   stateHeadings: {
+    issuing: "This record is being issued",
     valid: "This record is valid",
     expired: "This record has expired",
     replaced: "This record was replaced",
@@ -22,6 +23,7 @@ export const verification = {
     withdrawn: "This record stands without a name",
   } satisfies Record<RecordState, string>,
   states: {
+    issuing: "Do not rely on it yet. Look again in some minutes.",
     valid: "It was issued as shown here and holds today. Compare each line with the certificate in front of you.",
     expired: "It was issued as shown here, and was valid until the day named below. Ask its owner for a later one.",
     replaced: "A corrected record took its place. Ask its owner for the later certificate.",
@@ -29,10 +31,14 @@ export const verification = {
     withdrawn:
       "The name was deleted at its owner’s wish or at the end of its time. The rest holds, and no name can be checked.",
   } satisfies Record<RecordState, string>,
-  endedOn: { valid: "", replaced: "Replaced", revoked: "Revoked", expired: "", withdrawn: "" } satisfies Record<
-    RecordState,
-    string
-  >,
+  endedOn: {
+    issuing: "",
+    valid: "",
+    replaced: "Replaced",
+    revoked: "Revoked",
+    expired: "",
+    withdrawn: "",
+  } satisfies Record<RecordState, string>,
   correction: "in place of an earlier certificate",
   validUntil: "Valid until",
   expiredAfter: "Expired after",
@@ -46,7 +52,8 @@ export const verification = {
   nameHeading: "Check the name",
   nameText: "This page shows no name. Type the one on the certificate to learn whether it is the one on the record.",
   nameField: "Name on the certificate",
-  nameHint: "Capitals, accents and the order of its parts do not matter. What you type is not kept.",
+  nameHint:
+    "All of it as printed, initials and middle names too. Capitals, accents and the order of its parts do not matter. What you type is not kept.",
   nameMissing: "Type the name on the certificate.",
   check: "Check the name",
   matches: "The name is the one on the record.",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dayIn, isDay } from "#app/domain/calendar.ts";
 import { listRecords } from "#app/domain/completion-record.ts";
+import { enterRecord } from "#app/domain/evidence.ts";
 import {
   changeOutside,
   deleteOutside,
@@ -11,11 +12,12 @@ import {
   recordOutside,
 } from "#app/domain/outside-certificate.ts";
 import { findTranscript } from "#app/domain/transcript.ts";
-import type { Db } from "#db/open.ts";
+import { type Db, transact } from "#db/open.ts";
 import { addLearner, addPerson, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
 import { endRecord } from "#tests/support/evidence.ts";
+import { markJournalled } from "#tests/support/journalled.ts";
 import { freshKeys } from "#tests/support/keys.ts";
 import { complete } from "#tests/support/sitting.ts";
 
@@ -67,6 +69,8 @@ onBothDatabases("a record that another replaced counts no more", async ({ db }) 
   const first = await db.selectFrom("completion_record").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
   const second = { ...first, id: "replacing", code: "ANOTHERCODE", replaces: id };
   await db.insertInto("completion_record").values(second).execute();
+  await transact(db, (db) => enterRecord(db, { recordId: "replacing", now: morning }));
+  await markJournalled(db);
   const [year] = await findTranscript(db, { personId: learner.actor.id, now: morning });
   expect([year?.records.map(({ id }) => id), year?.hours]).toEqual([["replacing"], 1]);
   await endRecord(db, "replacing");

@@ -50,7 +50,7 @@ beforeAll(async () => {
     await signIn("rosa"),
     await signIn("noor"),
   ];
-  holder = await addHolder(db, { name: "=Ada N. Okafor" });
+  holder = await addHolder(db, { name: "=Ada N. Okafor", isJournalled: false });
   const personId = holder.actor.id;
   await keepPassword(db, { personId, hash: await hashPassword(goodPassword), now: morning });
   const { email } = await db.selectFrom("person").select("email").where("id", "=", personId).executeTakeFirstOrThrow();

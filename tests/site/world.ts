@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { expect } from "vitest";
 import type { Course } from "#app/domain/course.ts";
 import { askForEmail, findWaiting, mintEmailLink } from "#app/domain/email-change.ts";
 import { askForExport } from "#app/domain/evidence-export.ts";
@@ -93,12 +94,23 @@ export async function makeWorld(): Promise<World> {
   });
   const opened = openDatabase(server.databaseUrl);
   const found = await furnish(opened.db, { url: server.url, seals: openKeyStore(join(server.dataFolder, "keys")) });
+  // Nothing is shown of a record before the server has written it out.
+  await expect.poll(() => countUnwritten(opened.db), { timeout: 20_000 }).toBe(0);
   await opened.close();
   const cookies: World["cookies"] = {};
   for (const actor of actors) {
     if (actor !== "signed-out") cookies[actor] = await signIn(server.url, emailOf(actor), password);
   }
   return { server, origin: server.url, cookies, ...found };
+}
+
+async function countUnwritten(db: Db): Promise<number> {
+  const { size } = await db.selectFrom("evidence_head").select("size").executeTakeFirstOrThrow();
+  const { signed } = await db
+    .selectFrom("evidence_checkpoint")
+    .select((of) => of.fn.max("size").as("signed"))
+    .executeTakeFirstOrThrow();
+  return size - Number(signed ?? 0);
 }
 
 async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore }) {

@@ -30,6 +30,7 @@ export async function addEvidence(db: Db, names = ["Ada N. Okafor", "Björk Guð
   for (const name of names) {
     const licences = [{ type: "LMFT", number: "12345", jurisdiction: "California" }];
     const holder = await addHolder(db, { name, licences });
+    await writeOut(db, archive);
     await drawn(db, archive, holder);
     holders.push(holder);
   }

@@ -6,6 +6,7 @@ import type { Licence } from "#app/domain/completion-record.ts";
 import { changePractice } from "#app/domain/practice.ts";
 import type { Db } from "#db/open.ts";
 import { addLearner, type Learner, morning } from "./cast.ts";
+import { markJournalled } from "./journalled.ts";
 import { pngOf } from "./picture.ts";
 import { finishModules, url } from "./sitting.ts";
 
@@ -48,8 +49,9 @@ export async function addHolder(
     name = "Ada N. Okafor",
     licences = [],
     learner,
+    isJournalled = true,
     now = morning,
-  }: { name?: string; licences?: Licence[]; learner?: Learner; now?: Date } = {},
+  }: { name?: string; licences?: Licence[]; learner?: Learner; isJournalled?: boolean; now?: Date } = {},
 ): Promise<Learner & { recordId: string; code: string }> {
   const enrolled = learner ?? (await addLearner(db));
   await finishModules(db, enrolled, now);
@@ -57,6 +59,7 @@ export async function addHolder(
   const confirmation = "confirmation" in confirmed ? confirmed.confirmation : "";
   const signed = await signAttestation(db, { ...enrolled, confirmation, url, now });
   if ("refused" in signed || !signed.record) throw new Error("No record was issued.");
+  if (isJournalled) await markJournalled(db);
   const { code } = await db
     .selectFrom("completion_record")
     .select("code")

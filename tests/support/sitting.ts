@@ -7,6 +7,7 @@ import { findEvidence } from "#app/domain/progress/evidence.ts";
 import { keyOf as idsOfKey, positionsOf } from "#app/domain/quiz/kinds.ts";
 import type { Db } from "#db/open.ts";
 import { type Learner, morning } from "./cast.ts";
+import { markJournalled } from "./journalled.ts";
 
 /** The public address that records of tests carry. */
 export const url = "http://localhost:3000";
@@ -81,6 +82,7 @@ export async function complete(db: Db, learner: Learner, now = morning): Promise
   const confirmation = await nameOneself(db, learner, undefined, now);
   const signed = await signAttestation(db, { ...learner, confirmation, url, now });
   if ("refused" in signed || !signed.record) throw new Error("No record was issued.");
+  await markJournalled(db);
   return signed.record;
 }
 

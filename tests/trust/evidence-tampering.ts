@@ -36,6 +36,7 @@ export async function fillLog(db: Db, archive: Archive): Promise<void> {
     const now = later({ minutes: at });
     const learner = await addLearner(db, { release });
     const id = await addRecord(db, { learner, name: `Learner ${at}`, now });
+    if (at % 3 === 0) await writeOut(db, archive, now);
     if (at % 3 === 0) await keepCertificate(db, { recordId: id, ...shortSheet, seals: archive.seals, now });
     if (at % 4 === 1) await addRecord(db, { learner, name: `Learner ${at}, mended`, replaces: id, now });
     if (at % 5 === 2) await endRecord(db, id, now);

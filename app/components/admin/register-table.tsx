@@ -34,7 +34,7 @@ export function RegisterTable({ lines, caption }: { lines: RegisterLine[]; capti
   );
 }
 
-function State({ state }: { state: RecordState }) {
+function State({ state }: { state: Exclude<RecordState, "issuing"> }) {
   return <Standing tone={tones[state]}>{words.states[state]}</Standing>;
 }
 

@@ -9,12 +9,20 @@ const { columns, kinds, standing } = transcript;
 export function transcriptAsCsv(years: TranscriptYear[]): string {
   const head = Object.values(columns);
   const here = years.flatMap(({ records }) =>
-    records.map(({ title, provider, completedAt, zone, hours, category, version, code, revokedAt, lifetime }) => [
-      ...[revokedAt ? kinds.revoked : kinds.here, title, provider, dayIn(completedAt, zone), zone],
-      // A table is summed by whoever opens it.
-      ...[revokedAt ? "0" : String(hours), category, version, code],
-      ...[lifetime?.expiresOn ?? "", standing[lifetime?.state ?? "valid"]],
-    ]),
+    records.map(
+      ({ title, provider, completedAt, zone, hours, category, version, code, isIssuing, revokedAt, lifetime }) => [
+        ...[
+          isIssuing ? kinds.issuing : revokedAt ? kinds.revoked : kinds.here,
+          title,
+          provider,
+          dayIn(completedAt, zone),
+          zone,
+        ],
+        // A table is summed by whoever opens it.
+        ...[revokedAt || isIssuing ? "0" : String(hours), category, version, code],
+        ...[lifetime?.expiresOn ?? "", standing[lifetime?.state ?? "valid"]],
+      ],
+    ),
   );
   const elsewhere = years.flatMap(({ outside }) =>
     outside.map(({ title, provider, completedOn, hundredths, category, number }) => [

@@ -35,7 +35,7 @@ function Here({ year, records, hours }: { year: string; records: TranscriptRecor
             key: "hours",
             label: words.hours,
             align: "end",
-            cell: ({ hours, revokedAt }) => (revokedAt ? <s>{hours}</s> : hours),
+            cell: ({ hours, revokedAt, isIssuing }) => (revokedAt || isIssuing ? <s>{hours}</s> : hours),
           },
           {
             key: "see",
@@ -55,19 +55,29 @@ function Here({ year, records, hours }: { year: string; records: TranscriptRecor
   );
 }
 
-function Completed({ record: { title, version, code, revokedAt, lifetime, renewed } }: { record: TranscriptRecord }) {
+function Completed({
+  record: { title, version, code, isIssuing, revokedAt, lifetime, renewed },
+}: {
+  record: TranscriptRecord;
+}) {
   return (
     <>
       <span data-course="">{title}</span>
       <br />
       <Soft>{words.release(version, code)}</Soft>
+      {isIssuing ? (
+        <>
+          <br />
+          <Standing tone="plain">{words.issuing}</Standing>
+        </>
+      ) : null}
       {revokedAt ? (
         <>
           <br />
           <Standing tone="late">{words.revoked}</Standing>
         </>
       ) : null}
-      {lifetime && !revokedAt ? (
+      {lifetime && !revokedAt && !isIssuing ? (
         <>
           <br />
           <Soft>{lifetimeInWords(lifetime, renewed)}</Soft>

@@ -27,6 +27,22 @@ export async function attachProof(
 }
 
 /**
+ * A certificate as it is handed to its owner, with its proof. Undefined while its entry cannot be brought to the disk: it
+ * is handed out when it can.
+ */
+export async function handOut(
+  db: Db,
+  { note, ...asked }: { recordId: string; pdf: Buffer; scribe: Scribe; note: (error: unknown) => void },
+): Promise<Buffer | undefined> {
+  try {
+    return await attachProof(db, asked);
+  } catch (error) {
+    note(error);
+    return undefined;
+  }
+}
+
+/**
  * Verifies a certificate by itself, by the proof attached to it, or by a bundle that stands beside it: every byte of it
  * is the one that was drawn, or that attaching wrote.
  */

@@ -19,11 +19,11 @@ export interface RegisterLine {
   completedAt: string;
   issuedAt: string;
   zone: string;
-  state: RecordState;
+  state: Exclude<RecordState, "issuing">;
 }
 
 /** What can be told without reading an entry: until when a record is valid stands there. */
-export type RegisterFilterState = Exclude<RecordState, "expired">;
+export type RegisterFilterState = Exclude<RecordState, "expired" | "issuing">;
 
 export interface RegisterFilter {
   courseId?: string;

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requirePerson } from "#app/auth.server.ts";
+import { notHandedOut } from "#app/being-issued.server.ts";
 import { credentialAddresses } from "#app/domain/credential/addresses.ts";
 import { bakeBadge } from "#app/domain/credential/badge.ts";
 import { findCredential } from "#app/domain/credential.ts";
@@ -12,7 +13,8 @@ import { db } from "#db/db.server.ts";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { actor } = await requirePerson(request);
   const own = { personId: actor.id, recordId: orNotFound(params.record) };
-  const claims = orNotFound(await findCredential(db, own));
+  const claims = await findCredential(db, own);
+  if (!claims) throw await notHandedOut(db, own);
   const signed = await credentialKeys().sign(claims, credentialAddresses(settings().url).keys);
   const headers = {
     ...neverCached,

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requirePerson } from "#app/auth.server.ts";
+import { notHandedOut } from "#app/being-issued.server.ts";
 import { draughtsman } from "#app/certificate/draw.ts";
 import { packWriter } from "#app/components/evidence/pack-documents.ts";
 import { credentialAddresses } from "#app/domain/credential/addresses.ts";
@@ -18,13 +19,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { url } = settings();
   const { sign, published } = credentialKeys();
   const tools = { ...draughtsman, seals: keyStore(), signer: evidenceKeys().signing(), writer: packWriter };
+  const own = { personId: actor.id, recordId: orNotFound(params.record) };
   const files = await packOwnEvidence(db, {
-    personId: actor.id,
-    recordId: orNotFound(params.record),
+    ...own,
     ...tools,
     credentials: { sign: (claims) => sign(claims, credentialAddresses(url).keys), published },
     provider: { url, name: practice.name },
     now: now(),
   });
-  return zipAnswer("evidence.zip", orNotFound(files));
+  if (!files) throw await notHandedOut(db, own);
+  return zipAnswer("evidence.zip", files);
 }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requirePerson } from "#app/auth.server.ts";
+import { toIssuing } from "#app/being-issued.server.ts";
 import { addresses } from "#app/components/addresses.ts";
 import { OwnEvidence, RecordReporting } from "#app/components/learn/record-reporting.tsx";
 import { RecordSheet } from "#app/components/learn/record-sheet.tsx";
@@ -45,9 +46,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const isShown = await isNameShown(db, recordId);
   const reported = (await findReported(db, recordId)) ?? null;
   const suggested = person && suggestReported(person);
-  const notice = noticeOf(request, notices);
+  const notice = noticeOf(request, { ...notices, issuing: words.issuing(visitor.practice.contact) });
   const place = (await findLogPlace(db, recordId)) ?? null;
   return data({
+    isIssuing: !record.isJournalled,
     ...{ chrome: chromeOf(visitor), zone: visitor.practice.zone, contact: visitor.practice.contact },
     ...{ recordId, entry, person, place, isShown, notice, lifetime, courseId, reported, suggested },
     renewed,
@@ -80,7 +82,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 async function report(request: Request, own: { personId: string; recordId: string }) {
-  const { person } = orNotFound(await findRecord(db, own));
+  const { person, isJournalled } = orNotFound(await findRecord(db, own));
+  if (!isJournalled) throw toIssuing(own.recordId);
   const read = await readForm(request, reportForm);
   if ("errors" in read) return refuse(read);
   const { intent: _, ...reported } = read.values;
@@ -93,6 +96,27 @@ function doneAt(recordId: string, done: string): Response {
 }
 
 export default function RecordPage() {
+  const { isIssuing, contact } = useLoaderData<typeof loader>();
+  return isIssuing ? <Issuing contact={contact} /> : <IssuedRecord />;
+}
+
+/** Nothing that counts is shown before it is on the disk. */
+function Issuing({ contact }: { contact: string }) {
+  const { chrome } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      chrome={chrome}
+      current="records"
+      back={{ to: addresses.records, label: words.back }}
+      width="reading"
+      heading={words.heading}
+    >
+      <Notice kind="attention">{words.issuing(contact)}</Notice>
+    </Page>
+  );
+}
+
+function IssuedRecord() {
   const { chrome, zone, contact, recordId, entry, person, place, isShown, notice, hasEnded, history, ...validity } =
     useLoaderData<typeof loader>();
   const { lifetime, courseId, renewed, reported, suggested } = validity;

@@ -95,6 +95,7 @@ export default function Verification() {
   }
   if (!verified) return <Unknown asked={asked} />;
   const { state } = verified;
+  if (state === "issuing") return <Issuing />;
   return (
     <PublicPage heading={say.stateHeadings[state]} lead={say.states[state]} width="reading">
       <Stack gap="large">
@@ -117,6 +118,18 @@ export default function Verification() {
           <a href={addresses.verify}>{say.again}</a>
         </p>
       </Stack>
+    </PublicPage>
+  );
+}
+
+/** Nothing of what a record says counts before it is on the disk. */
+function Issuing() {
+  return (
+    <PublicPage heading={say.stateHeadings.issuing}>
+      <p>{say.states.issuing}</p>
+      <p>
+        <a href={addresses.verify}>{say.again}</a>
+      </p>
     </PublicPage>
   );
 }

@@ -65,6 +65,7 @@ async function issueAndErase(db: Db, archive: Archive) {
   const holders: Holder[] = [];
   for (const name of ["Ada N. Okafor", "Bo Lindqvist", "Cleo Marsh", "Erased Moss"])
     holders.push(await addHolder(db, { name }));
+  await writeOut(db, archive);
   const pdfs: (Buffer | undefined)[] = [];
   for (const holder of holders) pdfs.push(await download(db, archive, holder));
   const erased = holders.pop();

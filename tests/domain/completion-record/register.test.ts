@@ -175,6 +175,7 @@ onBothDatabases("a correction has its certificate drawn anew and its owner writt
   const { archive, recordId, correct } = await scene(db);
   const { seals } = archive;
   const asked = { ...draughtsman, seals, now };
+  await writeOut(db, archive, now);
   await keepCertificate(db, { recordId, ...asked });
   const kept = () => db.selectFrom("certificate").selectAll().where("record_id", "=", recordId).execute();
   const before = await kept();
@@ -183,6 +184,8 @@ onBothDatabases("a correction has its certificate drawn anew and its owner writt
   const due = [...(await takeDue(db, { now })), ...(await takeDue(db, { now }))];
   for (const kind of ["certificate", "record-mail"])
     expect(due).toContainEqual(expect.objectContaining({ kind, payload: { recordId: id } }));
+  expect(await keepCertificate(db, { recordId: id, ...asked })).toMatchObject({ until: expect.any(Date) });
+  await writeOut(db, archive, now);
   expect(await keepCertificate(db, { recordId: id, ...asked })).toBe("drawn");
   expect(await kept()).toEqual(before);
 });
