@@ -5,10 +5,10 @@ import { findBrowser } from "./tests/support/browser.ts";
 export default defineConfig({
   testDir: "tests/journeys",
   outputDir: "test-results/journeys",
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  use: { launchOptions: findBrowser() ?? {}, trace: "retain-on-failure", serviceWorkers: "block" },
+  use: { launchOptions: findBrowser() ?? {}, serviceWorkers: "block" },
 });

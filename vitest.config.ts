@@ -12,8 +12,8 @@ const routes = "tests/routes/**/*.test.{ts,tsx}";
 export default defineConfig({
   test: {
     pool: "forks",
-    // Many tests wait for a database or a server in another process; one worker would leave a core idle.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Many tests wait for a database or a server in another process: one worker more than cores leaves none idle.
+    maxWorkers: availableParallelism() + 1,
     globalSetup: "tests/support/postgres-for-the-run.ts",
     projects: [
       {

@@ -51,6 +51,7 @@ export async function assignFrom(request: Request, { visitor, back }: { visitor:
   const asked = { actor: visitor.actor, courseId: values.course, to, due, now: now() };
   if (values.intent === "preview") {
     const preview = orNotFound(await previewAssignment(db, asked));
+    if ("refused" in preview) return refuse({ errors: { on: words.dayOver }, typed });
     return data({ preview, typed, errors: {} }, { headers: neverCached });
   }
   const assigned = orNotFound(await assign(db, { ...asked, key: values.key }));

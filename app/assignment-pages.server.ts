@@ -4,6 +4,7 @@ import { findChoice } from "./domain/assignment/choice.ts";
 import { findAssignment, listAssignments } from "./domain/assignment/listing.ts";
 import { findPending } from "./domain/assignment/reach.ts";
 import { findPersonWithin } from "./domain/assignment/scope.ts";
+import { namesApart } from "./domain/course/names.ts";
 import { listCourses } from "./domain/release.ts";
 import { explainStanding, toldToOthers } from "./domain/standing/why.ts";
 import { momentOf, standingsOf } from "./domain/standing.ts";
@@ -59,7 +60,7 @@ export async function loadAssigning(request: Request, door: AssignmentDoor) {
   return {
     ...frameOf(request, visitor),
     choice,
-    courses: courses.map(({ id, newest: { course } }) => ({ id, title: course.title })),
+    courses: namesApart(courses),
     first: { email: person?.email ?? "", person: person?.id ?? "", team: choice.teams.find(isNamed)?.id ?? "" },
     key: formKey(),
   };
@@ -109,7 +110,7 @@ export async function loadPerson(request: Request, door: AssignmentDoor, of: { p
   return {
     ...frameOf(request, visitor),
     person: { id: person.id, name: person.name },
-    title: course.newest.course.title,
+    title: course.newest.course.shortTitle,
     status,
     dueOn,
     isAsked: facts.assignedAt !== null && status !== "complete",
@@ -124,5 +125,5 @@ function frameOf(request: Request, visitor: Visitor) {
 }
 
 function titlesOf(courses: Awaited<ReturnType<typeof listCourses>>): Record<string, string> {
-  return Object.fromEntries(courses.map(({ id, newest: { course } }) => [id, course.title]));
+  return Object.fromEntries(courses.map(({ id, newest: { course } }) => [id, course.shortTitle]));
 }

@@ -35,8 +35,17 @@ export const field = {
   email: z.string().trim().min(1, say.emailMissing).max(254, say.tooLong).regex(emailSpelling, say.emailUnlike),
   /** What somebody works as, or nothing. */
   profession: z.string().trim().max(100, say.tooLong).regex(visibleText, say.oneLine).default(""),
-  /** What letters show as their sender, or nothing. */
-  sender: z.string().trim().max(100, say.tooLong).regex(visibleText, say.oneLine).default(""),
+  /**
+   * What letters show as their sender, or nothing. Mail programs show it in place of the address, so that it must not
+   * look like somebody else's; also not with the wide signs.
+   */
+  sender: z
+    .string()
+    .trim()
+    .max(100, say.tooLong)
+    .regex(visibleText, say.oneLine)
+    .regex(/^[^@<>\uff20\ufe6b\uff1c\uff1e]*$/u, say.senderLikeAddress)
+    .default(""),
   /** An address, or nothing. */
   emailIfAny: z
     .string()

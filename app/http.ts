@@ -167,9 +167,10 @@ export function streamedFile(parts: AsyncIterable<string>, { name, type }: { nam
 }
 
 /** A table as a file to be saved, under a name that says no topic. */
-export function csvAnswer(name: string, text: string): Response {
-  const type = { "Content-Type": "text/csv; charset=utf-8" };
-  return new Response(text, {
+export function csvAnswer(name: string, text: string | { bytes: Uint8Array<ArrayBuffer>; charset: string }): Response {
+  const { bytes, charset } = typeof text === "string" ? { bytes: text, charset: "utf-8" } : text;
+  const type = { "Content-Type": `text/csv; charset=${charset}` };
+  return new Response(bytes, {
     headers: { ...neverCached, ...type, "Content-Disposition": `attachment; filename="${name}"` },
   });
 }

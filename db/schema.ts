@@ -815,6 +815,8 @@ export interface PeopleImportTable {
   columns: string;
   left_out: string;
   empty_lines: string;
+  delimiter: string;
+  encoding: "utf-8" | "utf-8-marked" | "utf-16";
   begun_at: string | null;
   finished_at: string | null;
   invited: number | null;

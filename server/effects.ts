@@ -122,9 +122,9 @@ async function mailHolder(db: Db, { recordId }: { recordId: string }): Promise<s
   return "sent";
 }
 
-/** The practice as the letter names it, and an end as its zone writes it. */
-async function signedBy(db: Db, end: string): Promise<{ practice: string; until: string }> {
-  const { name, zone } = await findPractice(db);
+/** The practice as the letter names it, how it is reached, and an end as its zone writes it. */
+async function signedBy(db: Db, end: string): Promise<{ practice: string; contact: string; until: string }> {
+  const { name, contact, zone } = await findPractice(db);
   const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: zone });
-  return { practice: name || "Your practice", until: `${format.format(new Date(end))} (${zone})` };
+  return { practice: name || "Your practice", contact, until: `${format.format(new Date(end))} (${zone})` };
 }

@@ -23,3 +23,18 @@ test.each([
 ])("%s is no name", (_, name) => {
   expect(field.name.safeParse(name).success).toBe(false);
 });
+
+test.each(["", "Learning", 'Zoë "Elm" Row', "Elm & Row, Inc."])("“%s” can stand as a sender", (name) => {
+  expect(field.sender.safeParse(name).success).toBe(true);
+});
+
+test.each([
+  "director@else.example",
+  "Elm <director@else.example>",
+  "director\uff20else.example",
+  "Elm \uff1cdirector\uff1e",
+  "Elm\u0007Row",
+  "Elm\nRow",
+])("“%s” would show somebody else's address, or a sign that is not seen, as a sender", (name) => {
+  expect(field.sender.safeParse(name).success).toBe(false);
+});

@@ -1,5 +1,6 @@
 /** What `npm test` runs once everything is installed and built. Its last line counts every check. */
-import { spawnSync } from "node:child_process";
+import { type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { findBrowser } from "./support/browser.ts";
 
@@ -16,28 +17,30 @@ mkdirSync(reports, { recursive: true });
 // Pages are looked at in both: with the rules (tests/site.test.ts) and on journeys.
 if (!findBrowser() && process.env.ATTUNE_INSTALL_BROWSER === "1") installBrowser();
 
+// Beside the tests, which wait now and then for what they started.
+const types = beside("node_modules/typescript/bin/tsc", ["--noEmit", "-p", ".", "--pretty"]);
 const counts = [
-  step("types", () => once("node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."])),
-  step("lint", () => once("node_modules/@biomejs/biome/bin/biome", ["check", "."])),
-  step("rules, both databases, server", runVitest),
-  step("journeys", runJourneys),
+  await step("lint", async () => one(run("node_modules/@biomejs/biome/bin/biome", ["check", "."]))),
+  await step("rules, both databases, server", async () => runVitest()),
+  await step("types, begun beside the others", async () => one(await types)),
+  await step("journeys", async () => runJourneys()),
 ];
 const total = counts.reduce((sum, count) => add(sum, count));
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 || total.skipped > 0 ? 1 : 0;
 
-function step(name: string, run: () => Count): Count {
+async function step(name: string, work: () => Promise<Count>): Promise<Count> {
   console.log(`\n== ${name}`);
   const start = performance.now();
-  const count = run();
+  const count = await work();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`== ${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped in ${seconds} s`);
   return count;
 }
 
 /** A program that is one check: right when it ends well. */
-function once(program: string, options: string[]): Count {
-  return run(program, options) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+function one(good: boolean): Count {
+  return good ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
 }
 
 function runVitest(): Count {
@@ -92,15 +95,23 @@ function add(one: Count, other: Count): Count {
   };
 }
 
-/** Runs a program of node_modules, away from the surroundings of whatever instance this machine also serves. */
+/** Runs a program of node_modules to its end. */
 function run(program: string, options: string[], environment: Record<string, string> = {}): boolean {
+  return spawnSync(process.execPath, [program, ...options], ofOurOwn(environment)).status === 0;
+}
+
+/** Begins one that goes on while others run. */
+async function beside(program: string, options: string[]): Promise<boolean> {
+  const [code] = await once(spawn(process.execPath, [program, ...options], ofOurOwn()), "exit");
+  return code === 0;
+}
+
+/** Away from the surroundings of whatever instance this machine also serves. */
+function ofOurOwn(environment: Record<string, string> = {}): SpawnOptions & { stdio: "inherit" } {
   const kept = ["ATTUNE_LONG", "ATTUNE_INSTALL_BROWSER"];
   const own = Object.entries(process.env).filter(([name]) => {
     return kept.includes(name) || !(name.startsWith("ATTUNE_") || ["DATABASE_URL", "PORT", "NODE_ENV"].includes(name));
   });
-  const done = spawnSync(process.execPath, [program, ...options], {
-    stdio: "inherit",
-    env: { ...Object.fromEntries(own), ...environment, NODE_ENV: "test" },
-  });
-  return done.status === 0;
+  const quick = { NODE_COMPILE_CACHE: "node_modules/.cache/attune" };
+  return { stdio: "inherit", env: { ...Object.fromEntries(own), ...quick, ...environment, NODE_ENV: "test" } };
 }

@@ -28,7 +28,8 @@ export interface EmailChange {
 /**
  * Asks for another address to sign in with; it counts once the link that is sent there is used, and takes the place of
  * an earlier ask. Refused for a wrong password, which counts as a try to sign in, for the address that stands and for a
- * sixth ask in a day. Whether the address is somebody's is not said: then nothing is sent. The same form again is once.
+ * sixth ask in a day. Whether the address is somebody's is not said: then nothing is sent. The same form again is once;
+ * with another address typed into it (the way back in a browser), it is a newer ask.
  */
 export async function askForEmail(
   db: Db,
@@ -41,7 +42,7 @@ export async function askForEmail(
   const { actor, now } = confirming;
   const row = {
     id: newId(),
-    form_key: hashToken(key),
+    form_key: hashToken(`${key} ${email}`),
     token_hash: hashToken(newToken()),
     person_id: actor.id,
     email,

@@ -75,7 +75,7 @@ export async function pageAbout(
   const found = await findSeen(db, { onlooker, personId });
   if (!found) return undefined;
   const { person, teams } = found;
-  const titles = new Map((await listCourses(db)).map(({ id, newest }) => [id, newest.course.title]));
+  const titles = new Map((await listCourses(db)).map(({ id, newest }) => [id, newest.course.shortTitle]));
   const enrolled = await listEnrolled(db, personId, { orLeft: true });
   const known = {
     moment: momentOf(when),

@@ -6,7 +6,7 @@ import { writeAudit } from "./audit.ts";
 import { postEffects } from "./outbox.ts";
 import { discardImports } from "./people-import/closing.ts";
 import type { Column } from "./people-import/columns.ts";
-import { decodeTable } from "./people-import/encoding.ts";
+import { decodeTable, type Written } from "./people-import/encoding.ts";
 import { judgeRow, type Verdict } from "./people-import/judging.ts";
 import type { Result } from "./people-import/kept-rows.ts";
 import { type Row, readRows } from "./people-import/row.ts";
@@ -27,6 +27,7 @@ export interface PeopleImport {
   /** Columns of the file that are not taken, `role` among them. */
   leftOut: string[];
   emptyLines: number[];
+  written: Written;
   state: "to-confirm" | "begun" | "finished";
   counts: Record<Result, number>;
   /** Of what was confirmed, what is not carried out yet; and what others overtook. */
@@ -60,9 +61,11 @@ export async function uploadPeople(
     const lists = { columns, left_out: table.heading.leftOut, empty_lines: table.emptyLines };
     const texts = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, JSON.stringify(list)]));
     const { columns: taken = "[]", left_out = "[]", empty_lines = "[]" } = texts;
+    const written = { delimiter: table.delimiter, encoding: decoded.encoding };
+    const about = { columns: taken, left_out, empty_lines, ...written };
     await db
       .insertInto("people_import")
-      .values({ id, uploaded_by: uploadedBy, uploaded_at: now.toISOString(), columns: taken, left_out, empty_lines })
+      .values({ id, uploaded_by: uploadedBy, uploaded_at: now.toISOString(), ...about })
       .execute();
     for (let from = 0; from < kept.length; from += atOnce) {
       const some = kept.slice(from, from + atOnce).map((row) => ({ import_id: id, ...row }));
@@ -165,5 +168,14 @@ function toImport(row: PeopleImportTable): Omit<PeopleImport, "counts" | "left">
   const { id, uploaded_at: uploadedAt, begun_at, finished_at } = row;
   const state = finished_at !== null ? "finished" : begun_at !== null ? "begun" : "to-confirm";
   const lists = { columns: JSON.parse(row.columns), leftOut: JSON.parse(row.left_out) };
-  return { id, uploadedAt, ...lists, emptyLines: JSON.parse(row.empty_lines), state, overtaken: row.overtaken ?? 0 };
+  const written = { delimiter: row.delimiter, encoding: row.encoding };
+  return {
+    id,
+    uploadedAt,
+    ...lists,
+    written,
+    emptyLines: JSON.parse(row.empty_lines),
+    state,
+    overtaken: row.overtaken ?? 0,
+  };
 }

@@ -11,16 +11,19 @@ import {
   isToFinish,
   type LessonProgress,
   type ModuleProgress,
-  minutesOfQuiz,
   moduleProgressIn,
   type VignetteProgress,
 } from "./progress/module.ts";
+import { stepsOf, type Tally, tallyOf } from "./progress/steps.ts";
 
 /** How far a learner is: derived from what they did and the release, never kept. */
 export interface Progress {
   modules: ModuleProgress[];
   /** Required lessons, cases and quizzes; a lesson to read again is not done. */
-  steps: { done: number; total: number };
+  steps: Tally;
+  /** The lessons among them, and the quizzes. */
+  read: Tally;
+  passed: Tally;
   minutesLeft: number;
   conditions: ConditionState[];
   next: Next;
@@ -38,7 +41,10 @@ export type Next =
   | { kind: "record"; recordId: string; isRevoked: boolean }
   | { kind: "nothing" };
 
-/** A learner's progress in a course. */
+/**
+ * A learner's progress in a course. A record says that all was read and passed, also where it came back without what it
+ * stands on.
+ */
 export function progressIn({
   course,
   evidence,
@@ -53,12 +59,13 @@ export function progressIn({
 }): Progress {
   const modules = moduleProgressIn(course, evidence, { asReviewer });
   const asked = modules.filter(isAsked);
-  const isComplete = evidence.record !== null;
-  const steps = asked.flatMap(stepsOf).map((step) => ({ ...step, done: step.done || isComplete }));
+  const steps = asked.flatMap(stepsOf).map((step) => ({ ...step, done: step.done || evidence.record !== null }));
   const conditions = stateOfConditions(course.completion, { modules: asked, evidence });
   return {
     modules,
-    steps: { done: steps.filter((step) => step.done).length, total: steps.length },
+    steps: tallyOf(steps),
+    read: tallyOf(steps.filter(({ kind }) => kind === "lesson")),
+    passed: tallyOf(steps.filter(({ kind }) => kind === "quiz")),
     minutesLeft: steps.reduce((minutes, step) => minutes + (step.done ? 0 : step.minutes), 0),
     conditions,
     next: nextOf({ modules, conditions, evidence, place }),
@@ -178,19 +185,6 @@ function isAsked({ module }: ModuleProgress): boolean {
 /** The lessons from one on, of which the first is behind the learner, but for its cases. */
 function restOf(lessons: LessonProgress[], from: number): LessonProgress[] {
   return lessons.slice(from).map((lesson, at) => (at === 0 ? { ...lesson, state: "read" } : lesson));
-}
-
-function stepsOf({ module, lessons, quiz }: ModuleProgress): { done: boolean; minutes: number }[] {
-  const reading = lessons
-    .filter(({ lesson }) => lesson.required)
-    .map(({ lesson, state }) => ({ done: state === "read", minutes: lesson.minutes }));
-  const cases = lessons
-    .flatMap(({ vignettes }) => vignettes)
-    .filter(({ required }) => required)
-    .map(({ vignette, finishedAt }) => ({ done: finishedAt !== null, minutes: vignette.minutes }));
-  return quiz
-    ? [...reading, ...cases, { done: quiz.passed !== null, minutes: minutesOfQuiz(module) }]
-    : [...reading, ...cases];
 }
 
 /**

@@ -1,6 +1,6 @@
-import { sql } from "kysely";
+import { type ExpressionBuilder, sql } from "kysely";
 import type { Db } from "#db/open.ts";
-import type { StandingTable } from "#db/schema.ts";
+import type { Schema, StandingTable } from "#db/schema.ts";
 import { dayIn } from "./calendar.ts";
 import { selectReviewers } from "./role/reviewing.ts";
 import { dueIn, statusIn } from "./standing/count.ts";
@@ -145,13 +145,7 @@ function selectStandings(db: Db, { whose, courseId, only, dueFrom, dueTo, ...whe
  * team not of reviewers.
  */
 export function selectPeople(db: Db, { whose, now }: { whose: Whose; now: Date }) {
-  const all = db
-    .selectFrom("person")
-    .select("person.id")
-    .where("person.suspended_at", "is", null)
-    .where("person.left_at", "is", null)
-    .where("person.erased_at", "is", null)
-    .where("person.alias_of", "is", null);
+  const all = db.selectFrom("person").select("person.id").where(isHere);
   if (whose !== "everyone" && "people" in whose) return all.where("person.id", "in", orNobody(whose.people));
   if (whose !== "everyone" && "assignment" in whose) {
     const reached = all.innerJoin("assignee", "assignee.person_id", "person.id");
@@ -165,6 +159,26 @@ export function selectPeople(db: Db, { whose, now }: { whose: Whose; now: Date }
     .where("team_member.ended_at", "is", null)
     .where("team.ended_at", "is", null)
     .where("team.id", "in", orNobody(whose.teams));
+}
+
+/**
+ * The ids of everybody whom `selectPeople` leaves out of the practice: where most are in it, rows are read faster by
+ * passing over these than by looking up those.
+ */
+export function selectAbsent(db: Db, now: Date) {
+  return db
+    .selectFrom("person")
+    .select("person.id")
+    .where((person) => person.or([person.not(isHere(person)), person("person.id", "in", selectPassing(db, now))]));
+}
+
+function isHere(person: ExpressionBuilder<Schema, "person">) {
+  return person.and([
+    person("person.suspended_at", "is", null),
+    person("person.left_at", "is", null),
+    person("person.erased_at", "is", null),
+    person("person.alias_of", "is", null),
+  ]);
 }
 
 /** Reviewers, who come from outside and are counted nowhere, but those of whom something is asked by name. */

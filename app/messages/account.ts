@@ -49,13 +49,20 @@ export const account = {
 
 export const email = {
   title: "Change your e-mail address",
-  lead: "You sign in with it, and mail goes there. The new one counts once you open the link that is sent to it.",
   present: "Your address now",
   wanted: "New e-mail address",
   password: "Your password",
-  submit: "Send the link",
-  asked: "If the new address can be used, a link is on its way to it. Open it there. Until then nothing changes.",
-  askedWithoutMail: "Asked. Your administrator can hand you the link for the new address. Until then nothing changes.",
+  byMail: {
+    lead: "You sign in with it, and mail goes there. The new one counts once you open the link that is sent to it.",
+    submit: "Send the link",
+    asked: "If the new address can be used, a link is on its way to it. Open it there. Until then nothing changes.",
+  },
+  /** Where the practice sends no mail. */
+  byHand: {
+    lead: "You sign in with it. This practice sends no mail: ask here, then ask an administrator for the link. The new one counts once you open it.",
+    submit: "Ask for the change",
+    asked: "Asked. Tell an administrator: they can hand you the link. Until you open it nothing changes.",
+  },
   waiting: "Waiting for the link",
   waitingText: (email: string) => `You asked for ${email}. It does not count yet.`,
   until: "The link ends",

@@ -69,7 +69,7 @@ export const assignments = {
     title: "What would happen",
     reached: (count: number) => (count === 1 ? "1 person would get it" : `${count} people would get it`),
     missed: (count: number) => (count === 1 ? "1 person would not" : `${count} people would not`),
-    nobody: "Nobody would get it now.",
+    nobody: "Nobody would get it now. Of a team or a profession, whoever comes later gets it.",
     name: "Name",
     due: "Due",
     now: "Where they stand now",

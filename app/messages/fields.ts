@@ -9,6 +9,7 @@ export const fields = {
   emailMissing: "Enter an e-mail address.",
   emailUnlike:
     "This does not look like an e-mail address. It has one @ and a dot after it, as in name@practice.example.",
+  senderLikeAddress: "Choose a name without @, < and >: it must not look like an e-mail address.",
   passwordMissing: "Enter a password.",
   tooLong: "This is too long to be kept.",
   unseen: "Leave out characters that cannot be seen.",

@@ -1,4 +1,7 @@
+import type { LeavingLook, NotLeft } from "#app/domain/person/leaving.ts";
 import type { MergeLook, NotMerged } from "#app/domain/person/merging.ts";
+
+import { roles as roleNames } from "./admin.ts";
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -9,16 +12,32 @@ export const leaving = {
   leaveHeading: "Leaves the practice",
   leaveText:
     "Roles and teams end now. What they did stays, and they can still sign in to their own records. To keep somebody out, suspend them instead.",
+  leaveLook: "See what ends",
   leave: "Leaves the practice",
+  stays: "Stays",
+  ends: ({ roles, teams, supervised, invitations: { ending, staying } }: LeavingLook) => [
+    roles.length > 0 ? `These roles end: ${roles.map((role) => roleNames[role]).join(", ")}.` : "No role ends.",
+    teams.length > 0 ? `They are in these teams no more: ${teams.join(", ")}.` : "They are in no team.",
+    ...(supervised.length > 0 ? [`They supervise these teams no more: ${supervised.join(", ")}.`] : []),
+    ...(ending > 0
+      ? [`${some(ending, "open invitation", "open invitations")} that they made can no longer be accepted.`]
+      : []),
+    ...(staying > 0
+      ? [
+          `${some(staying, "open invitation", "open invitations")} that they made for the practice can still be accepted.`,
+        ]
+      : []),
+  ],
   left: "This person has left. They can still sign in to their own records.",
   returnHeading: "Comes back",
   returnText: "They learn again where they stopped. Roles and teams do not come back by themselves.",
   return: "Comes back",
   returned: "This person is back, as a learner. Give them a team or a role as before if you wish.",
   notLeft: {
+    yourself: "This is your own account. Have another administrator do this.",
     "last-administrator": "This is the last administrator. Make somebody else an administrator first.",
     suspended: "This person is suspended. Restore them first.",
-  },
+  } satisfies Record<NotLeft, string>,
   mergeHeading: "Two accounts of one person",
   mergeText:
     "The account on this page stays. Say which other account is to be merged into it. You see first what happens.",

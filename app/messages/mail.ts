@@ -9,12 +9,13 @@ export const mail = {
   },
   invitation: {
     subject: "Your invitation",
-    text: ({ practice, link, until }: { practice: string; link: string; until: string }) =>
+    text: ({ practice, contact, link, until }: Invitation) =>
       [
         `${practice} invites you to its learning pages.`,
         "Open this link and choose a password. It works once:",
         link,
-        `The invitation ends on ${until}. If you did not expect it, you need do nothing.`,
+        `The invitation ends on ${until}.`,
+        `If you did not expect it, you need do nothing.${contact === "" ? "" : ` If you want to ask: ${contact}`}`,
       ].join("\n\n"),
   },
   reset: {
@@ -59,9 +60,13 @@ export const mail = {
     subject: "Your learning",
     text: ({ practice, entries, stop }: { practice: string; entries: Entry[]; stop: string | null }) =>
       [
-        `${practice} reminds you of ${entries.length === 1 ? "a date" : `${entries.length} dates`} in your learning.`,
+        entries.length === 1
+          ? `${practice} reminds you of a date in your learning. Open the link and sign in to see what it is about.`
+          : `${practice} reminds you of ${entries.length} dates in your learning. Open a link and sign in to see what it is about.`,
         ...entries.map((entry) => `${sentenceOf(entry)}\n${entry.link}`),
-        ...(stop ? [`If you want fewer of these letters, say so here:\n${stop}`] : []),
+        stop
+          ? `If you want fewer of these letters, say so here:\n${stop}`
+          : "Your practice wants everyone to be told what is overdue. These letters end once it is done.",
       ].join("\n\n"),
   },
   digest: {
@@ -73,7 +78,7 @@ export const mail = {
           "\n",
         ),
         `Sign in to see who needs help:\n${link}`,
-        `If you do not want this letter, say so here:\n${stop}`,
+        `You get this because you supervise them. If you do not want this letter, say so here:\n${stop}`,
       ].join("\n\n"),
   },
   nudge: {
@@ -82,11 +87,19 @@ export const mail = {
       [
         `${by} at ${practice} asks you to look at your learning pages: something there is still to be done.`,
         ...(sentence === null ? [] : [`${by} writes: ${sentence}`]),
-        "Sign in and open My learning:",
-        link,
+        `Sign in and open My learning:\n${link}`,
+        `${by} sent this by hand; it does not repeat by itself. If it should not have come, tell ${by}.`,
       ].join("\n\n"),
   },
 } as const;
+
+interface Invitation {
+  practice: string;
+  /** How the practice is reached; empty where it has not said. */
+  contact: string;
+  link: string;
+  until: string;
+}
 
 interface Entry {
   kind: "early" | "overdue" | "expiry";

@@ -26,7 +26,7 @@ export const peopleImport = {
   meanings: {
     email: "The address to invite, or by which somebody is known. Capitals do not matter.",
     name: "For the invitation. What people with an account call themselves is theirs to say and stays.",
-    team: "The name of a team that there is. Other teams of theirs stay.",
+    team: "The name of a team that there is. Other teams of theirs stay; an invitation leads into one.",
     joined_on: "The day they joined, as 2026-11-23.",
     external_id: "Their number in your own list.",
     profession: "What they work as.",
@@ -120,6 +120,7 @@ export const peopleImport = {
   more: "Further lines",
   first: "First lines",
   reason: "reason",
+  asSent: "as_sent",
 } as const;
 
 /** What is said of inviting many from a pasted list. */
@@ -165,7 +166,8 @@ export function sayVerdict(verdict: Verdict): string[] {
 }
 
 function sayChange({ column, from, to }: Change): string {
-  if (column === "team") return `Joins the team ${to}`;
+  if (column === "team")
+    return `Joins the team ${to}${from === null ? "" : ` instead of ${from}, where the invitation led`}`;
   if (column === "licence_number" && from === null) return `Licence ${to} is added`;
   return from === null ? `${names[column]}: ${to}` : `${names[column]}: ${to} instead of ${from}`;
 }
@@ -186,7 +188,7 @@ const names: Record<Column, string> = {
 export function sayFault(fault: Fault): string {
   switch (fault.fault) {
     case "quotes":
-      return "A quotation mark stands where none may be. Put the whole cell in quotation marks, and double those within.";
+      return "A quotation mark stands where none may be. Put the whole cell in quotation marks, and double those within. The file to mend holds the line as it came, under as_sent.";
     case "more-cells":
       return "This line has more cells than the first line has columns. Put a cell that holds a separator in quotation marks.";
     case "email-missing":
@@ -198,7 +200,7 @@ export function sayFault(fault: Fault): string {
     case "licence-half":
       return "The licence has no number. Add licence_number, or leave the other two empty.";
     case "formula":
-      return `${fault.column} begins like a formula. Take the first sign away.`;
+      return `${fault.column} begins like a formula. Take away what stands before its first letter or number.`;
     case "unseen":
       return `${fault.column} holds characters that cannot be seen. Type it anew, on one line.`;
     case "too-long":

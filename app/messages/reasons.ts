@@ -42,6 +42,8 @@ export function reasonInWords(reason: Reason, { told, day, date }: Telling): str
         : `The due date is ${day(reason.on)}, to the end of that day.`;
     case "overdue":
       return `The due date was ${day(reason.on)}. That day is over.`;
+    case "given-time":
+      return `The time that ${who} ${told.self ? "were" : "was"} given, until ${day(reason.on)}, outlasts ${outlasted(reason)}. It ends with that day.`;
     case "no-due-date":
       return "There is no due date.";
     case "not-joined":
@@ -67,6 +69,12 @@ export function reasonInWords(reason: Reason, { told, day, date }: Telling): str
     case "expired":
       return `The record was valid until ${day(reason.on)}. It needs to be renewed.`;
   }
+}
+
+function outlasted({ outlasts, dates }: { outlasts: number; dates: number }): string {
+  if (outlasts < dates) return outlasts === 1 ? "the earlier due date" : "the earlier due dates";
+  if (dates === 1) return "the due date";
+  return dates === 2 ? "both due dates" : `all ${dates} due dates`;
 }
 
 function because(why: string | null): string {

@@ -9,7 +9,7 @@ export const reminders = {
   putOff: (count: number, at: string) =>
     `The mail server does not take letters at the moment. ${count === 1 ? "1 letter waits" : `${count} letters wait`}; the next try is at ${at}. Nothing is lost.`,
   givenUp: (count: number) =>
-    `${count === 1 ? "1 letter was" : `${count} letters were`} given up after ten tries. Mend the mail server; the next reminder says the same.`,
+    `${count === 1 ? "1 letter was" : `${count} letters were`} given up after ten tries. Mend the mail server. The next reminder says the same; invite or nudge again by hand.`,
   toRules: "Rules",
   toRehearsal: "Rehearsal of the next 30 days",
   emptyTitle: "Nothing yet",

@@ -1,4 +1,5 @@
-import type { Bucket, List, Order } from "#app/domain/team/today.ts";
+import type { Bucket } from "#app/domain/team/bucket.ts";
+import type { List, Order } from "#app/domain/team/today.ts";
 import { countInWords, list } from "./amounts.ts";
 
 /** The page that says in ten seconds who needs a nudge. */
@@ -82,7 +83,7 @@ export const teamToday = {
     "nothing-to-do": "There is nothing for them to do there any more.",
     unsealed: "Your sentence cannot be kept safely at the moment. Nudge without it, or try again later.",
   },
-  notOne: "Choose whom to nudge with the button beside their name.",
+  notOne: "Choose whom: press Nudge beside a name.",
   courseGone: "A course that is not there any more",
   sees: "What you see here is standing and dates. Answers, scores, attempts, notes and reflections are shown to nobody; a reflection is here only if its writer shared it with you.",
 } as const;

@@ -32,8 +32,9 @@ export async function sendMail({ to, subject, text, sender, replyTo, unsubscribe
     const name = (sender ?? "").replace(/[\r\n]+/g, " ").trim() || "Learning";
     const from = { name, address: mailFrom ?? `learning@${new URL(url).hostname}` };
     const list = unsubscribe ? { list: { unsubscribe: { url: unsubscribe, comment: "" } } } : {};
-    // RFC 8058 wants https.
-    const headers = unsubscribe?.startsWith("https:") ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {};
+    // RFC 8058 wants https. RFC 3834: no "I am away" is sent back.
+    const oneClick = unsubscribe?.startsWith("https:") ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {};
+    const headers = { "Auto-Submitted": "auto-generated", ...oneClick };
     const answers = replyTo ? { replyTo: { name: "", address: replyTo } } : {};
     const parts = { subject, text, html: toHtml(text) };
     await transport.sendMail({ from, to: { name: "", address: to }, ...answers, ...parts, ...list, headers });
@@ -64,16 +65,23 @@ export function isRefusedForGood(error: unknown): boolean {
   return error.code === "EENVELOPE" && typeof error.responseCode === "number" && error.responseCode >= 500;
 }
 
-/** The same words in paragraphs with their links, and nothing that is fetched. */
+/**
+ * The same words in paragraphs with their links, and nothing that is fetched. The style stands in the body, since many
+ * programs leave a head's out: a line that can be read on any screen, and links that do not widen a narrow one.
+ */
 function toHtml(text: string): string {
   const paragraphs = text.split("\n\n").map((part) => `<p>${withLinks(escaped(part)).replaceAll("\n", "<br>")}</p>`);
-  return `<!doctype html><html lang="en"><body>${paragraphs.join("")}</body></html>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">`;
+  const style = "max-width:38em;margin:1em;font:1rem/1.5 sans-serif;overflow-wrap:anywhere";
+  return `<!doctype html><html lang="en"><head>${head}</head><body style="${style}">${paragraphs.join("")}</body></html>`;
 }
 
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
+/** Of escaped text; the full stop or bracket behind a link is not of it. */
 function withLinks(text: string): string {
-  return text.replace(/https?:\/\/[^\s<>"]+/g, (link) => `<a href="${link}">${link}</a>`);
+  const links = /https?:\/\/(?:&amp;|[^\s&])+?(?=[).,;:!?'’”]*(?:&(?!amp;)|\s|$))/g;
+  return text.replace(links, (link) => `<a href="${link}">${link}</a>`);
 }

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { Choices } from "#app/components/ui/choices.tsx";
+import { Checkbox, Choices } from "#app/components/ui/choices.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { Form } from "#app/components/ui/form.tsx";
 
@@ -26,6 +26,19 @@ const refused = renderToStaticMarkup(
 test("a refused form keeps what was typed, escaped", () => {
   expect(refused).toContain('value="&quot;x"');
   expect(refused).toMatch(/<input[^>]*value="two"[^>]*checked=""|<input[^>]*checked=""[^>]*value="two"/);
+});
+
+test("a box that was unticked stays so where the form is refused, and stands as it was before that", () => {
+  const boxes = (typed: Record<string, string>) =>
+    renderToStaticMarkup(
+      <Form typed={typed}>
+        <Checkbox name="on" label="On" checked />
+        <Choices name="some" legend="Some" kind="many" choices={choices} chosen={["one", "two"]} />
+      </Form>,
+    ).match(/checked=""/g)?.length ?? 0;
+  expect(boxes({})).toBe(3);
+  expect(boxes({ intent: "save" })).toBe(0);
+  expect(boxes({ intent: "save", on: "yes", some: "two" })).toBe(2);
 });
 
 test("a password is never given back", () => {

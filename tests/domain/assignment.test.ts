@@ -165,6 +165,7 @@ onBothDatabases("a dry run tells what assigning then does, and changes nothing",
   const to = { kind: "circle", teamId: team, profession: null } as const;
   const asked = { actor: admin, courseId, to, due: inTenDays, now: morning };
   const preview = await previewAssignment(db, asked);
+  if (!preview || "refused" in preview) throw new Error("The dry run refuses what assigning takes.");
   expect(preview).toMatchObject({
     reached: [{ personId: ada.id, dueOn: "2026-03-12", presentDueOn: "2026-03-06", status: "assigned" }],
     missed: expect.arrayContaining([
@@ -173,12 +174,15 @@ onBothDatabases("a dry run tells what assigning then does, and changes nothing",
     ]),
   });
   expect(await previewAssignment(db, asked)).toEqual(preview);
-  expect(await assign(db, { ...asked, key: "k" })).toMatchObject({ reached: preview?.reached.length });
+  expect(await assign(db, { ...asked, key: "k" })).toMatchObject({ reached: preview.reached.length });
   const circle = await db.selectFrom("assignment").select("id").where("team_id", "=", team).executeTakeFirstOrThrow();
   const rows = await db.selectFrom("assignee").selectAll().where("assignment_id", "=", circle.id).execute();
   expect(rows.map(({ person_id, due_on }) => [person_id, due_on])).toEqual(
-    preview?.reached.map(({ personId, dueOn }) => [personId, dueOn]),
+    preview.reached.map(({ personId, dueOn }) => [personId, dueOn]),
   );
+  const over = { ...asked, due: { kind: "day", on: "2026-03-01" } } as const;
+  expect(await previewAssignment(db, over)).toEqual({ refused: "due-over" });
+  expect(await assign(db, { ...over, key: "over" })).toEqual({ refused: "due-over" });
 });
 
 onBothDatabases("a profession's assignment reaches who has it, and tells whose is not written down", async ({ db }) => {

@@ -70,6 +70,20 @@ onBothDatabases("a newer ask, taking it back and a suspension void the link", as
   expect(await confirmEmail(db, { token: third, now: morning })).toEqual(linkVoid);
 });
 
+onBothDatabases("a form sent again with another address, somebody's or not, voids the link before", async ({ db }) => {
+  const bo = await addMember(db, "Bo Lind");
+  for (const [name, other] of [
+    ["Ada Okafor", "fourth@practice.example"],
+    ["Cy Adler", bo.email],
+  ] as const) {
+    const person = await addMember(db, name);
+    await ask(db, person, { key: name });
+    const token = await mint(db, person);
+    expect(await ask(db, person, { key: name, wanted: other })).toEqual({ asked: true });
+    expect(await findEmailLink(db, { token, now: morning }), other).toBeUndefined();
+  }
+});
+
 onBothDatabases("it asks for the password, and for another address than the one that stands", async ({ db }) => {
   const ada = await addMember(db);
   expect(await ask(db, ada, { password: "not the password" })).toEqual({ refused: "wrong" });

@@ -1,9 +1,10 @@
 import { expect } from "vitest";
 import { listRecords } from "#app/domain/completion-record.ts";
 import { enrol, findEnrolled, leave } from "#app/domain/enrolment.ts";
+import { invite, listOpenInvitations } from "#app/domain/invitation.ts";
 import { listImportRows } from "#app/domain/people-import/kept-rows.ts";
 import { uploadPeople } from "#app/domain/people-import.ts";
-import { leavePractice, returnToPractice } from "#app/domain/person/leaving.ts";
+import { leavePractice, lookAtLeaving, returnToPractice } from "#app/domain/person/leaving.ts";
 import { listPeople } from "#app/domain/person/listing.ts";
 import { lookAtMerge, mergePeople } from "#app/domain/person/merging.ts";
 import { findPerson, findPersonByEmail, isEmailTaken, suspendPerson } from "#app/domain/person.ts";
@@ -16,6 +17,7 @@ import { morning, publishSmall } from "../support/cast.ts";
 import { onBothDatabases } from "../support/database.ts";
 import { actsOf, addMember, goodPassword } from "../support/people.ts";
 import { addHolder } from "../support/record.ts";
+import { formTeam } from "../support/team.ts";
 
 onBothDatabases(
   "a merged account's course and record are found through the one that stays, and the evidence is untouched",
@@ -32,7 +34,9 @@ onBothDatabases(
       refused: null,
     });
     expect(await merge(db, cleo, gone.id, survivor.id)).toEqual({ merged: true });
-    expect(await merge(db, cleo, gone.id, survivor.id)).toBeUndefined();
+    const acts = await actsOf(db);
+    expect(await merge(db, cleo, gone.id, survivor.id)).toEqual({ merged: true });
+    expect(await actsOf(db)).toEqual(acts);
     expect(await evidenceIn(db)).toEqual(evidence);
     expect(await listRecords(db, survivor.id)).toHaveLength(1);
     expect(await findTranscript(db, { personId: survivor.id, now: morning })).toMatchObject([{ records: [{}] }]);
@@ -79,6 +83,39 @@ onBothDatabases("sessions, roles and teams of the account that went end, and its
   expect(rows).toMatchObject([{ verdict: { result: "unchanged", of: "account" } }]);
 });
 
+onBothDatabases("a merge tells and joins only the teams that the one who stays is not in", async ({ db }) => {
+  const cleo = await addMember(db, "Cleo Marsh", ["administrator"]);
+  const [survivor, gone] = [await addMember(db, "Ada Okafor"), await addMember(db, "Adah Okafor")];
+  await formTeam(db, { members: [survivor.id, gone.id] });
+  expect(await lookAtMerge(db, { actor: cleo, goneId: gone.id, survivorId: survivor.id })).toMatchObject({ teams: [] });
+});
+
+onBothDatabases(
+  "what an administrator who leaves invited to stays, but for roles; a supervisor's ends",
+  async ({ db }) => {
+    const actor = await addMember(db, "Cleo Marsh", ["administrator"]);
+    const administrator = await addMember(db, "Petra Falk", ["administrator", "supervisor"]);
+    const supervisor = await addMember(db, "Sunita Rao", ["supervisor"]);
+    const teamId = await formTeam(db, { members: [], supervisors: [administrator.id, supervisor.id] });
+    const invited = async (inviter: typeof actor, email: string, role: "author" | null, teamId: string | null) =>
+      invite(db, { actor: inviter, email, name: "", role, teamId, key: email, now: morning });
+    await invited(administrator, "new1@practice.example", null, null);
+    await invited(administrator, "new2@practice.example", null, teamId);
+    await invited(administrator, "new3@practice.example", "author", null);
+    await invited(supervisor, "new4@practice.example", null, teamId);
+
+    const look = (personId: string) => lookAtLeaving(db, { actor, personId, now: morning });
+    expect(await look(administrator.id)).toMatchObject({ invitations: { ending: 1, staying: 2 }, refused: null });
+    expect(await look(supervisor.id)).toMatchObject({ invitations: { ending: 1, staying: 0 }, refused: null });
+    expect(await look(actor.id)).toMatchObject({ refused: "yourself" });
+    expect(await leavePractice(db, { actor, personId: actor.id, now: morning })).toEqual({ refused: "yourself" });
+    for (const { id: personId } of [administrator, supervisor])
+      await leavePractice(db, { actor, personId, now: morning });
+    const open = await listOpenInvitations(db, { now: morning });
+    expect(open.map(({ email }) => email).sort()).toEqual(["new1@practice.example", "new2@practice.example"]);
+  },
+);
+
 onBothDatabases("each merge that would lose something is refused with its reason", async ({ db }) => {
   const cleo = await addMember(db, "Cleo Marsh", ["administrator"]);
   const [ada, bo] = [await addMember(db, "Ada Okafor"), await addMember(db, "Bo Lindqvist")];
@@ -124,7 +161,7 @@ onBothDatabases("who leaves keeps signing in, without roles and teams, and comes
   const cleo = await addMember(db, "Cleo Marsh", ["administrator"]);
   const bo = await addMember(db, "Bo Lindqvist", ["supervisor", "author"]);
   const on = { actor: cleo, personId: bo.id, now: morning };
-  expect(await leavePractice(db, { ...on, personId: cleo.id })).toEqual({ refused: "last-administrator" });
+  expect(await leavePractice(db, { ...on, actor: bo, personId: cleo.id })).toEqual({ refused: "last-administrator" });
   expect([await leavePractice(db, on), await leavePractice(db, on)]).toEqual([{ left: true }, { left: true }]);
   expect(await findPerson(db, bo.id)).toMatchObject({ state: "left", roles: [] });
   const entering = { email: bo.email, password: goodPassword, ip: "192.0.2.7", now: morning };

@@ -39,6 +39,7 @@ onBothDatabases(
     expect(evidence).toMatchObject({ reads: {}, attempts: [], record: { isRevoked: false } });
     const progress = progressIn({ course: enrolled.release.course, evidence });
     expect(progress.next).toMatchObject({ kind: "record" });
+    expect(progress).toMatchObject({ read: { done: 4, total: 4 }, passed: { done: 2, total: 2 }, minutesLeft: 0 });
     expect(progress.steps.done).toBe(progress.steps.total);
     expect(progress.modules.map(({ state }) => state)).toEqual(["finished", "finished"]);
     expect(progress.conditions.filter(({ met }) => !met)).toEqual([]);

@@ -4,13 +4,13 @@ import type { Release } from "#app/domain/course.ts";
 import { countFinisher } from "#app/domain/vignette/tally.ts";
 import { openDatabase, transact } from "#db/open.ts";
 import { furnish, password } from "#tests/support/practice.ts";
-import { type RunningServer, startServer, wholeCourses } from "#tests/support/server.ts";
+import { type RunningServer, startServer } from "#tests/support/server.ts";
 
 test("the agenda of every vignette prints on one page, A4 and Letter, with the spread of choices", async ({
   browser,
 }) => {
   test.setTimeout(120_000);
-  const server = await startServer({ env: wholeCourses });
+  const server = await startServer();
   const release = await furnish(server, []);
   const vignettes = release.course.modules.flatMap(({ lessons }) => lessons.flatMap(({ vignettes }) => vignettes));
   await countFive(server, release, vignettes);

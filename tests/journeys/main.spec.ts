@@ -6,9 +6,8 @@ import { administrator, courseOf, firstRun, type Hands, keyboard, pointer, takeC
 
 test.describe.configure({ mode: "parallel" });
 
-/** The pages are the same in each module: two of what ships, then one, then two small ones; all in the long programme. */
-const short = { ATTUNE_COURSES: shortCourse() };
-const shorter = { ATTUNE_COURSES: shortCourse(1) };
+/** The pages are the same in each module: one of what ships, then two small ones; all in the long programme. */
+const short = { ATTUNE_COURSES: shortCourse(1) };
 const shortest = { ATTUNE_COURSES: process.env.ATTUNE_LONG ? shortCourse() : "tests/fixtures/courses" };
 
 /** The main job, from an empty folder: first run, take the course, read, pass, hold a record. */
@@ -48,7 +47,7 @@ test("without JavaScript", async ({ browser }) => {
 
 test("by keyboard alone", async ({ browser }) => {
   test.slow();
-  const server = await startServer({ env: shorter });
+  const server = await startServer({ env: shortest });
   const page = await browser.newPage({ baseURL: server.url });
   await walk(page, server, keyboard(page));
   await server.stop();

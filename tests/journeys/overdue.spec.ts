@@ -49,6 +49,10 @@ test("invited, accepted, assigned, overdue, nudged and done, as three people", a
   letters.length = 0;
   await hands.press(supervisor.getByText("Add a sentence of your own"));
   await hands.write(supervisor.locator("#field-sentence"), sentence);
+  // Enter sends it to nobody: it asks whom, and keeps what was written.
+  await supervisor.locator("#field-sentence").press("Enter");
+  await expect(supervisor.getByText("Choose whom: press Nudge beside a name.")).toBeVisible();
+  await expect(supervisor.locator("#field-sentence")).toHaveValue(sentence);
   await hands.press(supervisor.getByRole("button", { name: /^Nudge Tess/ }));
   await expect(supervisor.getByText("Nudged. The letter goes out")).toBeVisible();
   const nudge = await letterTo(letters, tess);

@@ -214,6 +214,10 @@ test("the practice is changed by its administrator, once, on the state it was re
   const refused = async (more: Record<string, string>) =>
     (await ask(practiceAction, { cookie, fields: { ...named, ...more } })).data;
   expect(await refused({ sender: "Elm\r\nBcc: thief@else.example" })).toHaveProperty("errors.sender");
+  expect(await refused({ sender: "director@elsewhere.example" })).toMatchObject({
+    errors: { sender: expect.stringContaining("must not look like an e-mail address") },
+    typed: { sender: "director@elsewhere.example" },
+  });
   expect(await refused({ replyTo: "office@practice.example, thief@else.example" })).toHaveProperty("errors.replyTo");
   expect(await refused({ replyTo: "office@practice.example\r\nBcc: x@else.example" })).toHaveProperty("errors.replyTo");
   const letters = { sender: 'Zoë "Elm" Row', replyTo: "office@practice.example" };

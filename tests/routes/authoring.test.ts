@@ -14,11 +14,13 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { ask, askIn } from "../support/ask.ts";
 import { addMember, goodPassword } from "../support/people.ts";
+import { shortCourse } from "../support/short-course.ts";
 
 /** A working copy of one course that compiles and one that does not; settings are read when the routes are. */
 const folder = mkdtempSync(join(tmpdir(), "attune-courses-"));
-cpSync("courses/affirming-care", join(folder, "good"), { recursive: true });
-cpSync("courses/affirming-care", join(folder, "broken"), { recursive: true });
+const short = join(shortCourse(), "affirming-care");
+cpSync(short, join(folder, "good"), { recursive: true });
+cpSync(short, join(folder, "broken"), { recursive: true });
 const broken = join(folder, "broken", "course.md");
 writeFileSync(broken, readFileSync(broken, "utf8").replace(/^title:.*$/m, ""));
 const picture = readFileSync("tests/fixtures/pictures/bees.png");

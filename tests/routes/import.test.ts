@@ -49,7 +49,7 @@ test("a list is sent, looked at, confirmed, and its links downloaded; sent again
   });
   const refused = await fileAt(refusedLines, { cookie, params });
   expect(refused).toBe(
-    "email,name,line,reason\r\n'=1+1,Bo,4,email begins like a formula. Take the first sign away.\r\n",
+    "email,name,line,reason\r\n'=1+1,Bo,4,email begins like a formula. Take away what stands before its first letter or number.\r\n",
   );
 
   const confirm = () => ask(linesAction, { cookie, params, fields: { intent: "confirm" } });
@@ -72,6 +72,25 @@ test("a list is sent, looked at, confirmed, and its links downloaded; sent again
   });
 });
 
+test.each([
+  ["semicolons", ";", "utf-8", "", Buffer.from],
+  ["tabs and a mark", "\t", "utf-8", "\ufeff", (text: string) => Buffer.from(`\ufeff${text}`)],
+  ["semicolons in Windows-1252", ";", "utf-8", "\ufeff", (text: string) => Buffer.from(text, "latin1")],
+  ["tabs in UTF-16", "\t", "utf-16le", "\ufeff", (text: string) => Buffer.from(text, "utf16le")],
+])("what is to be mended of a list with %s comes back so, and is read again", async (_, sign, charset, mark, written) => {
+  const cookie = await signIn("cleo");
+  const list = `name,email\nZoë,=zoe\n"Bo${sign}B",bo\n`.replaceAll(",", sign);
+  const bytes = await bytesAt(refusedLines, { cookie, params: { import: await send(cookie, written(list)) } });
+  const text = new TextDecoder(charset, { ignoreBOM: true }).decode(bytes);
+  expect(text).toContain(`${mark}name,email,line,reason\r\nZoë,'=zoe,2,`.replaceAll(",", sign));
+  expect(text.startsWith("\ufeff")).toBe(mark !== "");
+  expect(text).toContain(`"Bo${sign}B"${sign}bo${sign}3${sign}`);
+  const again = { import: await send(cookie, Buffer.from(bytes)) };
+  expect((await ask(lines, { cookie, params: again })).data).toMatchObject({
+    found: { columns: ["name", "email"], leftOut: ["line", "reason"], counts: { refused: 2 } },
+  });
+});
+
 test("each file that is no list of people is told why", async () => {
   const cookie = await signIn("cleo");
   const sentence = async (list: string | Buffer) => (await ask(uploadAction, { cookie, upload: fileOf(list) })).data;
@@ -80,6 +99,9 @@ test("each file that is no list of people is told why", async () => {
     ["email", /nobody in this file/],
     [`email\n${"a@practice.example\n".repeat(100_000)}`, /100,000 lines.*10,000/],
     [Buffer.from([0x50, 0x4b, 0x03, 0x04]), /workbook/],
+    [Buffer.from([0xff, 0xfe, 0x41]), /breaks off/],
+    [`email,name\n${'a@x.example,"b"c\n'.repeat(200)}`, /quotation marks/],
+    ["email,E-Mail\na@x.example,b@x.example", /stands twice/],
     ["", /Choose a file/],
   ] as const) {
     expect(await sentence(list)).toMatchObject({ errors: { list: expect.stringMatching(words) } });
@@ -118,7 +140,7 @@ test("a list is thrown away once; what is no list or no act is not there", async
   }
 });
 
-async function send(cookie: string, list: string): Promise<string> {
+async function send(cookie: string, list: string | Buffer): Promise<string> {
   const { status, location } = await ask(uploadAction, { cookie, upload: fileOf(list) });
   expect(status).toBe(303);
   return location?.split("/").at(-1) ?? "";
@@ -131,10 +153,14 @@ function fileOf(list: string | Buffer): FormData {
 }
 
 /** The text of a file that a loader or an action answers with. */
-async function fileAt(
+async function fileAt(part: typeof refusedLines | typeof makeLinks, asked: Asked): Promise<string> {
+  return new TextDecoder().decode(await bytesAt(part, asked));
+}
+
+async function bytesAt(
   part: typeof refusedLines | typeof makeLinks,
   { cookie, params, fields }: Asked,
-): Promise<string> {
+): Promise<ArrayBuffer> {
   const body = fields && new URLSearchParams(fields);
   const request = new Request("http://localhost:3000/x", {
     method: body ? "POST" : "GET",
@@ -146,7 +172,7 @@ async function fileAt(
   );
   if (!(answer instanceof Response)) throw new Error("This is no file.");
   expect(answer.headers.get("Content-Disposition")).toMatch(/^attachment; filename="[\w-]+\.csv"$/);
-  return answer.text();
+  return answer.arrayBuffer();
 }
 
 interface Asked {

@@ -197,7 +197,7 @@ test("the page as a file has a line for each record and is noted as the page is;
     "name,email,course,status,assigned_on,due_on,joined_on,completed_on,hours,record_code,valid_until,revoked_on",
   );
   expect(line).toMatch(
-    /^'=Ada,[^,]+@practice\.example,Listening Well,[\w-]+,,,2026-03-0\d,2026-03-0\d,6,[\w-]+,2026-04-0\d,$/,
+    /^'=Ada,[^,]+@practice\.example,Practice course,[\w-]+,,,2026-03-0\d,2026-03-0\d,6,[\w-]+,2026-04-0\d,$/,
   );
   expect(more).toEqual([]);
   const { data } = await ask(mirror, { cookie: scene.cookie, path: "/account/seen" });

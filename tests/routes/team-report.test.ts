@@ -93,6 +93,14 @@ test("the CSV has the lines and the totals of the screen, for every filter and e
   expect(await rowsOf(cookies.tomas)).toMatchObject([{ name: "Odile Roth", team: "West" }]);
 });
 
+test("the report to print has every line on one page, of the same filter", async () => {
+  const linesOf = async (query: string) => Reflect.get(Object((await look(cookies.sunita, query)).data), "lines");
+  expect(await linesOf("?page=all")).toHaveLength(57);
+  const complete = await rowsOf(cookies.sunita, "?status=complete");
+  expect(complete).not.toHaveLength(0);
+  expect(await linesOf("?status=complete&page=all")).toHaveLength(complete.length);
+});
+
 test("its columns have the names that programs rely on, and no cell is a formula", async () => {
   const text = await (await fileOf(csv, cookies.sunita)).text();
   expect(text.split("\r\n")[0]).toBe(

@@ -90,6 +90,12 @@ test("one nudges with a button, once in three days; what was typed stands again"
   expect((await post(cookies.auditor, {})).status).toBe(404);
   expect((await post(cookies.tomas, {})).status).toBe(404);
   expect((await post(cookies.sunita, { place: "nobody" })).status).toBe(422);
+  // Enter in the sentence presses the first button of the form, which names nobody.
+  expect(await post(cookies.sunita, { place: "", sentence: "To whom?" })).toMatchObject({
+    status: 422,
+    data: { errors: { form: "Choose whom: press Nudge beside a name." }, typed: { sentence: "To whom?" } },
+  });
+  expect(await db.selectFrom("nudge").selectAll().execute()).toEqual([]);
   expect((await post(cookies.sunita, { sentence: "x".repeat(301) })).status).toBe(422);
   for (const _ of ["once", "again"]) {
     const sent = await post(cookies.sunita, { sentence: "Shall we look at it together?" });

@@ -143,7 +143,10 @@ test("counts are there for authors and supervisors, of what is theirs, and for n
   }
   const agenda = { ...theirs, params: { course: "course01", vignette: "vignet01" } };
   expect((await ask(agendaPage, { ...agenda, cookie: cookies.ada })).status).toBe(404);
-  expect((await ask(agendaPage, { ...agenda, cookie })).data).toMatchObject({ vignette: { finishers: 5 } });
+  const sheet = (await ask(agendaPage, { ...agenda, cookie })).data;
+  expect(sheet).toMatchObject({ vignette: { finishers: 5 } });
+  // The author's questions stand on it.
+  expect(JSON.stringify(sheet)).toContain("Who asked");
   expect((await ask(agendaPage, { ...agenda, cookie: cookies.supervisor })).data).toMatchObject({
     group: expect.any(String),
     vignette: { finishers: 0 },

@@ -7,7 +7,7 @@ import { Student } from "#tests/site/student.ts";
 import { engines, freshAddress } from "#tests/support/database.ts";
 import { freshKeys, keysFolder } from "#tests/support/keys.ts";
 import { furnish } from "#tests/support/practice.ts";
-import { ownEnvironment, startServer } from "#tests/support/server.ts";
+import { ownEnvironment, quickNode, startServer } from "#tests/support/server.ts";
 
 interface Outcome {
   code: number;
@@ -15,7 +15,7 @@ interface Outcome {
 }
 
 function attune(words: string[], surroundings: Record<string, string> = {}): Promise<Outcome> {
-  const env = { ...surroundings, PATH: process.env.PATH ?? "", NODE_ENV: "production" as const };
+  const env = { ...quickNode, ...surroundings, PATH: process.env.PATH ?? "", NODE_ENV: "production" as const };
   return new Promise((resolve) => {
     execFile(process.execPath, ["cli/attune.ts", ...words], { env }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr });

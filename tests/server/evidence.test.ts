@@ -22,7 +22,8 @@ function attune(words: string[], env: Surroundings): Promise<{ code: number; sai
   });
 }
 
-describe.each(engines)("on %s", (engine) => {
+/** The log itself is tested on both (tests/domain/evidence); what a command line does with it, on SQLite in every run. */
+describe.each(process.env.ATTUNE_LONG ? engines : engines.slice(0, 1))("on %s", (engine) => {
   test("a record is kept, verified, taken out and verified alone; a lost key stops a start until another is made", async () => {
     const { env, folder } = await makePlace(engine);
     const { ATTUNE_KEYS: keys = "", ATTUNE_EVIDENCE: evidence = "" } = env;

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { invite } from "#app/domain/invitation.ts";
 import { nudge } from "#app/domain/nudge.ts";
 import { takeDue } from "#app/domain/outbox.ts";
+import { findMailTrouble } from "#app/domain/reminder/log.ts";
 import { planToday } from "#app/domain/reminder/plan.ts";
 import { newId } from "#app/platform/chance.ts";
 import { type Db, openDatabase } from "#db/open.ts";
@@ -22,7 +23,8 @@ onBothDatabases(
   "a nudge comes by a mail server once, from the practice's sender, and its sentence is gone then",
   async ({ db, opened }) => {
     const keys = keysFolder();
-    const { email } = await nudgeSomebody(db, { keys, sentence: "Shall we look at it on Friday?" });
+    const sentence = "Shall we look at it on Friday (https://practice.example/rooms?a=1&b=2)?";
+    const { email } = await nudgeSomebody(db, { keys, sentence });
     await db.updateTable("practice").set({ sender: "Elm Row", reply_to: "office@practice.example" }).execute();
     const received: { to: string; text: string }[] = [];
     const mail = await startMailServer((letter) => void received.push(letter));
@@ -34,9 +36,14 @@ onBothDatabases(
       from: expect.stringContaining("Elm Row <"),
       "reply-to": "office@practice.example",
       subject: "A reminder",
+      "auto-submitted": "auto-generated",
     });
-    expect(text).toContain("Shall we look at it on Friday?");
-    expect(text).not.toMatch(/small course/i);
+    const [plain = "", html = ""] = text.replace(/=\r\n/g, "").replaceAll("=3D", "=").split("Content-Type: text/html");
+    expect(plain).toContain(sentence);
+    expect(plain).toContain("Sunita Rao sent this by hand");
+    const link = "https://practice.example/rooms?a=1&amp;b=2";
+    expect(html).toContain(`on Friday (<a href="${link}">${link}</a>)?</p>`);
+    expect(text).not.toMatch(/listening well/i);
     expect(await db.selectFrom("nudge_sentence").selectAll().execute()).toEqual([]);
   },
 );
@@ -79,6 +86,9 @@ test("a mail server that is down, slow or refuses loses no letter and gets none 
   const down = `smtp://127.0.0.1:${await findFreePort()}`;
   expect(await sendDue(opened.url, { mail: down, keys, at: later({ minutes: 1 }) })).toContain("nothing left");
   expect(await outcome()).toEqual({ outcome: expect.stringMatching(/^put off: E/) });
+  // What the administrators' page says of it.
+  const nextAt = expect.stringMatching(/^2026-03-02T09:/);
+  expect(await findMailTrouble(db)).toEqual({ putOff: 1, nextAt, givenUp: 0 });
   const slow = await startSilence();
   await sendDue(opened.url, { mail: slow, keys, at: later({ minutes: 10 }) });
   expect(await outcome()).toEqual({ outcome: "put off: ETIMEDOUT" });
@@ -91,6 +101,7 @@ test("a mail server that is down, slow or refuses loses no letter and gets none 
   await sendDue(opened.url, { mail, keys, at: later({ minutes: 60 }) });
   expect(received).toEqual([email]);
   expect(await outcome()).toEqual({ outcome: "sent" });
+  expect(await findMailTrouble(db)).toEqual({ putOff: 0, nextAt: null, givenUp: 0 });
   expect(await takeDue(db, { now: later({ minutes: 900 }) })).toEqual([]);
 });
 
@@ -120,6 +131,7 @@ test("a mail program stops a kind of letter in one click, by the signed link alo
   expect(letters).toHaveLength(2);
   const [digest = ""] = [...received.values()].filter((text) => headersOf(text).subject === "Your week");
   expect(digest.replace(/=\r\n/g, "")).toContain("https://learn.example/team");
+  expect([...received.values()].join()).not.toMatch(/listening well|Ada Okafor/i);
   const click = "List-Unsubscribe=One-Click";
   for (const headers of letters) {
     expect(headers["list-unsubscribe-post"]).toBe(click);

@@ -95,10 +95,13 @@ async function open({ colorScheme, width, withScript }: Manner): Promise<Page> {
   return page;
 }
 
-/** Nothing of the last look is left: no cookie, nothing that a script kept, nothing in the cache, nobody listening. */
+/**
+ * Nothing of the last look is left: no cookie, nothing that a script kept, nothing in the cache, nobody listening. An
+ * address of the same server without a page: after about:blank a browser begins with a new process and compiles all anew.
+ */
 async function forget(page: Page, origin: string): Promise<void> {
   for (const event of ["request", "response", "console", "pageerror"]) page.removeAllListeners(event);
-  await page.goto("about:blank");
+  await page.goto(`${origin}/health`);
   await page.context().clearCookies();
   const browsing = await page.context().newCDPSession(page);
   await browsing.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });

@@ -1,8 +1,15 @@
 import { routes as account } from "./ledger/account.ts";
+import { routes as own } from "./ledger/account-own.ts";
+import { routes as people } from "./ledger/admin-people.ts";
+import { routes as practice } from "./ledger/admin-practice.ts";
 import { routes as assignments } from "./ledger/assignments.ts";
-import { routes as learn } from "./ledger/learn.ts";
+import { routes as author } from "./ledger/author.ts";
+import { routes as beside } from "./ledger/learn-beside.ts";
+import { routes as course } from "./ledger/learn-course.ts";
+import { routes as quiz } from "./ledger/learn-quiz.ts";
 import { routes as open } from "./ledger/public.ts";
-import { routes as staff } from "./ledger/staff.ts";
+import { routes as records } from "./ledger/records.ts";
+import { routes as team } from "./ledger/team.ts";
 import type { Actor, World } from "./world.ts";
 
 /** One page in one state, as one actor sees it, with the bounds it must keep. */
@@ -37,4 +44,17 @@ export interface Entry {
 }
 
 /** Every route there is; `tests/site.test.ts` fails for one that is missing here. */
-export const ledger: Entry[] = [...open, ...account, ...learn, ...staff, ...assignments];
+export const ledger: Entry[] = [
+  ...open,
+  ...account,
+  ...own,
+  ...course,
+  ...quiz,
+  ...beside,
+  ...records,
+  ...author,
+  ...people,
+  ...practice,
+  ...assignments,
+  ...team,
+];

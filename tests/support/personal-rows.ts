@@ -359,6 +359,8 @@ export function rowsOf({ canary, release, at, number, teamId = "", ...given }: W
         columns: "[]",
         left_out: "[]",
         empty_lines: "[]",
+        delimiter: ",",
+        encoding: "utf-8",
         begun_at: null,
         finished_at: null,
         invited: null,

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findFreePort } from "./postgres.ts";
+import { prepareOnce } from "./prepared.ts";
 import { shortCourse } from "./short-course.ts";
 
 /** A server of the test's own: the built app in a process, on a port and a folder of its own, marked as a test. */
@@ -54,7 +55,7 @@ export async function startServer({ databaseUrl, clock, seed, env = {} }: Wanted
     ...(seed ? { ATTUNE_TEST_SEED: seed } : {}),
     ...env,
   };
-  const lines = await runPreparation(environment);
+  const lines = await prepareOnce(environment, { clock, prepare: runPreparation });
   let server = await startMain(environment);
   const said = [server.said];
   const resume = async () => {
@@ -92,7 +93,7 @@ export function ownEnvironment(dataFolder: string, port: string) {
   return {
     ATTUNE_COURSES: courses,
     PATH: process.env.PATH ?? "",
-    NODE_COMPILE_CACHE: "node_modules/.cache/attune",
+    ...quickNode,
     PORT: port,
     ATTUNE_PURPOSE: "test",
     ATTUNE_DATA: dataFolder,
@@ -101,6 +102,9 @@ export function ownEnvironment(dataFolder: string, port: string) {
     DATABASE_URL: `file:${join(dataFolder, "attune.db")}`,
   };
 }
+
+/** What the launcher gives each program of ours: to load one takes half as long. */
+export const quickNode = { NODE_COMPILE_CACHE: "node_modules/.cache/attune" };
 
 /** Made once for each process of tests. */
 let courses: string | undefined;

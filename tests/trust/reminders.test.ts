@@ -10,6 +10,7 @@ import { addPerson, morning, publishSmall } from "#tests/support/cast.ts";
 import { type Fresh, onBothDatabases } from "#tests/support/database.ts";
 import { startMailServer } from "#tests/support/mail-server.ts";
 import { askFor, turnOn } from "#tests/support/reminders.ts";
+import { quickNode } from "#tests/support/server.ts";
 
 /** On each database: a thousand between them in the long programme, a few as a sample in every run. */
 const kills = process.env.ATTUNE_LONG ? 500 : 2;
@@ -79,7 +80,7 @@ type Sender = ReturnType<typeof startSender>;
 function startSender({ url }: Fresh, mail: string) {
   const folder = mkdtempSync(join(tmpdir(), "attune-sender-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const own = { ATTUNE_MAIL: mail, ATTUNE_KEYS: folder, DATABASE_URL: url };
+  const own = { ...quickNode, ATTUNE_MAIL: mail, ATTUNE_KEYS: folder, DATABASE_URL: url };
   const env: NodeJS.ProcessEnv = { PATH: process.env.PATH ?? "", NODE_ENV: "production", ...own };
   const of = ["tests/trust/reminder-victim.ts", morning.toISOString()];
   return spawn(process.execPath, of, { env, stdio: "pipe" });

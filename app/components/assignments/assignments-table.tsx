@@ -32,7 +32,15 @@ export function AssignmentsTable({ assignments, titles, zone, to }: AssignmentsT
         { key: "due", label: say.due, cell: ({ due }) => dueInWords(due, dayInWords) },
         { key: "people", label: say.people, align: "end", cell: ({ people }) => people },
         { key: "by", label: say.by, cell: ({ by }) => by },
-        { key: "on", label: say.on, cell: ({ assignedAt }) => <Time at={assignedAt} zone={zone} /> },
+        {
+          key: "on",
+          label: say.on,
+          cell: ({ assignedAt }) => (
+            <span className="day">
+              <Time at={assignedAt} zone={zone} />
+            </span>
+          ),
+        },
       ]}
     />
   );

@@ -44,7 +44,7 @@ function ReachedTable({ reached }: { reached: Reached[] }) {
           {
             key: "due",
             label: words.due,
-            cell: ({ dueOn }) => (dueOn === null ? standing.noDueDate : dayInWords(dueOn)),
+            cell: ({ dueOn }) => <span className="day">{dueOn === null ? standing.noDueDate : dayInWords(dueOn)}</span>,
           },
           {
             key: "now",

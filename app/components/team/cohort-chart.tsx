@@ -80,7 +80,7 @@ export function CohortChart({ months }: { months: CohortMonth[] }) {
 
 /** Two names that would stand on each other are moved apart. */
 function apart(one: number, other: number): [number, number] {
-  const gap = 16 - Math.abs(one - other);
+  const gap = 20 - Math.abs(one - other);
   if (gap <= 0) return [one, other];
   return one <= other ? [one - gap / 2, other + gap / 2] : [one + gap / 2, other - gap / 2];
 }

@@ -19,6 +19,7 @@ export function NudgeSentence({
   const typed = refused?.typed.sentence;
   return (
     <Form id={nudgeForm} formKey={formKey} errors={refused?.errors} typed={refused?.typed} label={say.nudge}>
+      <NobodyChosen />
       {withoutMail ? (
         <p>{say.withoutMail}</p>
       ) : (
@@ -34,5 +35,18 @@ export function NudgeSentence({
         </Disclosure>
       )}
     </Form>
+  );
+}
+
+/**
+ * What Enter in the sentence presses: the first button of a form, which without this one would be the nudge of whoever
+ * stands first. It names nobody, so that the page asks whom. Drawn out of sight and not `hidden`, since some browsers
+ * pass over a button that is not drawn; neither the Tab key nor a screen reader comes to it.
+ */
+function NobodyChosen() {
+  return (
+    <button type="submit" name="place" value="" className="quiet" tabIndex={-1} aria-hidden="true">
+      {say.nudge}
+    </button>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { Bucket, List, TodayLine } from "#app/domain/team/today.ts";
+import type { Bucket } from "#app/domain/team/bucket.ts";
+import type { List, TodayLine } from "#app/domain/team/today.ts";
 import { dayInWords } from "#app/messages/amounts.ts";
 import { teamToday as say } from "#app/messages/team-today.ts";
 import { addresses } from "../addresses.ts";

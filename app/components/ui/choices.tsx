@@ -25,9 +25,9 @@ interface ChoicesProps {
 
 /** A question with its choices, each a target of at least 44 px. */
 export function Choices({ name, legend, kind, choices, chosen = [], hint, tone = "field", ...own }: ChoicesProps) {
-  const { error, typed, autoFocus } = useField(name, own);
+  const { error, typed, wasSent, autoFocus } = useField(name, own);
   const id = fieldId(name);
-  const standing = typed === undefined ? chosen : [typed].flat();
+  const standing = wasSent && (kind === "many" || typed !== undefined) ? [typed].flat() : chosen;
   return (
     <fieldset className={`choices choices-${tone}`} aria-describedby={describedBy(id, hint, error)}>
       <legend>{legend}</legend>
@@ -65,7 +65,7 @@ interface CheckboxProps {
 
 /** One statement to agree to. */
 export function Checkbox({ name, label, value = "yes", checked = false, error: ownError, hint }: CheckboxProps) {
-  const { error, typed, autoFocus } = useField(name, { error: ownError });
+  const { error, typed, wasSent, autoFocus } = useField(name, { error: ownError });
   const id = fieldId(name);
   return (
     <div className="field field-full">
@@ -76,7 +76,7 @@ export function Checkbox({ name, label, value = "yes", checked = false, error: o
           type="checkbox"
           name={name}
           value={value}
-          defaultChecked={typed === undefined ? checked : [typed].flat().includes(value)}
+          defaultChecked={wasSent ? [typed].flat().includes(value) : checked}
           aria-describedby={describedBy(id, hint, error)}
           aria-invalid={error ? true : undefined}
           // biome-ignore lint/a11y/noAutofocus: a form that was refused puts the reader at its first error

@@ -92,6 +92,8 @@ export function useField(name: string, own: { error?: string; value?: string; au
     error: own.error ?? form.errors[name],
     value: (typeof typed === "string" ? typed : typed?.[0]) ?? own.value,
     typed,
+    /** The form stands again as it was sent: of a box that was not ticked it says nothing. */
+    wasSent: Object.keys(form.typed).length > 0,
     autoFocus: form.first === undefined ? own.autoFocus : form.first === name,
   };
 }

@@ -8,7 +8,7 @@ export interface Choice {
   teams: { id: string; name: string }[];
   /** null where there are too many to list: then by e-mail address. */
   people: { id: string; name: string; email: string }[] | null;
-  /** What people work as, of the whole practice: for administrators. */
+  /** What people work as, of the whole practice, and those invited to it: for administrators. */
   professions: string[];
 }
 
@@ -48,13 +48,20 @@ export async function findByEmails(
   return { people: rows.map(({ id }) => id), unknown: wanted.filter((email) => !found.has(email)) };
 }
 
+/** Also what only invited people work as: a rule can stand before the first of them comes. */
 async function listProfessions(db: Db): Promise<string[]> {
+  const invited = db
+    .selectFrom("invitation")
+    .select("profession")
+    .where("profession", "is not", null)
+    .where("accepted_at", "is", null)
+    .where("withdrawn_at", "is", null);
   const rows = await db
     .selectFrom("person")
     .select("profession")
-    .distinct()
     .where("profession", "is not", null)
     .where("erased_at", "is", null)
+    .union(invited)
     .orderBy("profession")
     .limit(200)
     .execute();

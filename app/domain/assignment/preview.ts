@@ -1,9 +1,10 @@
 import type { Db } from "#db/open.ts";
 import type { PersonActor } from "../actor.ts";
+import { dayIn } from "../calendar.ts";
 import { findPractice } from "../practice.ts";
 import { judge, type Status } from "../standing/judgement.ts";
 import { factsAmong, momentOf } from "../standing.ts";
-import { type Due, dueOnFor } from "./due.ts";
+import { type Due, dueOnFor, isOver } from "./due.ts";
 import { type Candidate, listCandidates, listOutside, type Outside } from "./match.ts";
 import { areWithin, findScope, type Wanted } from "./scope.ts";
 
@@ -31,15 +32,17 @@ const listed = 100;
 
 /**
  * A dry run: who would get a course by an assignment, with the day that would count, and who would not, and why. It
- * changes nothing, and what it tells is what assigning at the same moment does. Undefined as for assigning.
+ * changes nothing, and what it tells is what assigning at the same moment does. Refused for a day that is over, and
+ * undefined, as for assigning.
  */
 export async function previewAssignment(
   db: Db,
   { actor, courseId, to, due, now }: { actor: PersonActor; courseId: string; to: Wanted; due: Due; now: Date },
-): Promise<Preview | undefined> {
+): Promise<Preview | { refused: "due-over" } | undefined> {
   const scope = await findScope(db, actor);
   if (!scope || !(await areWithin(db, scope, to))) return undefined;
   const { zone } = await findPractice(db);
+  if (isOver(due, dayIn(now, zone))) return { refused: "due-over" };
   const candidates = await listCandidates(db, to, now);
   const away = candidates.flatMap((candidate) => whyAway(candidate, to));
   const notReached = new Set(away.map(({ personId }) => personId));

@@ -23,12 +23,47 @@ export async function withdrawInvitation(
 }
 
 /**
+ * What ends of a person's open invitations as they leave, and what stays. An administrator's are the practice's, which
+ * always has another one: they stay, but for those that offer a role, since nobody who stands answers for it. Of
+ * everybody else all end.
+ */
+export async function countOnLeaving(
+  db: Db,
+  { personId, now }: { personId: string; now: Date },
+): Promise<{ ending: number; staying: number }> {
+  const isPractices = await isAdministrator(db, personId);
+  const rows = await db
+    .selectFrom("invitation")
+    .select("role")
+    .where("invited_by", "=", personId)
+    .where("accepted_at", "is", null)
+    .where("withdrawn_at", "is", null)
+    .where("expires_at", ">", now.toISOString())
+    .execute();
+  const staying = isPractices ? rows.filter(({ role }) => role === null).length : 0;
+  return { ending: rows.length - staying, staying };
+}
+
+/** Withdraws what ends as somebody leaves, as `countOnLeaving` counts it; part of that act, before their roles end. */
+export async function withdrawOnLeaving(db: Db, { personId, now }: { personId: string; now: Date }): Promise<void> {
+  const isPractices = await isAdministrator(db, personId);
+  await db
+    .updateTable("invitation")
+    .set({ withdrawn_at: now.toISOString() })
+    .where("invited_by", "=", personId)
+    .where("accepted_at", "is", null)
+    .where("withdrawn_at", "is", null)
+    .$if(isPractices, (query) => query.where("role", "is not", null))
+    .execute();
+}
+
+/**
  * Withdraws what is open for an address or from a person as part of another act: a newer invitation, the end of
  * the team, the end of the inviter's own rights, which must not live on in a link.
  */
 export async function withdrawOpenInvitations(
   db: Db,
-  of: { email: string } | { invited_by: string } | { team_id: string } | { team_id: string; invited_by: string },
+  of: { email: string } | { invited_by: string } | { team_id: string },
   now: Date,
 ): Promise<void> {
   await db
@@ -38,4 +73,36 @@ export async function withdrawOpenInvitations(
     .where("accepted_at", "is", null)
     .where("withdrawn_at", "is", null)
     .execute();
+}
+
+/**
+ * Withdraws what a supervisor invited into a team that they supervise no more, as part of the act that ends it. Not
+ * what an administrator invited: they needed no supervision for it.
+ */
+export async function withdrawSupervised(
+  db: Db,
+  { teamId, personId, now }: { teamId: string; personId: string; now: Date },
+): Promise<void> {
+  if (await isAdministrator(db, personId)) return;
+  await db
+    .updateTable("invitation")
+    .set({ withdrawn_at: now.toISOString() })
+    .where("team_id", "=", teamId)
+    .where("invited_by", "=", personId)
+    .where("accepted_at", "is", null)
+    .where("withdrawn_at", "is", null)
+    .execute();
+}
+
+/** Whether somebody may invite in the practice's name at this moment. */
+async function isAdministrator(db: Db, personId: string): Promise<boolean> {
+  const grant = await db
+    .selectFrom("role_grant")
+    .select("id")
+    .where("person_id", "=", personId)
+    .where("role", "=", "administrator")
+    .where("course_id", "is", null)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return grant !== undefined;
 }

@@ -9,7 +9,8 @@ export type StandingFault =
 
 export type Fault = RowFault | StandingFault;
 
-/** One thing that a line changes; `from` is null where there was nothing, and for what is added to others. */
+/** One thing that a line changes; `from` is null where there was nothing, and for what is added to others. An invitation
+ * leads into one team, so that another takes its place. */
 export interface Change {
   column: Column;
   from: string | null;
@@ -97,7 +98,8 @@ function changesTo(
     ...changeIn("licence_number", invitation.licence_number, cells.licence_number),
     ...changeIn("licence_jurisdiction", invitation.licence_jurisdiction, cells.licence_jurisdiction),
   ];
-  if (team && team.id !== invitation.team_id) changes.push({ column: "team", from: null, to: team.name });
+  if (team && team.id !== invitation.team_id)
+    changes.push({ column: "team", from: invitation.team_name, to: team.name });
   return changes;
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from "#db/open.ts";
 import type { PeopleImportRowTable } from "#db/schema.ts";
 import { type Cells, type Column, noCells } from "./columns.ts";
+import type { Written } from "./encoding.ts";
 import type { Verdict } from "./judging.ts";
 import type { Row } from "./row.ts";
 
@@ -32,12 +33,16 @@ export async function listImportRows(
   return { rows, next: kept.length > limit ? rows.at(-1)?.line : undefined };
 }
 
-/** The lines that are refused with what they say, in the file's columns: to be mended and sent again. */
+/** The lines that are refused with what they say, in the file's columns and form: to be mended and sent again. */
 export async function listRefusedLines(
   db: Db,
   { importId }: { importId: string },
-): Promise<{ columns: Column[]; lines: (ShownRow & { cells: Cells })[] } | undefined> {
-  const found = await db.selectFrom("people_import").select("columns").where("id", "=", importId).executeTakeFirst();
+): Promise<{ columns: Column[]; written: Written; lines: (ShownRow & { cells: Cells })[] } | undefined> {
+  const found = await db
+    .selectFrom("people_import")
+    .select(["columns", "delimiter", "encoding"])
+    .where("id", "=", importId)
+    .executeTakeFirst();
   if (!found) return undefined;
   const kept = await db
     .selectFrom("people_import_row")
@@ -46,7 +51,9 @@ export async function listRefusedLines(
     .where("result", "=", "refused")
     .orderBy("line")
     .execute();
-  return { columns: JSON.parse(found.columns), lines: kept.map((row) => ({ ...toShown(row), cells: cellsIn(row) })) };
+  const lines = kept.map((row) => ({ ...toShown(row), cells: cellsIn(row) }));
+  const { columns, ...written } = found;
+  return { columns: JSON.parse(columns), written, lines };
 }
 
 /** A kept line as it was read, without the faults that it would not be kept as readable with. */

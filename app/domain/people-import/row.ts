@@ -5,7 +5,8 @@ import type { Table } from "./table.ts";
 
 /** What is wrong with a line whoever there is. */
 export type RowFault =
-  | { fault: "quotes" | "more-cells" | "email-missing" | "email-unlike" | "date-unlike" | "licence-half" }
+  | { fault: "quotes"; raw: string }
+  | { fault: "more-cells" | "email-missing" | "email-unlike" | "date-unlike" | "licence-half" }
   | { fault: "formula" | "unseen" | "too-long"; column: Column }
   | { fault: "same-address" | "same-external-id"; line: number };
 
@@ -32,8 +33,8 @@ const longest: Record<Column, number> = {
 /** Every line, judged by itself and beside the others: of two with one address, in any spelling, the later is refused. */
 export function readRows({ heading, lines }: Pick<Table, "heading" | "lines">): Row[] {
   return besideEachOther(
-    lines.map(({ line, cells: record }) => {
-      if (!record) return { line, cells: noCells(), faults: [{ fault: "quotes" }] };
+    lines.map(({ line, cells: record, raw = "" }) => {
+      if (!record) return { line, cells: noCells(), faults: [{ fault: "quotes", raw }] };
       const row = readRow(line, cellsOf(record, heading));
       const isWider = record.slice(heading.places.length).some((cell) => cell.trim() !== "");
       return isWider ? { ...row, faults: [{ fault: "more-cells" }, ...row.faults] } : row;

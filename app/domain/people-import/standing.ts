@@ -86,7 +86,9 @@ function findPeople(db: Db, addresses: string[]) {
 
 function findInvitations(db: Db, { addresses, at }: { addresses: string[]; at: string }) {
   return selectOpen(db, at)
-    .select(["id", "email", "name", "team_id", "profession", "joined_on", "external_id"])
+    .leftJoin("team", "team.id", "invitation.team_id")
+    .select(["invitation.id", "email", "invitation.name", "team_id", "team.name as team_name"])
+    .select(["profession", "joined_on", "external_id"])
     .select(["licence_type", "licence_number", "licence_jurisdiction"])
     .where("email", "in", addresses)
     .execute();

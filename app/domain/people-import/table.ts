@@ -10,9 +10,12 @@ export interface Line {
   line: number;
   /** Undefined where a quotation mark stands wrongly, so that nobody can tell the cells apart. */
   cells: string[] | undefined;
+  /** The line as it came, where its cells cannot be told apart. */
+  raw?: string;
 }
 
 export interface Table {
+  delimiter: string;
   heading: Heading;
   lines: Line[];
   emptyLines: number[];
@@ -44,7 +47,7 @@ export function readTable(text: string): Table | TableFault {
   const isEmpty = ({ cells }: Line) => cells?.every((cell) => cell.trim() === "") ?? false;
   const full = read.filter((line) => !isEmpty(line));
   if (full.length === 0) return { refused: "empty" };
-  return { heading, lines: full, emptyLines: emptyAmong(read.filter(isEmpty), lines.length) };
+  return { delimiter, heading, lines: full, emptyLines: emptyAmong(read.filter(isEmpty), lines.length) };
 }
 
 function delimiterOf(line: string): string {
@@ -66,7 +69,7 @@ function recordsOf(lines: string[], { from, delimiter }: { from: number; delimit
     for (const { line, cells } of records) read.push({ line: line + at, cells });
     if (ended === undefined) return read;
     at += ended;
-    read.push({ line: at + 1, cells: undefined });
+    read.push({ line: at + 1, cells: undefined, raw: lines[at] ?? "" });
     at++;
   }
   return read;

@@ -2,8 +2,8 @@ import { type Db, transact } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
 import { reachPerson } from "../assignment/reach.ts";
 import { writeAudit, writeAudits } from "../audit.ts";
-import { withdrawOpenInvitations } from "../invitation/withdrawal.ts";
-import { findPerson } from "../person.ts";
+import { countOnLeaving, withdrawOnLeaving } from "../invitation/withdrawal.ts";
+import { findPerson, type Person } from "../person.ts";
 import { voidResetLinks } from "../reset-link/withdrawal.ts";
 import { isLastAdministrator } from "../role.ts";
 import { endSupervisionsOf } from "../team/ending.ts";
@@ -15,26 +15,68 @@ interface Leaving {
 }
 
 /**
- * Somebody leaves the practice: roles, teams and the links they made end now, and what they did stays. They keep
- * signing in to their own records (decision 16). Again is once. Refused for the last administrator and for one who is
- * suspended; `undefined` when there is no such person.
+ * Somebody leaves the practice: roles, teams and the links they made end now, and what they did stays, as do the
+ * invitations that an administrator made for the practice. They keep signing in to their own records (decision 16).
+ * Again is once. Refused for oneself, for the last administrator and for one who is suspended; `undefined` when there
+ * is no such person.
  */
 export async function leavePractice(
   db: Db,
   { actor, personId, now }: Leaving,
-): Promise<{ left: true } | { refused: "last-administrator" | "suspended" } | undefined> {
+): Promise<{ left: true } | { refused: NotLeft } | undefined> {
   return transact(db, async (db) => {
     const person = await findPerson(db, personId);
     if (!person || person.state === "erased") return undefined;
     if (person.state === "left") return { left: true };
-    if (person.state === "suspended") return { refused: "suspended" };
-    if (await isLastAdministrator(db, personId)) return { refused: "last-administrator" };
+    const refused = await refusalOf(db, actor, person);
+    if (refused) return { refused };
     await db.updateTable("person").set({ left_at: now.toISOString() }).where("id", "=", personId).execute();
     await endPlaces(db, { actor, personId, now });
     await reachPerson(db, { personId, now });
     await writeAudit(db, { actor, act: "leave practice", subject: { kind: "person", id: personId }, now });
     return { left: true };
   });
+}
+
+export type NotLeft = "yourself" | "last-administrator" | "suspended";
+
+/** What would end as somebody leaves. */
+export interface LeavingLook {
+  roles: Person["roles"];
+  teams: string[];
+  /** Teams that they supervise. */
+  supervised: string[];
+  invitations: { ending: number; staying: number };
+  refused: NotLeft | null;
+}
+
+/** Says what would end if somebody left now, and whether they may. Nothing is done; `undefined` as for leaving. */
+export async function lookAtLeaving(db: Db, { actor, personId, now }: Leaving): Promise<LeavingLook | undefined> {
+  const person = await findPerson(db, personId);
+  if (!person || person.state === "erased") return undefined;
+  const places = (table: "team_member" | "team_supervisor") =>
+    db
+      .selectFrom(table)
+      .innerJoin("team", "team.id", `${table}.team_id`)
+      .select("team.name")
+      .where("person_id", "=", personId)
+      .where(`${table}.ended_at`, "is", null)
+      .where("team.ended_at", "is", null)
+      .orderBy("team.name")
+      .execute();
+  return {
+    roles: person.roles,
+    teams: (await places("team_member")).map(({ name }) => name),
+    supervised: (await places("team_supervisor")).map(({ name }) => name),
+    invitations: await countOnLeaving(db, { personId, now }),
+    refused: await refusalOf(db, actor, person),
+  };
+}
+
+async function refusalOf(db: Db, actor: Actor, person: Person): Promise<NotLeft | null> {
+  if (actor.kind === "person" && actor.id === person.id) return "yourself";
+  if (person.state === "suspended") return "suspended";
+  return (await isLastAdministrator(db, person.id)) ? "last-administrator" : null;
 }
 
 /** Lets somebody who left come back, as a learner without team or role. Again is once. */
@@ -56,6 +98,7 @@ export async function returnToPractice(
 /** Ends every role, membership and supervision of a person, and the links they made, as part of another act. */
 export async function endPlaces(db: Db, { actor, personId, now }: Leaving): Promise<void> {
   const ended = { ended_at: now.toISOString() };
+  await withdrawOnLeaving(db, { personId, now });
   await endSupervisionsOf(db, { actor, personId, now });
   const places = await db
     .selectFrom("team_member")
@@ -79,6 +122,5 @@ export async function endPlaces(db: Db, { actor, personId, now }: Leaving): Prom
     .where("person_id", "=", personId)
     .where("ended_at", "is", null)
     .execute();
-  await withdrawOpenInvitations(db, { invited_by: personId }, now);
   await voidResetLinks(db, { made_by: personId }, now);
 }

@@ -47,7 +47,7 @@ export async function lookAtMerge(db: Db, { actor, goneId, survivorId }: Merging
   const [gone, survivor] = [await findPerson(db, goneId), await findPerson(db, survivorId)];
   if (!gone || !survivor || gone.state === "erased" || survivor.state === "erased") return undefined;
   const places = await fatesOf(db, { goneId, survivorId });
-  const teams = await listTeamsToJoin(db, goneId);
+  const teams = await listTeamsToJoin(db, { goneId, survivorId });
   const { records } = await db
     .selectFrom("completion_record")
     .select((row) => row.fn.countAll<number>().as("records"))
@@ -67,13 +67,15 @@ export async function lookAtMerge(db: Db, { actor, goneId, survivorId }: Merging
 /**
  * Makes one account the alias of another (decision 38): its sessions, roles and teams end, whoever signs in with its
  * address is the survivor, and what was done under it is found through them: what is assigned goes over, and where the
- * survivor stands follows both accounts. Evidence stays as it was issued. Refused with the reason that `lookAtMerge` gives. Again is once: the account that went is not there any more.
+ * survivor stands follows both accounts. Evidence stays as it was issued. Refused with the reason that `lookAtMerge`
+ * gives. Sent again it is answered as the first time, and nothing more happens.
  */
 export async function mergePeople(
   db: Db,
   { actor, goneId, survivorId, now }: Merging & { now: Date },
 ): Promise<{ merged: true } | { refused: NotMerged } | undefined> {
   return transact(db, async (db) => {
+    if (await isAliasOf(db, { goneId, survivorId })) return { merged: true };
     const look = await lookAtMerge(db, { actor, goneId, survivorId });
     if (!look) return undefined;
     if (look.refused) return { refused: look.refused };
@@ -82,7 +84,7 @@ export async function mergePeople(
       await db.updateTable("enrolment").set({ person_id: survivorId }).where("id", "=", id).execute();
     }
     await takeOverAssignments(db, { actor, goneId, survivorId, now });
-    const teams = await listTeamsToJoin(db, goneId);
+    const teams = await listTeamsToJoin(db, { goneId, survivorId });
     await endPlaces(db, { actor, personId: goneId, now });
     for (const { id } of teams) await joinTeam(db, { actor, teamId: id, personId: survivorId, now });
     await takeOver(db, { goneId, survivorId });
@@ -93,6 +95,11 @@ export async function mergePeople(
     await writeAudit(db, { actor, act: "merge account into", subject: { kind: "person", id: survivorId }, now });
     return { merged: true };
   });
+}
+
+async function isAliasOf(db: Db, { goneId, survivorId }: { goneId: string; survivorId: string }): Promise<boolean> {
+  const alias = db.selectFrom("person").select("id").where("id", "=", goneId).where("alias_of", "=", survivorId);
+  return (await alias.executeTakeFirst()) !== undefined;
 }
 
 interface Beside {
@@ -142,12 +149,19 @@ async function fatesOf(db: Db, { goneId, survivorId }: { goneId: string; survivo
   return [...fates.values()];
 }
 
-function listTeamsToJoin(db: Db, goneId: string) {
+/** Teams of the account that goes in which the survivor is not yet. */
+function listTeamsToJoin(db: Db, { goneId, survivorId }: { goneId: string; survivorId: string }) {
+  const own = db
+    .selectFrom("team_member")
+    .select("team_id")
+    .where("person_id", "=", survivorId)
+    .where("ended_at", "is", null);
   return db
     .selectFrom("team_member")
     .innerJoin("team", "team.id", "team_member.team_id")
     .select(["team.id", "team.name"])
     .where("person_id", "=", goneId)
+    .where("team.id", "not in", own)
     .where("team_member.ended_at", "is", null)
     .where("team.ended_at", "is", null)
     .orderBy("team.name")

@@ -9,6 +9,8 @@ export interface Outline {
   title: string;
   modules: OutlineModule[];
   steps: Progress["steps"];
+  read: Progress["read"];
+  passed: Progress["passed"];
   minutesLeft: number;
   conditions: OutlineCondition[];
   next: NextStep;
@@ -99,6 +101,8 @@ export function outlineForLearner(course: Course, progress: Progress): Outline {
     title: course.title,
     modules: progress.modules.map((module) => toModule(module, numberOf)),
     steps: progress.steps,
+    read: progress.read,
+    passed: progress.passed,
     minutesLeft: progress.minutesLeft,
     conditions: progress.conditions.map((condition) => toCondition(condition, progress, numberOf)),
     next: nextStepFor(progress.next, progress, numberOf),

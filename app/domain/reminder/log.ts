@@ -64,7 +64,7 @@ export async function findMailTrouble(db: Db): Promise<{ putOff: number; nextAt:
       fn.min(eb.case().when("done_at", "is", null).then(eb.ref("due_at")).end()).as("next_at"),
       fn.sum(eb.case().when("done_at", "is not", null).then(1).else(0).end()).as("given_up"),
     ])
-    .where("kind", "like", "%-mail")
+    .where((row) => row.or([row("kind", "like", "%-mail"), row("kind", "in", ["nudge", "email-notice"])]))
     .where((row) =>
       row.or([
         row.and([row("done_at", "is", null), row("outcome", "like", "put off:%")]),

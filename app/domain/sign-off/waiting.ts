@@ -32,7 +32,7 @@ export async function listWaiting(db: Db, actor: PersonActor): Promise<Waiting[]
   const titles = new Map<string, string>();
   for (const id of new Set(rows.map(({ release_id }) => release_id))) {
     const { course } = await findRelease(db, id);
-    if (asksForSignOff(course)) titles.set(id, course.title);
+    if (asksForSignOff(course)) titles.set(id, course.shortTitle);
   }
   return rows.flatMap((row) => {
     const courseTitle = titles.get(row.release_id);

@@ -10,7 +10,10 @@ export type Reason =
   | { kind: "assignment-ended"; at: string }
   | { kind: "extended"; at: string; by: string; untilOn: string; why: string | null }
   | { kind: "excused" | "waived"; at: string; by: string; why: string | null }
-  | { kind: "due" | "overdue"; on: string; several: boolean }
+  | { kind: "due"; on: string; several: boolean }
+  | { kind: "overdue"; on: string }
+  // The time that somebody was given outlasts so many of the due dates.
+  | { kind: "given-time"; on: string; outlasts: number; dates: number }
   | { kind: "no-due-date" }
   | { kind: "not-joined" | "nothing-done" }
   // Of work done, as far as others are told of it: some within 21 days, or none.
@@ -91,13 +94,20 @@ function concessionsIn({ concessions }: History): Reason[] {
 }
 
 function dueIn(
-  { assignments }: History,
+  { assignments, concessions }: History,
   { status, dueOn, facts }: Pick<Standing, "status" | "dueOn" | "facts">,
 ): Reason[] {
   if (facts.assignedAt === null || status === "excused" || status === "waived") return [];
   if (dueOn === null) return [{ kind: "no-due-date" }];
   const days = assignments.flatMap(({ endedAt, dueOn }) => (endedAt === null && dueOn !== null ? [dueOn] : []));
-  return [{ kind: status === "overdue" ? "overdue" : "due", on: dueOn, several: new Set(days).size > 1 }];
+  const dates = [...new Set(days)];
+  const outlasts = dates.filter((day) => day < dueOn).length;
+  const isGiven = concessions.some(({ kind, endedAt, untilOn }) => {
+    return kind === "extension" && endedAt === null && untilOn === dueOn;
+  });
+  if (status === "overdue") return [{ kind: "overdue", on: dueOn }];
+  if (isGiven && outlasts > 0) return [{ kind: "given-time", on: dueOn, outlasts, dates: dates.length }];
+  return [{ kind: "due", on: dueOn, several: dates.length > 1 }];
 }
 
 function workIn({ enrolments }: History, { status, facts }: Pick<Standing, "status" | "facts">): Reason[] {

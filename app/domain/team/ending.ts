@@ -1,7 +1,7 @@
 import type { Db } from "#db/open.ts";
 import type { Actor } from "../actor.ts";
 import { writeAudit } from "../audit.ts";
-import { withdrawOpenInvitations } from "../invitation/withdrawal.ts";
+import { withdrawSupervised } from "../invitation/withdrawal.ts";
 
 interface Standing {
   id: string;
@@ -15,7 +15,7 @@ export async function endSupervision(
   { actor, supervision: { id, team_id, person_id }, now }: { actor: Actor; supervision: Standing; now: Date },
 ): Promise<void> {
   await db.updateTable("team_supervisor").set({ ended_at: now.toISOString() }).where("id", "=", id).execute();
-  await withdrawOpenInvitations(db, { team_id, invited_by: person_id }, now);
+  await withdrawSupervised(db, { teamId: team_id, personId: person_id, now });
   await writeAudit(db, { actor, act: "end supervision", subject: { kind: "team_supervisor", id }, now });
 }
 

@@ -1,7 +1,8 @@
+import { type RawBuilder, sql } from "kysely";
 import type { Db } from "#db/open.ts";
 import { type Act, may } from "../access.ts";
 import type { PersonActor } from "../actor.ts";
-import { selectPeople } from "../standing.ts";
+import { selectAbsent, selectPeople } from "../standing.ts";
 import { listTeamNames } from "../team.ts";
 import { teamsOf } from "./scope.ts";
 
@@ -36,6 +37,26 @@ export function selectOverseen(db: Db, { whose }: Pick<Oversight, "whose">, now:
   if (whose === "everyone") return selectPeople(db, { whose, now });
   return selectPeople(db, { whose, now }).where("person.id", "!=", whose.self);
 }
+
+/**
+ * The database with an oversight at hand for `isOverseen`: whom it is over, or of everyone who is left out, found once for
+ * a query. PostgreSQL would otherwise look them up anew for each row where it expects few.
+ */
+export function withOversight(db: Db, oversight: Pick<Oversight, "whose">, now: Date) {
+  const listed = oversight.whose === "everyone" ? selectAbsent(db, now) : selectOverseen(db, oversight, now).distinct();
+  return db.with(
+    (name) => name("listed").materialized(),
+    () => listed,
+  );
+}
+
+/** Whether a row of `standing` is of somebody whom the oversight at hand is over. */
+export function isOverseen({ whose }: Pick<Oversight, "whose">): RawBuilder<boolean> {
+  return whose === "everyone" ? sql<boolean>`standing.person_id not in (select id from listed)` : isListed;
+}
+
+/** Whether it is of somebody who is listed for the oversight at hand: of everyone who is left out, else whom it is over. */
+export const isListed = sql<boolean>`standing.person_id in (select id from listed)`;
 
 /** The teams that a look at an oversight shows, for the log of views. */
 export function teamsShown({ teams, team }: Oversight): { id: string }[] {

@@ -57,6 +57,7 @@ export async function findTeamToday(
       ...asked,
       list,
       order,
+      counts,
       limit: limit + 1,
       offset: show ? (page - 1) * limit : 0,
     });

@@ -1,15 +1,10 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Db } from "#db/open.ts";
-import { addDays } from "../assignment/due.ts";
-import { dueIn, statusIn } from "../standing/count.ts";
-import { type Moment, quietSince } from "../standing/judgement.ts";
+import { dueIn } from "../standing/count.ts";
+import type { Moment } from "../standing/judgement.ts";
 import { momentOf } from "../standing.ts";
-import { type Oversight, selectOverseen } from "./oversight.ts";
-
-/** Why somebody needs help now: `never-begun` is 21 days after the assignment, without having joined the course. */
-export const needs = ["overdue", "inactive", "never-begun"] as const;
-export type Need = (typeof needs)[number];
-export type Bucket = Need | "soon" | "done";
+import { type Bucket, bucketIn, daysOf, needs } from "./bucket.ts";
+import { isListed, isOverseen, type Oversight, selectOverseen, withOversight } from "./oversight.ts";
 
 /** The lists of Team today. */
 export const lists = { help: needs, soon: ["soon"], done: ["done"] } as const satisfies Record<
@@ -25,6 +20,12 @@ interface Asked {
   now: Date;
   /** The practice's. */
   zone: string;
+}
+
+/** Of whom, and as of when. */
+interface Of {
+  oversight: Oversight;
+  moment: Moment;
 }
 
 /** How many places of people in courses are where; `needing` and `people` count people, each once. */
@@ -47,60 +48,45 @@ export interface TodayLine {
   nudgedAt: string | null;
 }
 
-const soonDays = 14;
-
 /**
  * How a team stands today, counted where it is kept. One query, and one reading of the places that are not done: those
- * that are need no judgement.
+ * that are need no judgement, and are all that were completed but the ones whose record has ended.
  */
 export async function countToday(db: Db, { oversight, ...when }: Asked): Promise<TodayCounts> {
-  const people = selectOverseen(db, oversight, when.now);
   const moment = momentOf(when);
   // A limit that none reaches has each row judged once, and not once for every sum.
   const judged = db
-    .selectFrom("standing")
-    .select(["standing.person_id", bucketIn(moment).as("bucket")])
-    .where("standing.person_id", "in", people)
-    .where(isOpen(moment))
+    .selectFrom(selectOpen(db, { oversight, moment }).as("standing"))
+    .select(["standing.person_id", "standing.completed_at", bucketIn(moment).as("bucket")])
     .limit(1_000_000_000);
-  const row = await db
+  const row = await withOversight(db, oversight, when.now)
     .selectFrom(judged.as("judged"))
     .select([countOf("overdue"), countOf("inactive"), countOf("never-begun"), countOf("soon")])
-    .select(
-      sql<number>`count(distinct case when bucket in ('overdue', 'inactive', 'never-begun') then person_id end)`.as(
-        "needing",
-      ),
-    )
-    .select((query) => [
-      query
-        .selectFrom("standing")
-        .select((row) => row.fn.countAll<number>().as("places"))
-        .where("standing.person_id", "in", people)
-        .where("standing.completed_at", "is not", null)
-        .where((where) => where.or([where("expires_on", "is", null), where("expires_on", ">=", moment.today)]))
-        .as("done"),
-      query
-        .selectFrom(people.distinct().as("overseen"))
+    .select((row) => [
+      row.fn.count<number>("person_id").distinct().filterWhere("bucket", "in", needs).as("needing"),
+      row.fn.count<number>("completed_at").as("ended"),
+      selectCompleted(db, oversight).as("completed"),
+      row
+        .selectFrom(selectOverseen(db, oversight, when.now).distinct().as("overseen"))
         .select((row) => row.fn.countAll<number>().as("people"))
         .as("people"),
     ])
     .executeTakeFirstOrThrow();
   const count = (value: unknown) => Number(value ?? 0);
-  const { overdue, inactive, soon, done, needing } = row;
   return {
-    overdue: count(overdue),
-    inactive: count(inactive),
+    overdue: count(row.overdue),
+    inactive: count(row.inactive),
     "never-begun": count(row["never-begun"]),
-    soon: count(soon),
-    done: count(done),
-    needing: count(needing),
+    soon: count(row.soon),
+    done: count(row.completed) - count(row.ended),
+    needing: count(row.needing),
     people: count(row.people),
   };
 }
 
 /**
  * One list of Team today, `limit` of it after `offset`: the earliest day first, or by name; of what is done the newest.
- * One query.
+ * `counts` are those of the same moment. One query.
  */
 export async function listToday(
   db: Db,
@@ -108,29 +94,34 @@ export async function listToday(
     oversight,
     list,
     order,
+    counts,
     limit,
     offset,
     ...when
-  }: Asked & { list: List; order: Order; limit: number; offset: number },
+  }: Asked & { list: List; order: Order; counts: TodayCounts; limit: number; offset: number },
 ): Promise<TodayLine[]> {
   const moment = momentOf(when);
   const due = dueIn(moment);
   const direction = list === "done" ? "desc" : "asc";
-  const part = selectPlaces(db, { oversight, list, moment, now: when.now })
+  // By day the overdue stand first: where they fill what is asked for, no others are read.
+  const overdueFill = list === "help" && order === "due" && counts.overdue >= offset + limit;
+  const buckets = overdueFill ? (["overdue"] as const) : lists[list];
+  const places =
+    list === "done" ? selectDone(db, { oversight, moment }) : selectAmong(db, { oversight, buckets, moment });
+  const part = places
     .select(["standing.person_id", "person.name", "standing.course_id", bucketIn(moment).as("bucket"), due.as("due")])
     .select(["standing.assigned_at", "standing.last_at", "standing.completed_at"])
     .select((row) => {
       if (list === "done") return row.ref("standing.completed_at").as("rank");
       return (order === "name" ? row.ref("person.name") : row.fn.coalesce(due, row.val("9999"))).as("rank");
     })
-    .where(bucketIn(moment), "in", [...lists[list]])
     .orderBy("rank", direction)
     .orderBy("person.name")
     .orderBy("standing.person_id")
     .orderBy("standing.course_id")
     .limit(limit)
     .offset(offset);
-  const rows = await db
+  const rows = await withOversight(db, oversight, when.now)
     .selectFrom(part.as("line"))
     .selectAll("line")
     // Looked up for the lines alone that are shown.
@@ -159,53 +150,52 @@ export async function listToday(
   }));
 }
 
-/** The places that a list is chosen from, with whose they are: each beginning with what an index keeps together. */
-function selectPlaces(
-  db: Db,
-  { oversight, list, moment, now }: { oversight: Oversight; list: List; moment: Moment; now: Date },
-) {
-  const people = selectOverseen(db, oversight, now);
-  if (list === "done" && oversight.whose === "everyone") {
-    // Newest first until there are enough, and of each whose it is: a cross join keeps this order, and the expression
-    // keeps SQLite from asking for everyone's places first.
-    return db
-      .selectFrom("standing")
-      .crossJoin("person")
-      .whereRef("person.id", "=", "standing.person_id")
-      .where((row) => row(row.fn.coalesce("person.id", row.val("")), "in", people))
-      .where("standing.completed_at", "is not", null);
-  }
+/** The places in these buckets, with whose they are. */
+function selectAmong(db: Db, { buckets, ...of }: Of & { buckets: readonly Bucket[] }) {
   return db
-    .selectFrom("standing")
+    .selectFrom(selectOpen(db, { ...of, days: daysOf(buckets, of.moment) }).as("standing"))
     .innerJoin("person", "person.id", "standing.person_id")
-    .where("standing.person_id", "in", people)
-    .$if(list === "done", (query) => query.where("standing.completed_at", "is not", null))
-    .$if(list !== "done", (query) => query.where(isOpen(moment)));
+    .where(bucketIn(of.moment), "in", [...buckets]);
 }
 
-/** Not done, or expired: first in the words of the index that keeps those apart, which are a fraction of all. */
-function isOpen({ today }: Moment): RawBuilder<boolean> {
-  return sql<boolean>`(standing.completed_at is null or standing.expires_on is not null)
-    and (standing.completed_at is null or standing.expires_on < ${today})`;
+/** The places that are done, with whose they are. */
+function selectDone(db: Db, { oversight, moment }: Of) {
+  const places = db
+    .selectFrom("standing")
+    .where(isOverseen(oversight))
+    .where("standing.completed_at", "is not", null)
+    .where((row) => row.or([row("standing.expires_on", "is", null), row("standing.expires_on", ">=", moment.today)]));
+  if (oversight.whose !== "everyone") return places.innerJoin("person", "person.id", "standing.person_id");
+  // Newest first until there are enough, and of each whose it is: a cross join keeps this order.
+  return places.crossJoin("person").whereRef("person.id", "=", "standing.person_id");
 }
 
-/** Where a place belongs today; null for what needs nothing. It follows from the standing alone (standing/judgement.ts). */
-function bucketIn(moment: Moment): RawBuilder<Bucket | null> {
-  const quiet = quietSince(moment);
-  return sql<Bucket | null>`case ${statusIn(moment)}
-    when 'complete' then 'done'
-    when 'overdue' then 'overdue'
-    when 'inactive' then 'inactive'
-    when 'assigned' then case when standing.assigned_at <= ${quiet} then 'never-begun' else ${soonIn(moment)} end
-    when 'enrolled' then ${soonIn(moment)}
-    when 'in-progress' then ${soonIn(moment)} end`;
+/**
+ * The places that are not done, and those whose record has ended: in two parts, so that each is found by an index of its
+ * own, and what is done for a time is not read. `days` leaves out those of the first that are due on others.
+ */
+function selectOpen(db: Db, { oversight, moment, days }: Of & { days?: ReturnType<typeof daysOf> }) {
+  const places = db.selectFrom("standing").selectAll().where(isOverseen(oversight));
+  const working = places
+    .where("standing.completed_at", "is", null)
+    .$if(days !== undefined, (query) => query.where("standing.due_on", "<", days?.before ?? ""))
+    .$if(days?.from !== undefined, (query) => query.where("standing.due_on", ">=", days?.from ?? ""));
+  const ended = places.where("standing.completed_at", "is not", null).where("standing.expires_on", "<", moment.today);
+  return working.unionAll(ended);
 }
 
-/** A day that is over is overdue already, and not asked for here. */
-function soonIn(moment: Moment): RawBuilder<"soon" | null> {
-  return sql<"soon" | null>`case when ${dueIn(moment)} <= ${addDays(moment.today, soonDays)} then 'soon' end`;
+/** How many places were completed, whether or not their record has ended. */
+function selectCompleted(db: Db, oversight: Oversight) {
+  const completed = db
+    .selectFrom("standing")
+    .select((row) => row.fn.countAll<number>().as("places"))
+    .where("standing.completed_at", "is not", null);
+  const ofListed = completed.where(isListed);
+  if (oversight.whose !== "everyone") return ofListed;
+  // To count all that an index holds is nothing beside looking up whose each is.
+  return db.selectNoFrom(sql<number>`${completed} - ${ofListed}`.as("places"));
 }
 
 function countOf(bucket: Bucket) {
-  return sql<number | null>`sum(case when bucket = ${bucket} then 1 else 0 end)`.as(bucket);
+  return sql<number>`count(*) filter (where bucket = ${bucket})`.as(bucket);
 }

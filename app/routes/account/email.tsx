@@ -38,13 +38,14 @@ const refusals = {
 export async function loader({ request }: LoaderFunctionArgs) {
   const visitor = await requirePerson(request);
   const waiting = await findWaiting(db, { personId: visitor.actor.id, now: now() });
-  const asked = canSendMail() ? say.asked : say.askedWithoutMail;
-  const notice = noticeOf(request, { asked, withdrawn: say.withdrawn });
+  const words = canSendMail() ? say.byMail : say.byHand;
+  const notice = noticeOf(request, { asked: words.asked, withdrawn: say.withdrawn });
   return {
     chrome: chromeOf(visitor),
     email: visitor.email,
     zone: visitor.zone,
     waiting: waiting ? { email: waiting.email, expiresAt: waiting.expiresAt } : null,
+    words,
     notice,
     key: formKey(),
   };
@@ -69,14 +70,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Email() {
-  const { chrome, email, zone, waiting, notice, key } = useLoaderData<typeof loader>();
+  const { chrome, email, zone, waiting, words, notice, key } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   return (
     <Page
       chrome={chrome}
       current="account"
       heading={say.title}
-      lead={say.lead}
+      lead={words.lead}
       back={{ to: addresses.account, label: account.title }}
       width="reading"
     >
@@ -94,7 +95,7 @@ export default function Email() {
       <Form {...refused} intent="ask" formKey={key}>
         <Field name="email" label={say.wanted} type="email" autoComplete="email" />
         <Field name="password" label={say.password} type="password" autoComplete="current-password" />
-        <Button>{say.submit}</Button>
+        <Button>{words.submit}</Button>
       </Form>
     </Page>
   );

@@ -1,13 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
 import { changeFrom } from "#app/assigning.server.ts";
 import { loadAssignment, requireAssigning } from "#app/assignment-pages.server.ts";
-import { addresses } from "#app/components/addresses.ts";
-import { AssignmentSheet } from "#app/components/assignments/assignment-sheet.tsx";
-import { Notice } from "#app/components/ui/notice.tsx";
-import { Page } from "#app/components/ui/page.tsx";
 import { orNotFound, pageHeaders } from "#app/http.ts";
 import { assignments as say } from "#app/messages/assignments.ts";
+import { AssignmentPage } from "#app/routes/assigning/assignment-page.tsx";
+import { doorways } from "#app/routes/assigning/door.ts";
 
 export const handle = { title: say.one.title };
 export const headers = pageHeaders;
@@ -20,29 +17,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const visitor = await requireAssigning(request, "admin");
   const assignmentId = orNotFound(params.assignment);
-  return changeFrom(request, { visitor, assignmentId, back: addresses.assignment(assignmentId) });
+  return changeFrom(request, { visitor, assignmentId, back: doorways.admin.assignment(assignmentId) });
 }
 
-export default function AssignmentPage() {
-  const { chrome, zone, notice, assignment, title, people, pages } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
-  return (
-    <Page
-      chrome={chrome}
-      current="assignments"
-      heading={title}
-      back={{ to: addresses.assignments, label: say.one.back }}
-      width="reading"
-    >
-      {notice && !refused ? <Notice kind="done">{notice}</Notice> : null}
-      <AssignmentSheet
-        assignment={assignment}
-        people={people}
-        pages={pages}
-        zone={zone}
-        personTo={(person) => addresses.assignedPerson(person, assignment.courseId)}
-        refused={refused}
-      />
-    </Page>
-  );
+export default function Assignment() {
+  return <AssignmentPage door="admin" />;
 }

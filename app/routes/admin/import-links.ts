@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { requireMay } from "#app/auth.server.ts";
 import { linksAsCsv } from "#app/components/admin/people-import-csv.ts";
+import { encodeTable } from "#app/domain/people-import/encoding.ts";
 import { mintImportLinks } from "#app/domain/people-import/links.ts";
 import { findImport } from "#app/domain/people-import.ts";
 import { field } from "#app/fields.ts";
@@ -27,6 +28,7 @@ export async function action({ request, params: { import: importId = "" } }: Act
   const { url, mail } = settings();
   const read = await readForm(request, form);
   const { key } = orNotFound("values" in read && !mail ? read.values : undefined);
-  orNotFound(await findImport(db, importId));
-  return csvAnswer("links.csv", linksAsCsv(await mintImportLinks(db, { actor, importId, key, now: now() }), { url }));
+  const { delimiter, encoding } = orNotFound(await findImport(db, importId)).written;
+  const links = await mintImportLinks(db, { actor, importId, key, now: now() });
+  return csvAnswer("links.csv", encodeTable(linksAsCsv(links, { url, delimiter }), encoding));
 }

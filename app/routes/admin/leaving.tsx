@@ -3,14 +3,15 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { chromeOf, requireMay } from "#app/auth.server.ts";
 import { addresses } from "#app/components/addresses.ts";
+import { LeavingOutlook } from "#app/components/admin/leaving-outlook.tsx";
 import { MergeForm, MergeOutlook } from "#app/components/admin/merge.tsx";
-import { Button } from "#app/components/ui/button.tsx";
+import { Button, ButtonLink } from "#app/components/ui/button.tsx";
 import { Form } from "#app/components/ui/form.tsx";
 import { Section } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Page } from "#app/components/ui/page.tsx";
 import type { PersonActor } from "#app/domain/actor.ts";
-import { leavePractice, returnToPractice } from "#app/domain/person/leaving.ts";
+import { leavePractice, lookAtLeaving, returnToPractice } from "#app/domain/person/leaving.ts";
 import { lookAtMerge, mergePeople } from "#app/domain/person/merging.ts";
 import { findPerson, findPersonByEmail } from "#app/domain/person.ts";
 import { field } from "#app/fields.ts";
@@ -34,10 +35,13 @@ export const headers = pageHeaders;
 
 export async function loader({ request, params: { person: personId = "" } }: LoaderFunctionArgs) {
   const visitor = await requireMay(request, "merge people");
+  const asksToLeave = new URL(request.url).searchParams.get("step") === "leave";
   const { id, name, email, state } = orNotFound(await findPerson(db, personId));
   if (state === "erased") throw notFound();
   const notice = noticeOf(request, { left: say.left, returned: say.returned, merged: say.merged });
-  return { chrome: chromeOf(visitor), person: { id, name, email, state }, notice };
+  const asked = { actor: visitor.actor, personId, now: now() };
+  const outlook = asksToLeave && state !== "left" ? orNotFound(await lookAtLeaving(db, asked)) : null;
+  return { chrome: chromeOf(visitor), outlook, person: { id, name, email, state }, notice };
 }
 
 const plain = z.object({ intent: z.enum(["leave", "return"]) });
@@ -95,7 +99,7 @@ async function merge(request: Request, { actor, personId }: On) {
 }
 
 export default function Leaving() {
-  const { chrome, person, notice } = useLoaderData<typeof loader>();
+  const { chrome, person, outlook, notice } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { form, ...ofFields } = answer?.errors ?? {};
   const hasLeft = person.state === "left";
@@ -112,9 +116,17 @@ export default function Leaving() {
       {form ? <Notice kind="attention">{form}</Notice> : null}
       <Section heading={hasLeft ? say.returnHeading : say.leaveHeading}>
         <p>{hasLeft ? say.returnText : say.leaveText}</p>
-        <Form intent={hasLeft ? "return" : "leave"}>
-          <Button kind={hasLeft ? "quiet" : "danger"}>{hasLeft ? say.return : say.leave}</Button>
-        </Form>
+        {hasLeft ? (
+          <Form intent="return">
+            <Button kind="quiet">{say.return}</Button>
+          </Form>
+        ) : outlook ? (
+          <LeavingOutlook personId={person.id} outlook={outlook} />
+        ) : (
+          <ButtonLink to={`${addresses.leaving(person.id)}?step=leave`} kind="quiet">
+            {say.leaveLook}
+          </ButtonLink>
+        )}
       </Section>
       <Section heading={say.mergeHeading} id="merge">
         <p>{say.mergeText}</p>

@@ -70,7 +70,7 @@ export default function Reminders() {
                   </>
                 ),
               },
-              { key: "day", label: say.day, cell: ({ day }) => dayInWords(day) },
+              { key: "day", label: say.day, cell: ({ day }) => <span className="day">{dayInWords(day)}</span> },
               { key: "about", label: say.about, cell: aboutReminder },
               { key: "outcome", label: say.outcome, cell: (line) => outcomeOf(line, zone) },
             ]}

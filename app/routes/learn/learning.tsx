@@ -13,7 +13,7 @@ import { Page } from "#app/components/ui/page.tsx";
 import { type Lifetime, lifetimeOf } from "#app/domain/completion-record/validity.ts";
 import { type Enrolled, listEnrolled } from "#app/domain/enrolment.ts";
 import { type Evidence, listEvidence } from "#app/domain/progress/evidence.ts";
-import { modulesOf, type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
+import { type Outline, outlineForLearner } from "#app/domain/progress/outline.ts";
 import { progressIn } from "#app/domain/progress.ts";
 import type { Standing } from "#app/domain/standing/judgement.ts";
 import { isOpenTo, listOwnCourses, type OwnCourse } from "#app/domain/standing/own.ts";
@@ -99,31 +99,27 @@ export default function Learning() {
 }
 
 function Aside({ outline, records }: { outline: Outline; records: RecordLink[] }) {
-  const { asked } = modulesOf(outline);
-  const lessons = asked.flatMap((module) => module.lessons.filter(({ required }) => required));
-  const quizzes = asked.flatMap(({ quiz }) => (quiz ? [quiz] : []));
-  // A record says that all was done, also where it came back without what it stands on.
-  const read = outline.record ? lessons.length : lessons.filter(({ state }) => state === "read").length;
-  const passed = quizzes.filter(({ passedAt }) => passedAt !== null).length;
+  const { record, read, passed, modules } = outline;
+  const hasPassed = modules.some(({ electiveHours, quiz }) => electiveHours === null && quiz?.passedAt);
   return (
     <Stack gap="large">
       <Section heading={words.standing}>
         <Definition
           layout="aside"
           entries={[
-            { term: words.read, detail: learn.of(read, lessons.length) },
-            { term: words.quizzes, detail: learn.of(outline.record ? quizzes.length : passed, quizzes.length) },
+            { term: words.read, detail: learn.of(read.done, read.total) },
+            { term: words.quizzes, detail: learn.of(passed.done, passed.total) },
           ]}
         />
         <p>
           <a href={`${addresses.outline(outline.courseId)}#conditions`}>{words.whatCounts}</a>
         </p>
-        {outline.record ? null : (
+        {record ? null : (
           <p>
             <a href={addresses.why(outline.courseId)}>{standing.why.link}</a>
           </p>
         )}
-        {passed > 0 ? (
+        {hasPassed ? (
           <p>
             <a href={addresses.practiceAgain(outline.courseId)}>{practiceAgain.link}</a>
           </p>

@@ -37,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       key: formKey(),
       notice: noticeOf(request, { sent: words.sent, withdrawn: signOff.given.withdrawn }),
       learner: learner.name,
-      course: release.course.title,
+      course: release.course.shortTitle,
       lead: renderBlocks(rubric.lead, release.course, { citesLink: false }),
       criteria: rubric.criteria.map(({ id, text }, at) => ({
         id,

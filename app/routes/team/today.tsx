@@ -70,7 +70,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const { actor, practice } = await requireMay(request, "see team standing");
   const { team, show, order, page } = readAddress(request, address);
   const read = await readForm(request, form);
-  if ("errors" in read) return refuse(read);
+  if ("errors" in read) {
+    const { place, ...errors } = read.errors;
+    return refuse({ ...read, errors: place ? { form: place, ...errors } : errors });
+  }
   const { key, place, sentence } = read.values;
   const [personId = "", courseId = ""] = place.split(".");
   const nudging = { seals: keyStore(), actor, personId, courseId, sentence, key, now: now(), zone: practice.zone };

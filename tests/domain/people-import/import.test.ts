@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { PersonActor } from "#app/domain/actor.ts";
 import { acceptInvitation } from "#app/domain/invitation/acceptance.ts";
-import { listOpenInvitations } from "#app/domain/invitation.ts";
+import { invite, listOpenInvitations } from "#app/domain/invitation.ts";
 import { listLicences } from "#app/domain/licence.ts";
 import { takeDue } from "#app/domain/outbox.ts";
 import { confirmImport } from "#app/domain/people-import/confirming.ts";
@@ -9,6 +9,7 @@ import { listImportRows, listRefusedLines } from "#app/domain/people-import/kept
 import { mintImportLinks } from "#app/domain/people-import/links.ts";
 import { abandonImport, endUpload, findImport, listOpenImports, uploadPeople } from "#app/domain/people-import.ts";
 import { suspendPerson } from "#app/domain/person.ts";
+import { sayVerdict } from "#app/messages/people-import.ts";
 import { newId } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import { later, morning } from "../../support/cast.ts";
@@ -96,6 +97,36 @@ onBothDatabases(
     expect(await everything(db)).toEqual({ ...before, audit: [...before.audit, "import people"] });
   },
 );
+
+onBothDatabases("a list that leads an invitation into another team says which one it replaces", async ({ db }) => {
+  const { cleo } = await practice(db);
+  const south = { id: newId(), form_key: newId(), name: "South", started_at: morning.toISOString(), ended_at: null };
+  await db.insertInto("team").values(south).execute();
+  await invite(db, {
+    actor: cleo,
+    email: "zoe@practice.example",
+    name: "",
+    role: null,
+    teamId: south.id,
+    key: "k",
+    now: morning,
+  });
+  const importId = await upload(db, cleo, "email,team\nzoe@practice.example,Harbour");
+  const { rows } = await listImportRows(db, { importId, limit: 1 });
+  expect(rows.flatMap(({ verdict }) => sayVerdict(verdict))).toEqual([
+    "Joins the team Harbour instead of South, where the invitation led",
+  ]);
+});
+
+onBothDatabases("nobody who is absent from a list is touched by it", async ({ db }) => {
+  const { cleo } = await practice(db);
+  const before = await everything(db);
+  const importId = await upload(db, cleo, `${heading}\n${zoe}`);
+  expect(await confirmImport(db, { actor: cleo, importId, now: morning })).not.toHaveProperty("refused");
+  const after = await everything(db);
+  expect(after.invitations).toHaveLength(before.invitations.length + 1);
+  expect(after).toMatchObject({ people: before.people, places: before.places, licences: before.licences });
+});
 
 onBothDatabases("whoever accepts has what waited: team, day, number, profession and licence", async ({ db }) => {
   const { cleo } = await practice(db);

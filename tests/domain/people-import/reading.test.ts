@@ -63,7 +63,7 @@ test("a broken quotation mark costs its own line and no other", () => {
     [6, undefined],
     [7, 'E, "e"'],
   ]);
-  expect(faults('email,name\nb@x.example,"Bo\n')).toEqual([[2, [{ fault: "quotes" }]]]);
+  expect(faults('email,name\nb@x.example,"Bo\n')).toEqual([[2, [{ fault: "quotes", raw: 'b@x.example,"Bo' }]]]);
 });
 
 test("empty lines are passed over and counted where they stand", () => {

@@ -1,12 +1,18 @@
+import fc from "fast-check";
 import { expect } from "vitest";
 import type { PersonActor } from "#app/domain/actor.ts";
 import { assign } from "#app/domain/assignment.ts";
 import { enrol, touchPlace } from "#app/domain/enrolment.ts";
+import { type Facts, judge, type Standing } from "#app/domain/standing/judgement.ts";
+import { momentOf } from "#app/domain/standing.ts";
+import { needs } from "#app/domain/team/bucket.ts";
 import { findTeamToday } from "#app/domain/team/page-of-today.ts";
+import type { List } from "#app/domain/team/today.ts";
 import { newId } from "#app/platform/chance.ts";
 import type { Db } from "#db/open.ts";
 import { addPerson, morning, publishSmall } from "../../support/cast.ts";
 import { onBothDatabases } from "../../support/database.ts";
+import { addRows, anyFacts } from "../../support/facts.ts";
 import { formTeam, leaveTeam } from "../../support/team.ts";
 
 const day = 86_400_000;
@@ -99,6 +105,36 @@ onBothDatabases("a list is paged without a place twice or none, by date or by na
   expect((await look(db, scene.supervisor, { teamId: team }))?.lists[0]).toMatchObject({ hasMore: true });
 });
 
+onBothDatabases("each list holds just what the rule judges so, whole and in order, for any rows", async ({ db }) => {
+  const { supervisor, admin, courseId } = await setScene(db);
+  // Of any rows few are due just now: half are brought near.
+  const near = (facts: Facts, at: number) => {
+    const dueOn = facts.assignedAt && dayOf(192 + (at % 25));
+    return { ...facts, excusedAt: null, waivedAt: null, dueOn };
+  };
+  const any = fc.sample(anyFacts, { numRuns: 600, seed: 20261123 });
+  const all = any.map((facts, at) => (at % 2 === 0 ? facts : near(facts, at)));
+  const ids = await addRows(db, courseId, all);
+  await formTeam(db, { name: "Any", members: ids.slice(0, 300), supervisors: [supervisor.id] });
+  const now = afterDays(200);
+  const judged = all.map((facts, at) => ({ id: ids[at] ?? "", ...judge(facts, momentOf({ now, zone })) }));
+  for (const [actor, places] of [[admin, judged] as const, [supervisor, judged.slice(0, 300)] as const]) {
+    for (const list of ["help", "soon", "done"] as const) {
+      const expected = places.filter((place) => listOf(place, now) === list).map(({ id }) => id);
+      expect(expected.length).toBeGreaterThan(0);
+      for (const order of ["due", "name"] as const) {
+        const lines = await wholeList(db, actor, { show: list, order, now });
+        expect(lines.map(({ personId }) => personId).sort()).toEqual(expected.toSorted());
+        const days = lines.map(({ dueOn }) => dueOn ?? "9999");
+        if (order === "due" && list !== "done") expect(days).toEqual(days.toSorted());
+      }
+      const counts = (await look(db, actor, { now }))?.counts;
+      const counted = { help: needs.reduce((sum, need) => sum + (counts?.[need] ?? 0), 0), ...counts };
+      expect(counted[list]).toBe(expected.length);
+    }
+  }
+});
+
 onBothDatabases("a look takes as many queries for 1,000 people as for ten, and eight at most", async ({ db }) => {
   const scene = await setScene(db);
   const taken = [];
@@ -110,6 +146,31 @@ onBothDatabases("a look takes as many queries for 1,000 people as for ten, and e
   expect(taken).toEqual([7, 7, 7, 7]);
   expect((await look(db, scene.supervisor))?.counts).toMatchObject({ overdue: 1_000, people: 1_006 });
 });
+
+/** The list that a standing belongs to, in the words of the rule. */
+function listOf({ status, dueOn, facts }: Standing, now: Date): List | undefined {
+  const isSoon =
+    dueOn !== null &&
+    dueOn <=
+      afterDays((+now - +morning) / day + 14)
+        .toISOString()
+        .slice(0, 10);
+  if (status === "complete") return "done";
+  if (status === "overdue" || status === "inactive") return "help";
+  const isLate = (facts.assignedAt ?? "") <= new Date(+now - 21 * day).toISOString();
+  if (status === "assigned" && isLate) return "help";
+  return ["assigned", "enrolled", "in-progress"].includes(status) && isSoon ? "soon" : undefined;
+}
+
+/** All pages of a list. */
+async function wholeList(db: Db, actor: PersonActor, asked: { show: List; order: "due" | "name"; now: Date }) {
+  const lines = [];
+  for (let page = 1; ; page++) {
+    const [list] = (await look(db, actor, { ...asked, page }))?.lists ?? [];
+    lines.push(...(list?.lines ?? []));
+    if (!list?.hasMore) return lines;
+  }
+}
 
 /** So many more in the team, each overdue. */
 async function crowd(db: Db, scene: Awaited<ReturnType<typeof setScene>>, people: number): Promise<void> {
