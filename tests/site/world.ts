@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { expect } from "vitest";
+import { vi } from "vitest";
 import type { Course } from "#app/domain/course.ts";
 import { askForEmail, findWaiting, mintEmailLink } from "#app/domain/email-change.ts";
 import { askForExport } from "#app/domain/evidence-export.ts";
@@ -95,7 +95,7 @@ export async function makeWorld(): Promise<World> {
   const opened = openDatabase(server.databaseUrl);
   const found = await furnish(opened.db, { url: server.url, seals: openKeyStore(join(server.dataFolder, "keys")) });
   // Nothing is shown of a record before the server has written it out.
-  await expect.poll(() => countUnwritten(opened.db), { timeout: 20_000 }).toBe(0);
+  await vi.waitUntil(async () => (await countUnwritten(opened.db)) === 0, { timeout: 20_000, interval: 200 });
   await opened.close();
   const cookies: World["cookies"] = {};
   for (const actor of actors) {
