@@ -63,7 +63,7 @@ export async function withdrawOnLeaving(db: Db, { personId, now }: { personId: s
  */
 export async function withdrawOpenInvitations(
   db: Db,
-  of: { email: string } | { invited_by: string } | { team_id: string },
+  of: { email: string } | { invited_by: string } | { team_id: string } | { team_id: string; invited_by: string },
   now: Date,
 ): Promise<void> {
   await db
@@ -84,14 +84,7 @@ export async function withdrawSupervised(
   { teamId, personId, now }: { teamId: string; personId: string; now: Date },
 ): Promise<void> {
   if (await isAdministrator(db, personId)) return;
-  await db
-    .updateTable("invitation")
-    .set({ withdrawn_at: now.toISOString() })
-    .where("team_id", "=", teamId)
-    .where("invited_by", "=", personId)
-    .where("accepted_at", "is", null)
-    .where("withdrawn_at", "is", null)
-    .execute();
+  await withdrawOpenInvitations(db, { team_id: teamId, invited_by: personId }, now);
 }
 
 /** Whether somebody may invite in the practice's name at this moment. */
