@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { findHeld } from "#app/domain/evidence/admission.ts";
 import { exportBundle } from "#app/domain/evidence/export.ts";
 import { reconcile } from "#app/domain/evidence/reconciliation.ts";
 import { rotateSigner } from "#app/domain/evidence/rotation.ts";
@@ -7,25 +8,30 @@ import { now } from "#app/platform/clock.ts";
 import { evidenceKeys } from "#app/platform/evidence-keys.ts";
 import { journal } from "#app/platform/journal.ts";
 import { keyStore } from "#app/platform/keys.ts";
-import { Unfit } from "#app/platform/settings.ts";
+import { settings, Unfit } from "#app/platform/settings.ts";
+import { readyStamps, sentenceOfHeld } from "#server/evidence.ts";
+import { admit } from "./admission.ts";
 import { type Command, withDatabase, writeReport } from "./command.ts";
 
-/** The evidence log: its key turned, or one record taken out of it to be verified elsewhere. */
+/** The evidence log: its key turned, one record taken out of it, or an entry admitted that the server did not append. */
 export const evidence: Command = {
-  summary: "rotate: signs with a new key; export CODE FILE: writes a record's bundle",
-  subject: "rotate|export",
+  summary: "rotate: signs with a new key; export CODE FILE: writes a record's bundle; admit: see operators.md",
+  subject: "rotate|export|admit",
   words: 2,
   run: async ({ json, subject, words }) => {
     if (subject === "rotate" && words.length === 0) return rotate(json);
     const [code, file] = words;
     if (subject === "export" && code && file) return writeOne(code, file);
-    throw new Unfit("Say `evidence rotate`, or `evidence export CODE FILE`.");
+    if (subject === "admit" && words.length < 2) return withDatabase(({ db }) => admit(db, { hash: code, json }));
+    throw new Unfit("Say `evidence rotate`, `evidence export CODE FILE` or `evidence admit`.");
   },
 };
 
 /** The server may run meanwhile. */
 function rotate(json: string | undefined): Promise<number> {
   return withDatabase(async ({ db }) => {
+    const held = await findHeld(db, { journal: journal(), known: evidenceKeys().known() });
+    if (held) throw new Unfit(`${sentenceOfHeld(held)}. No new key was made.`);
     const announced = (await listAnnounced(db)).map(({ key }) => key);
     const [name] = announced[0]?.split("+") ?? [];
     if (!name) throw new Unfit("There is no evidence log yet: start once with `npm start`, which begins it.");
@@ -33,6 +39,7 @@ function rotate(json: string | undefined): Promise<number> {
     keys.remember(announced);
     const [present, next] = [keys.signing(), keys.prepareNext(name)];
     const [kept, seals] = [journal(), keyStore()];
+    await readyStamps(db, { keysFolder: settings().keysFolder, journal: kept });
     // Without its key nothing serves. What only the journal holds comes back first: a new key on a shorter log would
     // make two histories of one.
     const isLost = present === undefined || !announced.includes(present.key);

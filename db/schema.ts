@@ -41,6 +41,7 @@ export interface Schema {
   evidence_entry: EvidenceEntryTable;
   evidence_checkpoint: EvidenceCheckpointTable;
   evidence_head: EvidenceHeadTable;
+  evidence_stamp: EvidenceStampTable;
   outside_certificate: OutsideCertificateTable;
   outside_file: OutsideFileTable;
   request: RequestTable;
@@ -434,6 +435,11 @@ export interface EvidenceEntryTable {
   at: string;
   body: string;
   leaf_hash: string;
+}
+
+export interface EvidenceStampTable {
+  position: number;
+  stamp: string;
 }
 
 export interface EvidenceCheckpointTable {

@@ -1,10 +1,13 @@
+import { stampWaiting } from "#app/domain/evidence/admission.ts";
 import { lookAtFiles } from "#app/domain/evidence/health.ts";
+import type { Held } from "#app/domain/evidence/held.ts";
 import { type Apart, type Reconciled, reconcile } from "#app/domain/evidence/reconciliation.ts";
 import { announceKey } from "#app/domain/evidence/rotation.ts";
 import type { Fault } from "#app/domain/evidence/verification/fault.ts";
 import { listAnnounced } from "#app/domain/evidence/writing.ts";
+import { newEntryStamps, openEntryStamps, takeEntryStamps } from "#app/platform/entry-stamps.ts";
 import { type EvidenceKeys, openEvidenceKeys, type SigningKey } from "#app/platform/evidence-keys.ts";
-import { openJournal } from "#app/platform/journal.ts";
+import { type Journal, openJournal } from "#app/platform/journal.ts";
 import { openKeyStore } from "#app/platform/keys.ts";
 import { type Settings, Unfit } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
@@ -22,16 +25,35 @@ export async function reconcileEvidence(db: Db, places: Places, now: Date): Prom
   const journal = openJournal(evidenceFolder);
   const seals = openKeyStore(keysFolder);
   try {
+    const taken = await readyStamps(db, { keysFolder, journal });
     const keys = openEvidenceKeys(keysFolder);
     const signer = await findSigner(db, { keys, places, kept: journal.end().entries, now });
     const done = await reconcile(db, { journal, seals, signer, known: keys.known(), now });
     if ("refused" in done) throw new Unfit(sentenceOf(done, places));
     const odd = await lookAtFiles(db, { kept: journal, known: keys.known() });
-    return [...linesOf(done), ...odd.map(lineOf)];
+    return [...linesOf({ ...done, taken }), ...odd.map(lineOf)];
   } finally {
     journal.close();
     seals.close();
   }
+}
+
+/**
+ * Has this process stamp the entries that it appends. Where there is no key for that yet, one is made, and what stands in
+ * the database alone by then is taken as it is: how many entries.
+ */
+export async function readyStamps(
+  db: Db,
+  { keysFolder, journal }: { keysFolder: string; journal: Journal },
+): Promise<number> {
+  let taken = 0;
+  if (!openEntryStamps(keysFolder)) {
+    const stamps = newEntryStamps(keysFolder);
+    taken = await stampWaiting(db, { journal, stamps });
+    stamps.keep();
+  }
+  takeEntryStamps(keysFolder);
+  return taken;
 }
 
 async function findSigner(
@@ -87,8 +109,20 @@ function lineOf({ where, rule }: Fault): string {
   return `LOOK: ${where} ${rule}. The evidence log itself is whole; put back what was there, and see \`npm run attune -- verify\`.`;
 }
 
-function linesOf({ torn, lacked, restored, nameless }: Reconciled): string[] {
+/** What stands in the way of signing, and what to do. */
+export function sentenceOfHeld({ where, rule, isStranger }: Held): string {
+  const way = isStranger
+    ? "`npm run attune -- evidence admit` shows it and says what to do"
+    : "restore the database from the last backup; what was signed since comes back from the journal";
+  return `${where} ${rule}, so that neither it nor what follows is signed: ${way}`;
+}
+
+function linesOf({ torn, lacked, restored, nameless, held, taken }: Reconciled & { taken: number }): string[] {
   return [
+    taken > 0
+      ? `LOOK: entries.key was not in the folder of keys, so that a new one was made: what stood unsigned in the log (${taken === 1 ? "one entry" : `${taken} entries`}) is taken as this server's own.`
+      : "",
+    held ? `LOOK: ${sentenceOfHeld(held)}.` : "",
     torn > 0 ? "The evidence journal ended within a line, as after a power cut; it was mended." : "",
     lacked > 0
       ? `${lacked === 1 ? "One entry" : `${lacked} entries`} of the log stood in the database and not in the evidence journal, and ${lacked === 1 ? "was" : "were"} written into it: one or two are usual after a power cut, more mean that the file was cut or taken away.`

@@ -1,3 +1,4 @@
+import { entryStamps } from "#app/platform/entry-stamps.ts";
 import type { Db } from "#db/open.ts";
 import { bodyOfRecord, canonicalText, type EntryFacts, recordOf } from "./evidence/body.ts";
 import { leafHashOf } from "./evidence/merkle.ts";
@@ -25,8 +26,8 @@ export interface Standing {
 const slack = 5 * 60_000;
 
 /**
- * Appends one entry to the evidence log, in the transaction of the act that it attests, and has it written into the
- * journal and signed before the answer. Answers with its position. Throws when the clock stands more than five minutes
+ * Appends one entry to the evidence log, in the transaction of the act that it attests, stamped as the server's own, and
+ * has it written into the journal and signed before the answer. Answers with its position. Throws when the clock stands more than five minutes
  * behind the last entry: ask `evidenceTime` first. What happens to an account waits for no clock: its entry takes the
  * time of the last one, and says by itself when it was done.
  */
@@ -52,6 +53,8 @@ export async function appendEntry(db: Db, { facts, now }: { facts: EntryFacts; n
       leaf_hash: leafHashOf(body).toString("base64url"),
     })
     .execute();
+  const stamp = entryStamps()?.of({ position, body });
+  if (stamp) await db.insertInto("evidence_stamp").values({ position, stamp }).execute();
   const key = `evidence entry ${position}`;
   await postEffect(db, { key, kind: "evidence", payload: { position: String(position) }, urgency: "now", now });
   return position;

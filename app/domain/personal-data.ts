@@ -236,6 +236,7 @@ export const personalData: { [Table in keyof Schema]: Entry<Table> } = {
   },
   evidence_checkpoint: { nobodys: "Signed sizes and hashes of the log." },
   evidence_head: { nobodys: "How long the log is." },
+  evidence_stamp: { nobodys: "Keyed hashes of entries of the log, which name nobody." },
   outside_certificate: {
     whose: [{ column: "person_id" }],
     keep: { until: "the person deletes it or the account is erased" },

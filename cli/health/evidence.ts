@@ -1,12 +1,15 @@
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { join } from "node:path";
+import { findHeld } from "#app/domain/evidence/admission.ts";
 import { type Ailment, lookAtEvidence } from "#app/domain/evidence/health.ts";
+import type { JournalEnd } from "#app/domain/evidence/journal-line.ts";
 import { verifyEvidence } from "#app/domain/evidence/verification.ts";
 import { openErasureList } from "#app/platform/erasures.ts";
 import { evidenceKeys, openEvidenceKeys } from "#app/platform/evidence-keys.ts";
-import { openJournal } from "#app/platform/journal.ts";
+import { type Journal as OpenJournal, openJournal } from "#app/platform/journal.ts";
 import { settings } from "#app/platform/settings.ts";
 import type { Db } from "#db/open.ts";
+import { sentenceOfHeld } from "#server/evidence.ts";
 import { logThreads } from "../log-threads.ts";
 
 /** Under how many bytes the disk of the journal is as good as full. */
@@ -19,36 +22,49 @@ const leastFree = 100 * 1024 * 1024;
 export async function askEvidence(db: Db): Promise<{ subject: string; good: boolean; says: string }> {
   const { evidenceFolder, keysFolder } = settings();
   const signingKey = existsSync(keysFolder) ? openEvidenceKeys(keysFolder).signing()?.key : undefined;
-  const { entries, ailments } = await lookAtEvidence(db, { journal: readEnd(evidenceFolder), signingKey });
-  const seen = ailments.map((one) => sentenceOf(one, { evidenceFolder, keysFolder }));
+  const { entries, ailments } = await lookAtEvidence(db, { journal: await readEnd(), signingKey });
+  const held = ailments.some(({ kind }) => kind === "journal-behind") ? await askHeld(db) : [];
+  const seen = [...held, ...ailments.map((one) => sentenceOf(one, { evidenceFolder, keysFolder }))];
   const wrong = [...(seen.length > 0 ? seen : await askAll(db)), ...askDisk(evidenceFolder)];
   const whole = entries === 0 ? "no entry yet" : `${entries} entries, in the journal and signed`;
   return { subject: "evidence", good: wrong.length === 0, says: wrong.length === 0 ? whole : wrong.join("; ") };
 }
 
-/** Looks without making what is not there. */
-function readEnd(folder: string) {
-  if (!existsSync(join(folder, "journal.jsonl"))) return undefined;
-  const journal = openJournal(folder);
+/** Looks into the journal without making one; `none` where there is none. */
+async function withJournal<T>(none: T, look: (journal: OpenJournal) => Promise<T>): Promise<T> {
+  const { evidenceFolder } = settings();
+  if (!existsSync(join(evidenceFolder, "journal.jsonl"))) return none;
+  const journal = openJournal(evidenceFolder);
   try {
-    return { end: journal.end(), isTorn: journal.read().isTorn };
+    return await look(journal);
   } finally {
     journal.close();
   }
 }
 
-async function askAll(db: Db): Promise<string[]> {
+function readEnd() {
+  return withJournal<{ end: JournalEnd; isTorn: boolean } | undefined>(undefined, async (journal) => ({
+    end: journal.end(),
+    isTorn: journal.read().isTorn,
+  }));
+}
+
+/** What keeps the journal behind for good. */
+function askHeld(db: Db): Promise<string[]> {
+  return withJournal<string[]>([], async (journal) => {
+    const held = await findHeld(db, { journal, known: evidenceKeys().known() });
+    return held ? [sentenceOfHeld(held)] : [];
+  });
+}
+
+function askAll(db: Db): Promise<string[]> {
   const { evidenceFolder, databaseUrl } = settings();
-  if (!existsSync(join(evidenceFolder, "journal.jsonl"))) return [];
-  const journal = openJournal(evidenceFolder);
-  try {
+  return withJournal<string[]>([], async (journal) => {
     const list = openErasureList(evidenceFolder);
     const threads = logThreads({ databaseUrl, evidenceFolder });
     const { fault } = await verifyEvidence(db, { journal, list, known: evidenceKeys().known(), threads });
     return fault ? [`${fault.where} ${fault.rule}: see verify`] : [];
-  } finally {
-    journal.close();
-  }
+  });
 }
 
 function askDisk(folder: string): string[] {

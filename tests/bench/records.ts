@@ -16,6 +16,7 @@ import { verifyEvidence } from "#app/domain/evidence/verification.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { findPractice } from "#app/domain/practice.ts";
 import { findNewestRelease, listCourses } from "#app/domain/release.ts";
+import { takeEntryStamps } from "#app/platform/entry-stamps.ts";
 import { openErasureList } from "#app/platform/erasures.ts";
 import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { openJournal } from "#app/platform/journal.ts";
@@ -91,6 +92,7 @@ async function prepareRecords() {
   const keys = openEvidenceKeys(environment.ATTUNE_KEYS);
   const signer = keys.signing();
   if (!release || !sample || !signer) throw new Error("The start published no course, or made no key.");
+  takeEntryStamps(environment.ATTUNE_KEYS);
   const [journal, seals] = [openJournal(environment.ATTUNE_EVIDENCE), openKeyStore(environment.ATTUNE_KEYS)];
   // What the start has entered: the key.
   const bodies = await db.selectFrom("evidence_entry").select(["body", "at"]).orderBy("position").execute();

@@ -18,6 +18,7 @@ import { loader as ownEvidence } from "#app/routes/learn/own-evidence.ts";
 import { loader as record, action as recordAction } from "#app/routes/learn/record.tsx";
 import { action as enter } from "#app/routes/public/sign-in.tsx";
 import { db } from "#db/db.server.ts";
+import { readyStamps } from "#server/evidence.ts";
 import { ask, askIn } from "../support/ask.ts";
 import { morning } from "../support/cast.ts";
 import { freshArchive, startWith, writeOut } from "../support/evidence.ts";
@@ -216,6 +217,7 @@ async function signLog(): Promise<void> {
   // What a start makes.
   openKeyStore(settings().keysFolder).close();
   const tools = { ...freshArchive(), seals: keyStore(), keys: evidenceKeys() };
+  await readyStamps(db, { keysFolder: settings().keysFolder, journal: tools.journal });
   await startWith(db, tools);
   await keepCertificate(db, { recordId: holder.recordId, ...draughtsman, seals: tools.seals, now: morning });
   await writeOut(db, tools);

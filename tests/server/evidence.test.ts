@@ -5,9 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { takeEntryStamps } from "#app/platform/entry-stamps.ts";
 import { openDatabase } from "#db/open.ts";
 import { reconcileEvidence } from "#server/evidence.ts";
 import { engines, freshAddress } from "#tests/support/database.ts";
+import { addRecord } from "#tests/support/evidence.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
 import { ownEnvironment, runPreparation, startMain } from "#tests/support/server.ts";
 
@@ -140,6 +142,36 @@ test("what was changed beside the log is told by a start, and in it by a look at
   expect(await said()).toMatch(
     /^LOOK {2}evidence: entry \d+, record \S+ has another person's part than it was issued/m,
   );
+}, 60_000);
+
+test("a record that somebody wrote into the database is held back until whoever has the keys admits it", async () => {
+  const { env } = await makePlace("sqlite");
+  const { ATTUNE_KEYS: keysFolder = "", ATTUNE_EVIDENCE: evidenceFolder = "", DATABASE_URL = "" } = env;
+  await runPreparation(env, ["--demo"]);
+  const { db, close } = openDatabase(DATABASE_URL);
+  takeEntryStamps(join(keysFolder, "none"));
+  await addRecord(db, { now: new Date() });
+  const places = { keysFolder, evidenceFolder, url: "http://localhost:3000" };
+  const start = await reconcileEvidence(db, places, new Date());
+  await close();
+  const held = /entry \d+ was not appended by this server, so that neither it nor what follows is signed: /;
+  expect(start.join("\n")).toMatch(new RegExp(`^LOOK: ${held.source}`, "m"));
+  expect((await attune(["health"], env)).said).toMatch(new RegExp(`^LOOK {2}evidence: ${held.source}`, "m"));
+  expect(await attune(["verify"], env)).toMatchObject({ code: 4, said: expect.stringContaining("OPEN") });
+  expect(await attune(["evidence", "rotate"], env)).toMatchObject({ code: 1, said: expect.stringMatching(held) });
+  const shown = await attune(["evidence", "admit"], env);
+  expect(shown).toMatchObject({ code: 4, said: expect.stringContaining('"kind":"issue"') });
+  const [, hash = ""] = /evidence admit ([\w-]+)/.exec(shown.said) ?? [];
+  expect(await attune(["evidence", "admit", "another"], env)).toMatchObject({ code: 1 });
+  expect(await attune(["evidence", "admit", hash], env)).toMatchObject({
+    code: 0,
+    said: expect.stringContaining("signed to its end"),
+  });
+  expect((await attune(["verify"], env)).code).toBe(0);
+  expect(await attune(["evidence", "admit"], env)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining("No entry is held back"),
+  });
 }, 60_000);
 
 async function makePlace(engine: (typeof engines)[number]) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -10,6 +10,7 @@ import { writeEvidence } from "#app/domain/evidence/writing.ts";
 import { appendEntry, enterRecord, evidenceTime } from "#app/domain/evidence.ts";
 import { keepSyllabus } from "#app/domain/syllabus/keeping.ts";
 import { newCode, newId, newToken } from "#app/platform/chance.ts";
+import { takeEntryStamps } from "#app/platform/entry-stamps.ts";
 import { openErasureList } from "#app/platform/erasures.ts";
 import { type EvidenceKeys, openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { type Journal, openJournal } from "#app/platform/journal.ts";
@@ -35,6 +36,10 @@ export function freshArchive(folder?: string): Archive {
   const own = folder ?? mkdtempSync(join(tmpdir(), "attune-evidence-"));
   const [evidenceFolder, keysFolder] = [join(own, "evidence"), join(own, "keys")];
   const [journal, seals] = [openJournal(evidenceFolder), openKeyStore(keysFolder)];
+  // One for all, so that a test may have several archives of one log.
+  const stampKey = join(keysFolder, "entries.key");
+  if (!existsSync(stampKey)) writeFileSync(stampKey, "5a".repeat(32), { mode: 0o600 });
+  takeEntryStamps(keysFolder);
   onTestFinished(() => {
     journal.close();
     seals.close();

@@ -16,6 +16,7 @@ export const nobodysTables = [
   "evaluation",
   "evidence_checkpoint",
   "evidence_head",
+  "evidence_stamp",
   "outbox",
   "item_statistic",
   "certificate_setting",

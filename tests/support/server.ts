@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { takeEntryStamps } from "#app/platform/entry-stamps.ts";
 import { findFreePort } from "./postgres.ts";
 import { prepareOnce } from "./prepared.ts";
 import { shortCourse } from "./short-course.ts";
@@ -56,6 +57,8 @@ export async function startServer({ databaseUrl, clock, seed, env = {} }: Wanted
     ...env,
   };
   const lines = await prepareOnce(environment, { clock, prepare: runPreparation });
+  // What a test does in the server's database by the acts of the domain is as good as done by the server.
+  takeEntryStamps(environment.ATTUNE_KEYS);
   let server = await startMain(environment);
   const said = [server.said];
   const resume = async () => {

@@ -5,14 +5,14 @@ import { expect } from "vitest";
 import { attachProof } from "#app/domain/certificate/proof.ts";
 import { packPlaces } from "#app/domain/evidence/pack/places.ts";
 import { isFault } from "#app/domain/evidence/verification/fault.ts";
-import { appendEntry, withdrawPerson } from "#app/domain/evidence.ts";
+import { withdrawPerson } from "#app/domain/evidence.ts";
 import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { attachTo, detachFrom } from "#app/platform/pdf-attachment.ts";
 import { readZip, readZipped, type ZipSource } from "#app/platform/zip.ts";
 import { transact } from "#db/open.ts";
 import { morning } from "#tests/support/cast.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
-import { writeOut } from "#tests/support/evidence.ts";
+import { endRecord, writeOut } from "#tests/support/evidence.ts";
 import { keysFolder } from "#tests/support/keys.ts";
 import { addEvidence, drawn, type EvidenceFile, packAll, statusList, writeEvidenceFiles } from "#tests/support/pack.ts";
 import { look } from "../../cli/verify-file.ts";
@@ -158,8 +158,7 @@ onBothDatabases("a revoked record is said to be, and a download stays the same b
   const [holder, other] = holders;
   if (!holder || !other) throw new Error("There is nobody.");
   const { path, trust, folder } = await writeEvidenceFiles(db, scene);
-  const facts = { kind: "revoke", record: holder.recordId, reason: "issued in error" } as const;
-  await transact(db, (db) => appendEntry(db, { facts, now: morning }));
+  await endRecord(db, holder.recordId);
   await transact(db, (db) => withdrawPerson(db, { recordId: other.recordId, now: morning }));
   await writeOut(db, archive);
 

@@ -6,6 +6,7 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { signAttestation } from "#app/domain/completion.ts";
 import { writeEvidence } from "#app/domain/evidence/writing.ts";
+import { takeEntryStamps } from "#app/platform/entry-stamps.ts";
 import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { type Journal, openJournal } from "#app/platform/journal.ts";
 import { openKeyStore } from "#app/platform/keys.ts";
@@ -31,6 +32,7 @@ const { db } = openDatabase(databaseUrl);
 const now = later({ minutes: 1 });
 const journal = dying(openJournal(join(folder, "evidence")));
 const seals = openKeyStore(join(folder, "keys"));
+takeEntryStamps(join(folder, "keys"));
 const signer = openEvidenceKeys(join(folder, "keys")).signing();
 
 const acting = aroundCommit(db, async (commit) => {

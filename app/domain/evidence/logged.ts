@@ -10,7 +10,9 @@ import type {
 export const pageSize = 500;
 
 /** An entry beside what enters or ends by it. */
-export interface LoggedEntry extends Pick<EvidenceEntryTable, "position" | "kind" | "record_id" | "body"> {
+export interface LoggedEntry extends EvidenceEntryTable {
+  /** By which the server knows it as its own; null where it has none. */
+  stamp: string | null;
   /** Of an entry by which a record enters the log. */
   record: CompletionRecordTable | null;
   person: RecordPersonTable | null;
@@ -21,10 +23,12 @@ export interface LoggedEntry extends Pick<EvidenceEntryTable, "position" | "kind
 /** Entries from a position on, a page of them, with what enters the log by them. */
 export async function listEntries(db: Db, from: number): Promise<LoggedEntry[]> {
   const entries = await db
-    .selectFrom("evidence_entry")
-    .select(["position", "kind", "record_id", "body"])
-    .where("position", ">=", from)
-    .orderBy("position")
+    .selectFrom("evidence_entry as entry")
+    .leftJoin("evidence_stamp as own", "own.position", "entry.position")
+    .selectAll("entry")
+    .select("own.stamp")
+    .where("entry.position", ">=", from)
+    .orderBy("entry.position")
     .limit(pageSize)
     .execute();
   const idsOf = (isOne: (kind: EvidenceEntryTable["kind"]) => boolean) =>

@@ -5,10 +5,11 @@ import type { EvidenceCheckpointTable } from "#db/schema.ts";
 import { appendEntry } from "../evidence.ts";
 import { bodyOfRecord, type EntryBody } from "./body.ts";
 import type { Signer } from "./checkpoint.ts";
+import type { Held } from "./held.ts";
 import { checkpointLineText, type Journal, readJournalLine } from "./journal-line.ts";
 import { isSigned, readNote, readVerifierKey } from "./note.ts";
 import { type EntryLine, restoreEntry } from "./restoration.ts";
-import { listAnnounced, writeEvidence } from "./writing.ts";
+import { HeldBack, listAnnounced, writeEvidence } from "./writing.ts";
 
 /** What a start has to bring database and journal together with. */
 export interface Reconciling {
@@ -29,6 +30,8 @@ export interface Reconciled {
   /** Records that the journal had and the database had not, and those of them whose person's part did not open. */
   restored: number;
   nameless: number;
+  /** An entry that is not to be signed, nor what comes after it. */
+  held: Held | undefined;
 }
 
 /** How long the records of years before may take to enter the log together, in milliseconds. */
@@ -59,8 +62,19 @@ export async function reconcile(db: Db, reconciling: Reconciling): Promise<Recon
   await endWithdrawn(db, { seals, withdrawn });
   await beginLog(db, { signer, now });
   // Where the key is lost, whoever makes another one signs.
-  if (signer) await writeEvidence(db, reconciling);
-  return { torn, lacked, restored, nameless };
+  const held = signer && (await writeUpToHeld(db, { ...reconciling, signer }));
+  return { torn, lacked, restored, nameless, held };
+}
+
+/** What is held back is no reason not to teach. */
+async function writeUpToHeld(db: Db, reconciling: Reconciling): Promise<Held | undefined> {
+  try {
+    await writeEvidence(db, reconciling);
+  } catch (error) {
+    if (error instanceof HeldBack) return error.held;
+    throw error;
+  }
+  return undefined;
 }
 
 interface Compared {

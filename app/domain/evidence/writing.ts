@@ -4,6 +4,7 @@ import type { EvidenceCheckpointTable, RecordPersonTable, RecordRevocationTable 
 import { appendEntry } from "../evidence.ts";
 import { canonicalText } from "./body.ts";
 import { readCheckpoint, type Signer, signCheckpoint } from "./checkpoint.ts";
+import { type Held, openGate } from "./held.ts";
 import {
   checkpointLine,
   entryLineUpToSealed,
@@ -21,25 +22,39 @@ export interface Scribe {
   seals: Seals;
   /** Undefined where the signing key is lost: the journal is written, and nothing is signed. */
   signer: Signer | undefined;
+  /** The keys that ever signed, as verifier keys, by the folder of keys: for a journal that is written anew. */
+  known?: string[] | undefined;
   now: Date;
 }
 
 /** Why the log could not be signed; what was to be written into the journal is in it. */
 export class Unsigned extends Error {}
 
+/** An entry stands in the database that is not to be signed, nor what comes after it; what came before is. */
+export class HeldBack extends Unsigned {
+  readonly held: Held;
+
+  constructor(held: Held) {
+    super(`The evidence log is signed up to ${held.where}, which ${held.rule}.`);
+    this.held = held;
+  }
+}
+
 /** The edge of the tree of the entries that this process has signed, so that the next costs as much as it adds. */
 const edges = new WeakMap<Journal, Edge>();
 
 /**
  * Brings the journal up to the database, then signs the log at its size, in the journal first. Called again, or by two
- * at once, it adds only what is missing; whatever stops it, the next call goes on. Throws when it cannot seal or sign.
+ * at once, it adds only what is missing; whatever stops it, the next call goes on. Throws when it cannot seal or sign, and
+ * `HeldBack` once all is signed before an entry that is not to be.
  */
 export async function writeEvidence(db: Db, scribe: Scribe): Promise<void> {
-  await writeEntries(db, scribe);
+  const held = await writeEntries(db, scribe);
   const { signer } = scribe;
   if (!signer) throw new Unsigned("There is no signing key for the evidence log.");
-  if (await announce(db, signer, scribe.now)) await writeEntries(db, scribe);
+  if (!held && (await announce(db, signer, scribe.now))) await writeEntries(db, scribe);
   await sign(db, { ...scribe, signer });
+  if (held) throw new HeldBack(held);
 }
 
 /** The keys that the log says may sign, with the position from which each may, the first first. */
@@ -65,10 +80,13 @@ function keyIn(body: string): string {
   }
 }
 
-async function writeEntries(db: Db, { journal, seals }: Scribe): Promise<void> {
+/** Up to the first that is held back, which it answers with. */
+async function writeEntries(db: Db, { journal, seals, signer, known }: Scribe): Promise<Held | undefined> {
+  const findHeld = openGate(db, { journal, known: known ?? (signer ? [signer.key] : []) });
   for (;;) {
-    const from = journal.end().entries;
-    const entries = await listEntries(db, from);
+    const page = await listEntries(db, journal.end().entries);
+    const held = await findHeld(page);
+    const entries = held ? page.filter(({ position }) => position < held.position) : page;
     for (const { record } of entries) if (record) await keepWhatItRestsOn(db, journal, record.release_id);
     const lines = new Map(entries.map((entry) => [entry.position, { ...entry, sealed: sealPart(seals, entry) }]));
     journal.append(({ entries: position, before }) => {
@@ -78,7 +96,7 @@ async function writeEntries(db: Db, { journal, seals }: Scribe): Promise<void> {
       return { text, entries: position + 1 };
     });
     for (const { kind, record_id } of entries) if (kind === "withdraw" && record_id) seals.forget(record_id);
-    if (entries.length < pageSize) return;
+    if (held || page.length < pageSize) return held;
   }
 }
 

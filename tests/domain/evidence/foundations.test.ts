@@ -48,6 +48,11 @@ const changes: [RawBuilder<unknown>, RegExp, RegExp][] = [
     /the log does not say so/,
   ],
   [sql`delete from closure`, /closure of/, /does not say that it was taken back/],
+  [
+    sql`update completion_record set entry = replace(entry, '"attestation":{', '"attestation":{x') where id = ${record}`,
+    /entry \d+, record/,
+    /is not as it was issued/,
+  ],
   [sql`update record_person set name = 'Z' where record_id = ${record}`, /entry \d+, record/, /another person's part/],
 ];
 

@@ -1,7 +1,7 @@
 import type { Db } from "#db/open.ts";
 import type { AttestationTable, CompletionRecordTable } from "#db/schema.ts";
 import type { RecordEntry } from "../../completion-record/entry.ts";
-import { type EntryBody, hashAttestation, type Rests } from "../body.ts";
+import { type EnteredRecord, type EntryBody, hashAttestation, type Rests } from "../body.ts";
 import { type Fault, fault } from "./fault.ts";
 
 interface Wanted {
@@ -19,13 +19,13 @@ export class AttestationRows {
   /** Takes what an entry says; answers with the rule that it breaks. */
   take(body: EntryBody, { position, record }: { position: number; record: CompletionRecordTable | null }) {
     if ((body.kind !== "issue" && body.kind !== "supersede") || !record) return undefined;
+    const broken = judgePrinted(body, record);
+    if (broken) return broken;
+    const wanted = { record: record.id, entry: position + 1 };
     const { rests } = body;
-    const printed = attestationIn(record.entry);
-    if (rests && !isToldAlike(rests.attestation, printed, record)) return "prints another attestation than it rests on";
-    if (rests?.attestation)
-      this.byId.set(rests.attestation.id, { record: record.id, entry: position + 1, is: rests.attestation.hash });
-    if (!rests && printed)
-      this.byEnrolment.set(placeOf(record), { record: record.id, entry: position + 1, is: printed });
+    if (rests?.attestation) this.byId.set(rests.attestation.id, { ...wanted, is: rests.attestation.hash });
+    const printed = rests ? undefined : readAttestation(record.entry);
+    if (printed && printed !== "unreadable") this.byEnrolment.set(placeOf(record), { ...wanted, is: printed });
     return undefined;
   }
 
@@ -45,6 +45,13 @@ export class AttestationRows {
   }
 }
 
+/** The rule that an entry breaks whose record prints another attestation than it says, or cannot be read. */
+export function judgePrinted({ rests }: EnteredRecord, record: CompletionRecordTable): string | undefined {
+  const printed = readAttestation(record.entry);
+  const isTold = printed !== "unreadable" && (!rests || isToldAlike(rests.attestation, printed, record));
+  return isTold ? undefined : "prints another attestation than it rests on";
+}
+
 /** What the record prints is what the log holds of the signature, and neither has one without the other. */
 function isToldAlike(
   named: Rests["attestation"],
@@ -61,13 +68,17 @@ function isToldAlike(
  * The attestation that a record prints. An entry is canonical, so that its members stand in order: to read this one
  * alone costs a hundredth of reading all.
  */
-function attestationIn(entry: string): RecordEntry["attestation"] | undefined {
+function readAttestation(entry: string): RecordEntry["attestation"] | undefined | "unreadable" {
   const from = entry.indexOf(`"attestation":{`);
   if (from < 0) return undefined;
   const to = entry.indexOf(`},"code":"`, from);
   const text = to < 0 ? entry : `{${entry.slice(from, to)}}}`;
-  const { attestation }: Pick<Partial<RecordEntry>, "attestation"> = JSON.parse(text);
-  return attestation;
+  try {
+    const { attestation }: Pick<Partial<RecordEntry>, "attestation"> = JSON.parse(text);
+    return attestation;
+  } catch {
+    return "unreadable";
+  }
 }
 
 function isIt(row: AttestationTable, { is }: Wanted): boolean {

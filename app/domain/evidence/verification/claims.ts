@@ -110,6 +110,7 @@ export const unclaimed: Record<string, Unclaimed[]> = {
     "nudge_sentence",
     "outbox",
   ],
+  "What says, until an entry is signed, that the server appended it.": ["evidence_stamp"],
   "Trails of their own, which are not signed.": [
     "audit_entry",
     "audit_reason",

@@ -1,8 +1,6 @@
-import { createHmac, hash } from "node:crypto";
 import type { Db } from "#db/open.ts";
-import type { CompletionRecordTable, RecordPersonTable } from "#db/schema.ts";
-import { canonicalText, type EnteredRecord, type EntryBody, hashReason, holderHashOf, recordOf } from "../body.ts";
 import type { Checkpoint } from "../checkpoint.ts";
+import { faultOf, isSaidByRow, judgeWhatEnters, readBody, unlikeItsText } from "./entry-rules.ts";
 import { type Fault, type Found, fault, foundAt, missing } from "./fault.ts";
 import { Foundations } from "./foundations.ts";
 import type { EntryRow } from "./pages.ts";
@@ -61,48 +59,18 @@ export class EntryRows {
 
   private judge(row: EntryRow): Fault | undefined {
     const body = readBody(row.body);
-    if (!body || !isSaidByRow(body, row)) return faultOf(row, "has a column that says other than its text");
+    if (!body || !isSaidByRow(body, row)) return faultOf(row, unlikeItsText);
     if (row.record) this.met.completion_record++;
     if (row.person) this.met.record_person++;
     if (row.revocation) this.met.record_revocation++;
     if (row.at < this.lastAt) return faultOf(row, "is dated before the one before it");
     this.lastAt = row.at;
+    if (body.kind === "issue" || body.kind === "supersede") this.records++;
+    const strange = judgeWhatEnters(body, row, this.withdrawn);
+    if (strange) return strange;
     const broken = this.succession.take(body, row) ?? this.foundations.take(body, row);
-    return (
-      this.judgeRecord(body, row) ?? this.judgeRevocation(body, row) ?? (broken ? faultOf(row, broken) : undefined)
-    );
+    return broken ? faultOf(row, broken) : undefined;
   }
-
-  private judgeRecord(body: EntryBody, row: EntryRow): Fault | undefined {
-    if (body.kind !== "issue" && body.kind !== "supersede") return undefined;
-    this.records++;
-    const { record, person } = row;
-    if (!record) return faultOf(row, "is not in the database", body.record);
-    if (!isSaidByRecord(body, record)) return faultOf(row, "is not as it was issued", body.record);
-    if (this.withdrawn.has(body.record)) {
-      return person ? faultOf(row, "has its person's part again, which was withdrawn", body.record) : undefined;
-    }
-    if (!person) return faultOf(row, "lacks its person's part, and the log says nothing of a withdrawal", body.record);
-    if (isSaidByPart(body, person)) return undefined;
-    return faultOf(row, "has another person's part than it was issued with", body.record);
-  }
-
-  private judgeRevocation(body: EntryBody, row: EntryRow): Fault | undefined {
-    if (body.kind !== "revoke") return undefined;
-    const { revocation } = row;
-    if (this.withdrawn.has(body.record)) {
-      if (!revocation) return undefined;
-      return faultOf(row, "has the reason of its revocation again, which was withdrawn", body.record);
-    }
-    if (!revocation) return faultOf(row, "lacks the reason of its revocation", body.record);
-    if (hashReason(revocation.reason, revocation.salt) === body.reason) return undefined;
-    return faultOf(row, "has another reason than it was revoked for", body.record);
-  }
-}
-
-/** Where it stands is put into words only once something is wrong. */
-function faultOf({ position }: EntryRow, rule: string, record?: string): Fault {
-  return fault(record === undefined ? `entry ${position + 1}` : `entry ${position + 1}, record ${record}`, rule);
 }
 
 const strays = [
@@ -147,45 +115,4 @@ async function findStrayRevocation(db: Db): Promise<Fault | undefined> {
     .limit(1)
     .executeTakeFirst();
   return stray && fault(`the revocation of ${stray.record_id}`, "never entered the log");
-}
-
-function readBody(text: string): EntryBody | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isSaidByRow(body: EntryBody, { kind, at, record_id }: EntryRow): boolean {
-  return body.kind === kind && body.at === at && recordOf(body) === record_id;
-}
-
-/** Each column of the record is one of the body, or hashed in it. */
-function isSaidByRecord(body: EnteredRecord, row: CompletionRecordTable): boolean {
-  return (
-    body.code === row.code &&
-    body.course === row.course_id &&
-    body.cycle === row.cycle &&
-    body.release === row.release_id &&
-    body.issued === row.issued_at &&
-    body.replaces === row.replaces &&
-    body.holder === holderHashOf(row) &&
-    body.entry === hash("sha256", row.entry, "base64url")
-  );
-}
-
-function isSaidByPart({ person }: EnteredRecord, { name, licences, salt }: RecordPersonTable): boolean {
-  if (!isCanonical(licences)) return false;
-  const text = `{"licences":${licences},"name":${JSON.stringify(name)}}`;
-  return createHmac("sha256", salt).update(text).digest("base64url") === person;
-}
-
-function isCanonical(text: string): boolean {
-  if (text === "[]") return true;
-  try {
-    return canonicalText(JSON.parse(text)) === text;
-  } catch {
-    return false;
-  }
 }

@@ -30,7 +30,8 @@ export class ReleaseRows {
     const { rests, release } = body;
     const before = this.wanted.get(release);
     if (!before) {
-      const said = rests ? {} : JSON.parse(record.entry);
+      const said = rests ? {} : readEntry(record.entry);
+      if (!said) return "is of a record that cannot be read";
       this.wanted.set(release, { entry: position + 1, rests, said });
       return undefined;
     }
@@ -53,6 +54,14 @@ export class ReleaseRows {
       const stray = kept[folder].list().find((id) => !this.wanted.has(id));
       if (stray !== undefined) return fault(`${folder}/${stray}.json`, "is of a release that no record rests on");
     }
+    return undefined;
+  }
+}
+
+function readEntry(text: string): Wanted["said"] | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
     return undefined;
   }
 }
