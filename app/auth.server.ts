@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { Lucia, TimeSpan } from "lucia";
 import { db } from "#db/db.server.ts";
 import type { SessionTable } from "#db/schema.ts";
+import type { Door } from "./components/ui/main-menu.tsx";
 import { type Act, may } from "./domain/access.ts";
 import type { PersonActor } from "./domain/actor.ts";
 import { keepAccount } from "./domain/closure.ts";
@@ -124,13 +125,15 @@ export function chromeOf({ actor, name, hasLeft }: Visitor) {
   return {
     person: actor.id,
     name,
-    doors: doors
+    doors: allDoors
       .filter(({ to, needs }) => (!needs || may(actor, needs)) && !(hasLeft && closedOnLeaving.test(to)))
       .map(({ needs: _, ...door }) => door),
   };
 }
 
-const doors: { key: string; label: string; to: string; needs?: Act }[] = [
+type Needing = Door & { needs?: Act };
+
+const doors: Needing[] = [
   { key: "learn", label: names.learn, to: "/learn" },
   { key: "records", label: names.records, to: "/records" },
   { key: "search", label: names.search, to: "/search" },
@@ -142,6 +145,10 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "author", label: names.author, to: "/author/courses", needs: "read course checks" },
   { key: "vignettes", label: names.vignettes, to: "/author/vignettes", needs: "read vignette counts" },
   { key: "invite", label: names.invite, to: "/team/invite", needs: "invite into own teams" },
+];
+
+/** By which a practice is run: where the menu is long, these are folded. */
+const practiceDoors: Needing[] = [
   { key: "people", label: names.people, to: "/admin/people", needs: "read people" },
   { key: "teams", label: names.teams, to: "/admin/teams", needs: "change teams" },
   { key: "assignments", label: names.assignments, to: "/admin/assignments", needs: "assign courses" },
@@ -153,6 +160,8 @@ const doors: { key: string; label: string; to: string; needs?: Act }[] = [
   { key: "assessments", label: names.assessments, to: "/author/assessments", needs: "read assessment packs" },
   { key: "audit", label: names.audit, to: "/admin/audit", needs: "read the audit trail" },
 ];
+
+const allDoors = [...doors, ...practiceDoors.map((door) => ({ ...door, runsPractice: true }))];
 
 /** A token is 43 characters; whatever else a cookie holds is not looked up. */
 function tokenOf(request: Request): string | undefined {

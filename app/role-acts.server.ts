@@ -1,11 +1,15 @@
 import { db } from "#db/db.server.ts";
 import type { Visitor } from "./auth.server.ts";
+import { countOnEndingRole, countOnSuspending } from "./domain/invitation/withdrawal.ts";
+import type { Person } from "./domain/person.ts";
 import { grantReviewer } from "./domain/role/reviewer.ts";
 import { endRole, grantRole } from "./domain/role.ts";
 import { isConfirmed } from "./domain/session/confirmation.ts";
+import type { Tie } from "./domain/team/tie.ts";
 import { orNotFound, type Refused, readForm } from "./http.ts";
 import { confirmation } from "./messages/account.ts";
 import { reviewing, person as say } from "./messages/admin.ts";
+import type { RoleEnd } from "./messages/leaving.ts";
 import { reviewDay, reviewEnd, roleChange } from "./person-fields.ts";
 import { now } from "./platform/clock.ts";
 
@@ -28,6 +32,24 @@ export async function changeRoles(request: Request, { visitor, personId, intent 
   if (intent === "review") return review(request, on);
   if (intent === "end-review") return endReview(request, on);
   return change(request, on);
+}
+
+/**
+ * What goes with suspending somebody, and with the role that the address asks to end (`?end=supervisor`), before either
+ * is done; null when it names none that the person has.
+ */
+export async function lookAtEnds(
+  request: Request,
+  { person, ties }: { person: Pick<Person, "id" | "roles">; ties: Tie[] },
+): Promise<{ suspending: number; ending: RoleEnd | null }> {
+  const of = { personId: person.id, now: now() };
+  const suspending = await countOnSuspending(db, of);
+  const asked = new URL(request.url).searchParams.get("end");
+  const role = person.roles.find((held) => held === asked);
+  if (!role) return { suspending, ending: null };
+  const supervised = role === "supervisor" ? ties.filter(({ as, endedAt }) => as === "supervisor" && !endedAt) : [];
+  const teams = supervised.map(({ teamName }) => teamName);
+  return { suspending, ending: { role, teams, invitations: await countOnEndingRole(db, { ...of, role }) } };
 }
 
 /** What a form is told whose sender has to give their password first. */

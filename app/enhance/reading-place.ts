@@ -8,9 +8,14 @@ export function enhanceReadingPlace(): void {
   const headings = text ? [...text.querySelectorAll<HTMLElement>(".prose :is(h2, h3, h4)[id]")] : [];
   if (headings.length === 0) return;
 
+  // Under the heading that is last above the upper third of the screen.
+  const placeNow = () =>
+    headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3)?.id ?? "";
+
   let place = decodeURIComponent(location.hash.slice(1));
   let kept = place;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLaidOut = false;
 
   const keep = () => {
     timer = undefined;
@@ -20,12 +25,16 @@ export function enhanceReadingPlace(): void {
     fetch(location.pathname, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
   };
   const look = () => {
-    // Under the heading that is last above the upper third of the screen.
-    place = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3)?.id ?? "";
+    isLaidOut = true;
+    place = placeNow();
     if (place !== kept && timer === undefined) timer = setTimeout(keep, 5000);
   };
 
   const observer = new IntersectionObserver(look, { rootMargin: "0px 0px -66% 0px" });
   for (const heading of headings) observer.observe(heading);
-  addEventListener("pagehide", keep);
+  // Whoever leaves at once after scrolling leaves before the observer has told.
+  addEventListener("pagehide", () => {
+    if (isLaidOut) place = placeNow();
+    keep();
+  });
 }

@@ -1,9 +1,32 @@
+import type { StandingRole } from "#app/domain/actor.ts";
 import type { LeavingLook, NotLeft } from "#app/domain/person/leaving.ts";
 import type { MergeLook, NotMerged } from "#app/domain/person/merging.ts";
 
 import { roles as roleNames } from "./admin.ts";
 
 const some = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+export function invitationsEnd(count: number): string {
+  return `${some(count, "open invitation", "open invitations")} that they made can no longer be accepted.`;
+}
+
+/** What goes with a role, before it ends. */
+export interface RoleEnd {
+  role: StandingRole;
+  teams: string[];
+  invitations: number;
+}
+
+export const roleEnd = {
+  heading: (role: StandingRole) => `End the role ${roleNames[role]}?`,
+  ends: ({ teams, invitations }: RoleEnd) => [
+    "It is gone from their next page. What they did stays.",
+    ...(teams.length > 0 ? [`They supervise these teams no more: ${teams.join(", ")}.`] : []),
+    ...(invitations > 0 ? [invitationsEnd(invitations)] : []),
+  ],
+  end: "End the role",
+  keep: "Keep it",
+} as const;
 
 /** What is said where somebody leaves or returns, and where two accounts of one person become one. */
 export const leaving = {
@@ -19,9 +42,7 @@ export const leaving = {
     roles.length > 0 ? `These roles end: ${roles.map((role) => roleNames[role]).join(", ")}.` : "No role ends.",
     teams.length > 0 ? `They are in these teams no more: ${teams.join(", ")}.` : "They are in no team.",
     ...(supervised.length > 0 ? [`They supervise these teams no more: ${supervised.join(", ")}.`] : []),
-    ...(ending > 0
-      ? [`${some(ending, "open invitation", "open invitations")} that they made can no longer be accepted.`]
-      : []),
+    ...(ending > 0 ? [invitationsEnd(ending)] : []),
     ...(staying > 0
       ? [
           `${some(staying, "open invitation", "open invitations")} that they made for the practice can still be accepted.`,

@@ -4,6 +4,7 @@ export const shared = {
   neutralName: "Learning",
   skip: "Skip to the content",
   mainMenu: "Main menu",
+  runsPractice: "Administration",
   moduleMenu: "This module",
   account: "Your account",
   signOut: "Sign out",

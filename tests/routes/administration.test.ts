@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Role } from "#app/domain/actor.ts";
+import { invite } from "#app/domain/invitation.ts";
 import { formKey } from "#app/http.ts";
 import { action as confirmAction } from "#app/routes/account/confirm.tsx";
 import { loader as audit } from "#app/routes/admin/audit.tsx";
@@ -144,6 +145,20 @@ test("the last administrator is told why they stay one", async () => {
     data: { errors: { form: expect.any(String) }, typed: { reason: "Going" } },
   });
   expect((await ask(people, { cookie })).status).toBe(200);
+});
+
+test("what goes with a role or a suspension is said before, and what somebody has not is not asked about", async () => {
+  const cookie = await signIn("Cleo");
+  const petra = await addMember(db, "Petra Falk", ["administrator"]);
+  const open = { actor: petra, email: "new@practice.example", name: "", role: null, key: formKey(), now: new Date() };
+  await invite(db, open);
+  const look = (end: string) => ask(person, { cookie, params: { person: petra.id }, path: `/admin/people/x${end}` });
+  expect((await look("?end=administrator")).data).toMatchObject({
+    ends: { suspending: 1, ending: { role: "administrator", teams: [], invitations: 1 } },
+  });
+  for (const none of ["", "?end=author", "?end=%27"]) {
+    expect((await look(none)).data).toMatchObject({ ends: { suspending: 1, ending: null } });
+  }
 });
 
 test("a person is suspended and restored; no link is made for them meanwhile", async () => {

@@ -58,28 +58,34 @@ export function OpenImports({
 export function ImportLines({ rows, caption = say.caption }: { rows: ShownRow[]; caption?: string }) {
   if (rows.length === 0) return <EmptyState title={say.noneTitle}>{say.none}</EmptyState>;
   return (
-    <DataTable
-      caption={caption}
-      quietCaption
-      rows={rows}
-      rowKey={({ line }) => String(line)}
-      columns={[
-        { key: "line", label: say.line, align: "end", names: true, cell: ({ line }) => line },
-        { key: "email", label: say.email, cell: ({ email }) => email || <Soft>–</Soft> },
-        { key: "name", label: say.name, cell: ({ name }) => name || <Soft>–</Soft> },
-        {
-          key: "result",
-          label: say.result,
-          cell: ({ verdict: { result } }) => <Standing tone={tones[result]}>{say.filter[result]}</Standing>,
-        },
-        {
-          key: "detail",
-          label: say.detail,
-          cell: ({ verdict }) => sayVerdict(verdict).map((sentence) => <p key={sentence}>{sentence}</p>),
-        },
-      ]}
-    />
+    <div className="report">
+      <DataTable
+        caption={caption}
+        quietCaption
+        rows={rows}
+        rowKey={({ line }) => String(line)}
+        columns={[
+          { key: "line", label: say.line, align: "end", names: true, cell: ({ line }) => line },
+          { key: "email", label: say.email, cell: ({ email }) => <Address email={email} /> },
+          { key: "name", label: say.name, cell: ({ name }) => name || <Soft>–</Soft> },
+          {
+            key: "result",
+            label: say.result,
+            cell: ({ verdict: { result } }) => <Standing tone={tones[result]}>{say.filter[result]}</Standing>,
+          },
+          {
+            key: "detail",
+            label: say.detail,
+            cell: ({ verdict }) => sayVerdict(verdict).map((sentence) => <p key={sentence}>{sentence}</p>),
+          },
+        ]}
+      />
+    </div>
   );
+}
+
+function Address({ email }: { email: string }) {
+  return email ? <span className="address">{email}</span> : <Soft>–</Soft>;
 }
 
 /** Which lines are shown: links, each to its own address. */

@@ -6,20 +6,26 @@ import { Actions, Quiet, Section } from "#app/components/ui/layout.tsx";
 import { Notice } from "#app/components/ui/notice.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { TextArea } from "#app/components/ui/text-area.tsx";
-import type { Role } from "#app/domain/actor.ts";
+import type { StandingRole } from "#app/domain/actor.ts";
 import { emailLink } from "#app/messages/account.ts";
 import { roles, person as say } from "#app/messages/admin.ts";
+import { invitationsEnd, type RoleEnd, roleEnd } from "#app/messages/leaving.ts";
 
 interface ActProps {
   /** The person's own page, without what the address said of the act before. */
   to: string;
 }
 
-/** The roles a person has, each to be ended, and those they could have. */
-export function PersonRoles({ to, held, grantable }: ActProps & { held: Role[]; grantable: readonly Role[] }) {
+/** The roles a person has, each to be ended, and those they could have; of one that is to end first what goes with it. */
+export function PersonRoles({
+  to,
+  held,
+  grantable,
+  ending,
+}: ActProps & { held: StandingRole[]; grantable: readonly StandingRole[]; ending: RoleEnd | null }) {
   const open = grantable.filter((role) => !held.includes(role));
   return (
-    <Section heading={say.rolesHeading}>
+    <Section heading={say.rolesHeading} id="roles">
       {held.length === 0 ? (
         <p>{say.noRoles}</p>
       ) : (
@@ -30,11 +36,23 @@ export function PersonRoles({ to, held, grantable }: ActProps & { held: Role[]; 
           rowKey={(role) => role}
           columns={[
             { key: "role", label: say.role, names: true, cell: (role) => roles[role] },
-            { key: "act", label: say.act, quiet: true, align: "end", cell: (role) => <EndRole to={to} role={role} /> },
+            {
+              key: "act",
+              label: say.act,
+              quiet: true,
+              align: "end",
+              cell: (role) => (
+                <ButtonLink to={`${to}?end=${role}#roles`} kind="plain">
+                  {say.endRole}
+                  <Quiet>{roles[role]}</Quiet>
+                </ButtonLink>
+              ),
+            },
           ]}
         />
       )}
-      {open.length > 0 ? (
+      {ending ? <EndingRole to={to} ending={ending} /> : null}
+      {open.length > 0 && !ending ? (
         <Form action={to} intent="grant">
           <Select name="role" label={say.role} options={open.map((role) => ({ value: role, label: roles[role] }))} />
           <Button kind="quiet">{say.grant}</Button>
@@ -44,14 +62,24 @@ export function PersonRoles({ to, held, grantable }: ActProps & { held: Role[]; 
   );
 }
 
-function EndRole({ to, role }: { to: string; role: Role }) {
+function EndingRole({ to, ending }: ActProps & { ending: RoleEnd }) {
   return (
-    <Form action={to} intent="end" hidden={{ role }}>
-      <Button kind="plain">
-        {say.endRole}
-        <Quiet>{roles[role]}</Quiet>
-      </Button>
-    </Form>
+    <>
+      <h3>{roleEnd.heading(ending.role)}</h3>
+      <ul>
+        {roleEnd.ends(ending).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      <Actions>
+        <Form action={to} intent="end" hidden={{ role: ending.role }}>
+          <Button kind="danger">{roleEnd.end}</Button>
+        </Form>
+        <ButtonLink to={to} kind="quiet">
+          {roleEnd.keep}
+        </ButtonLink>
+      </Actions>
+    </>
   );
 }
 
@@ -87,11 +115,17 @@ export function SigningOut({ to }: ActProps) {
 }
 
 /** A form that was refused keeps the reason that was typed; why, the page says on top. */
-export function Suspension({ to, refused }: ActProps & { refused?: { errors: Errors; typed: Typed } }) {
+export function Suspension({
+  to,
+  invitations,
+  refused,
+}: ActProps & { invitations: number; refused?: { errors: Errors; typed: Typed } }) {
   const { form: _, ...errors } = refused?.errors ?? {};
   return (
     <Section heading={say.suspendHeading}>
-      <p>{say.suspendText}</p>
+      <p>
+        {say.suspendText} {invitations > 0 ? invitationsEnd(invitations) : null}
+      </p>
       <Form errors={errors} typed={refused?.typed} action={to} intent="suspend">
         <TextArea name="reason" label={say.reason} hint={say.reasonHint} rows={2} optional />
         <Button kind="danger">{say.suspend}</Button>

@@ -1,15 +1,8 @@
 import type { ReactNode } from "react";
 import { shared } from "#app/messages/shared.ts";
 import { BackLink } from "./back-link.tsx";
+import { type Door, MainMenu } from "./main-menu.tsx";
 import { Dot } from "./mark.tsx";
-
-/** A place in the main menu, as auth.server.ts makes it from what the visitor may do. */
-export interface Door {
-  /** What a page names as `current`: "learn", "records", "search", "author", "people", "practice", "audit", … */
-  key: string;
-  label: string;
-  to: string;
-}
 
 /** What the header of a signed-in page says about the visitor. */
 export interface Chrome {
@@ -43,13 +36,7 @@ export function Page({ chrome, current, heading, kicker, lead, back, width = "st
         <a className="mark" href="/learn">
           <Dot /> {shared.neutralName}
         </a>
-        <nav className="doors" aria-label={shared.mainMenu}>
-          {chrome.doors.map((door) => (
-            <a key={door.key} href={door.to} aria-current={door.key === current ? "page" : undefined}>
-              {door.label}
-            </a>
-          ))}
-        </nav>
+        <MainMenu doors={chrome.doors} current={current} />
         <div className="bar-end">
           <a href="/account" aria-current={current === "account" ? "page" : undefined} title={chrome.name}>
             {shared.account}

@@ -3,8 +3,8 @@ interface TimeProps {
   at: string;
   /** IANA name: the reader's, or the practice's for due dates and records. */
   zone: string;
-  /** brief: date and time with a short month, for tables. */
-  show?: "date" | "time" | "date-time" | "brief";
+  /** With a short month, for tables: brief the date and time, day the date alone. */
+  show?: "date" | "time" | "date-time" | "brief" | "day";
   /** Prints the zone's name beside it (records). */
   zoned?: boolean;
 }
@@ -23,6 +23,7 @@ const shapes: Record<NonNullable<TimeProps["show"]>, Intl.DateTimeFormatOptions>
   date: { day: "numeric", month: "long", year: "numeric" },
   time: { hour: "2-digit", minute: "2-digit" },
   brief: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
+  day: { day: "numeric", month: "short", year: "numeric" },
   "date-time": { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" },
 };
 

@@ -1,5 +1,7 @@
+import type { ExpressionBuilder } from "kysely";
 import { type Db, transact } from "#db/open.ts";
-import type { Actor } from "../actor.ts";
+import type { Schema } from "#db/schema.ts";
+import type { Actor, StandingRole } from "../actor.ts";
 import { writeAudit } from "../audit.ts";
 
 /** Takes an invitation back before it is accepted. Again is once; `undefined` when there is none to take back. */
@@ -22,6 +24,11 @@ export async function withdrawInvitation(
   });
 }
 
+interface OfPerson {
+  personId: string;
+  now: Date;
+}
+
 /**
  * What ends of a person's open invitations as they leave, and what stays. An administrator's are the practice's, which
  * always has another one: they stay, but for those that offer a role, since nobody who stands answers for it. Of
@@ -29,50 +36,80 @@ export async function withdrawInvitation(
  */
 export async function countOnLeaving(
   db: Db,
-  { personId, now }: { personId: string; now: Date },
+  { personId, now }: OfPerson,
 ): Promise<{ ending: number; staying: number }> {
-  const isPractices = await isAdministrator(db, personId);
-  const rows = await db
-    .selectFrom("invitation")
-    .select("role")
-    .where("invited_by", "=", personId)
-    .where("accepted_at", "is", null)
-    .where("withdrawn_at", "is", null)
-    .where("expires_at", ">", now.toISOString())
-    .execute();
-  const staying = isPractices ? rows.filter(({ role }) => role === null).length : 0;
-  return { ending: rows.length - staying, staying };
+  const open = await openNow(db, { invited_by: personId }, now).select("role").execute();
+  const ends = (await isAdministrator(db, personId)) ? open.filter(({ role }) => role !== null) : open;
+  return { ending: ends.length, staying: open.length - ends.length };
 }
 
 /** Withdraws what ends as somebody leaves, as `countOnLeaving` counts it; part of that act, before their roles end. */
-export async function withdrawOnLeaving(db: Db, { personId, now }: { personId: string; now: Date }): Promise<void> {
-  const isPractices = await isAdministrator(db, personId);
-  await db
-    .updateTable("invitation")
-    .set({ withdrawn_at: now.toISOString() })
-    .where("invited_by", "=", personId)
-    .where("accepted_at", "is", null)
-    .where("withdrawn_at", "is", null)
-    .$if(isPractices, (query) => query.where("role", "is not", null))
-    .execute();
+export async function withdrawOnLeaving(db: Db, { personId, now }: OfPerson): Promise<void> {
+  const of = { invited_by: personId, rolesOnly: await isAdministrator(db, personId) };
+  await withdrawOpenInvitations(db, of, now);
 }
+
+/** How many of a person's open invitations end when they are suspended: all. */
+export async function countOnSuspending(db: Db, { personId, now }: OfPerson): Promise<number> {
+  return countOpen(db, { invited_by: personId }, now);
+}
+
+/**
+ * How many of a person's open invitations end with a role: with an administrator's all; with a supervisor's those into
+ * the teams that they supervise, unless they invite as an administrator too; with any other none.
+ */
+export async function countOnEndingRole(
+  db: Db,
+  { personId, role, now }: OfPerson & { role: StandingRole },
+): Promise<number> {
+  if (role === "administrator") return countOpen(db, { invited_by: personId }, now);
+  if (role !== "supervisor" || (await isAdministrator(db, personId))) return 0;
+  const rows = await openNow(db, { invited_by: personId }, now)
+    .select("id")
+    .where("team_id", "in", (of) =>
+      of
+        .selectFrom("team_supervisor")
+        .select("team_id")
+        .where("person_id", "=", personId)
+        .where("ended_at", "is", null),
+    )
+    .execute();
+  return rows.length;
+}
+
+/** Open invitations for an address, from a person (of theirs those alone that offer a role) or into a team. */
+type Open = (
+  | { email: string }
+  | { invited_by: string }
+  | { team_id: string }
+  | { team_id: string; invited_by: string }
+) & { rolesOnly?: boolean };
 
 /**
  * Withdraws what is open for an address or from a person as part of another act: a newer invitation, the end of
  * the team, the end of the inviter's own rights, which must not live on in a link.
  */
-export async function withdrawOpenInvitations(
-  db: Db,
-  of: { email: string } | { invited_by: string } | { team_id: string } | { team_id: string; invited_by: string },
-  now: Date,
-): Promise<void> {
-  await db
-    .updateTable("invitation")
-    .set({ withdrawn_at: now.toISOString() })
-    .where((row) => row.and(of))
-    .where("accepted_at", "is", null)
-    .where("withdrawn_at", "is", null)
-    .execute();
+export async function withdrawOpenInvitations(db: Db, of: Open, now: Date): Promise<void> {
+  await db.updateTable("invitation").set({ withdrawn_at: now.toISOString() }).where(isOpen(of)).execute();
+}
+
+/** What could be accepted now of what `withdrawOpenInvitations` withdraws. */
+function openNow(db: Db, of: Open, now: Date) {
+  return db.selectFrom("invitation").where(isOpen(of)).where("expires_at", ">", now.toISOString());
+}
+
+async function countOpen(db: Db, of: Open, now: Date): Promise<number> {
+  return (await openNow(db, of, now).select("id").execute()).length;
+}
+
+function isOpen({ rolesOnly = false, ...of }: Open) {
+  return (row: ExpressionBuilder<Schema, "invitation">) =>
+    row.and([
+      row.and(of),
+      row("accepted_at", "is", null),
+      row("withdrawn_at", "is", null),
+      ...(rolesOnly ? [row("role", "is not", null)] : []),
+    ]);
 }
 
 /**

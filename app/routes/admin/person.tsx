@@ -42,7 +42,7 @@ import { accommodation, reviewing, person as say } from "#app/messages/admin.ts"
 import { accommodating, resetLink, restoration, signingOut, suspension } from "#app/person-fields.ts";
 import { now } from "#app/platform/clock.ts";
 import { settings } from "#app/platform/settings.ts";
-import { changeRoles } from "#app/role-acts.server.ts";
+import { changeRoles, lookAtEnds } from "#app/role-acts.server.ts";
 import { db } from "#db/db.server.ts";
 
 export const handle = { title: say.title };
@@ -72,7 +72,8 @@ export async function loader({ request, params: { person: personId = "" } }: Loa
   const profile = orNotFound(await findProfile(db, personId));
   const isSeen = may(visitor.actor, "read standings") && personId !== visitor.actor.id;
   const ties = await listTies(db, personId);
-  return { ...shown, profile, isSeen, mustConfirm, accommodations, reviewing, ties, key: formKey() };
+  const ends = await lookAtEnds(request, { person, ties });
+  return { ...shown, profile, isSeen, mustConfirm, accommodations, reviewing, ties, ends, key: formKey() };
 }
 
 async function findAccommodations(personId: string) {
@@ -175,23 +176,12 @@ function isIntent(intent: string | undefined): intent is keyof typeof acts {
 }
 
 export default function Person() {
-  const {
-    chrome,
-    zone,
-    person,
-    profile,
-    isSeen,
-    notice,
-    key,
-    grantable,
-    accommodations,
-    reviewing,
-    ties,
-    mustConfirm,
-  } = useLoaderData<typeof loader>();
+  const { chrome, zone, person, profile, isSeen, notice, ...loaded } = useLoaderData<typeof loader>();
+  const { key, grantable, accommodations, reviewing, ties, mustConfirm, ends } = loaded;
   const answer = useActionData<typeof action>();
   const refused = answer && "errors" in answer ? answer : undefined;
   const { id, name, email, state, roles } = person;
+  const to = addresses.person(id);
   return (
     <Page
       chrome={chrome}
@@ -203,17 +193,13 @@ export default function Person() {
       {notice && !answer ? <Notice kind="done">{notice}</Notice> : null}
       {refused?.errors.form ? <Notice kind="attention">{refused.errors.form}</Notice> : null}
       <PersonKnown person={person} profile={profile} zone={zone} isSeen={isSeen} />
-      {mustConfirm ? <ConfirmFirst from={addresses.person(id)} /> : null}
-      <PersonRoles to={`/admin/people/${id}`} held={roles} grantable={grantable} />
+      {mustConfirm ? <ConfirmFirst from={to} /> : null}
+      <PersonRoles to={to} held={roles} grantable={grantable} ending={ends.ending} />
       <PersonTeams ties={ties} zone={zone} />
-      <Reviewing
-        to={`/admin/people/${id}`}
-        {...reviewing}
-        refused={refused?.typed.intent === "review" ? refused : undefined}
-      />
+      <Reviewing to={to} {...reviewing} refused={refused?.typed.intent === "review" ? refused : undefined} />
       {accommodations ? (
         <Accommodations
-          to={`/admin/people/${id}`}
+          to={to}
           {...accommodations}
           zone={zone}
           formKey={key}
@@ -221,20 +207,24 @@ export default function Person() {
         />
       ) : null}
       {state === "suspended" ? (
-        <Restoration to={`/admin/people/${id}`} />
+        <Restoration to={to} />
       ) : (
         <>
           <ResetLink
-            to={`/admin/people/${id}`}
+            to={to}
             email={email}
             link={answer && "shown" in answer ? answer.shown : undefined}
             formKey={key}
           />
-          <SigningOut to={`/admin/people/${id}`} />
-          <Suspension to={`/admin/people/${id}`} refused={refused?.typed.intent === "suspend" ? refused : undefined} />
+          <SigningOut to={to} />
+          <Suspension
+            to={to}
+            invitations={ends.suspending}
+            refused={refused?.typed.intent === "suspend" ? refused : undefined}
+          />
         </>
       )}
-      <Erasing to={`/admin/people/${id}`} />
+      <Erasing to={to} />
     </Page>
   );
 }

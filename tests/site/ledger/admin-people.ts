@@ -119,6 +119,12 @@ export const routes: Entry[] = [
     notFor: notAdministrators,
     visits: [
       { state: "a therapist", as: "admin", address: ({ person }) => `/admin/people/${person.therapist}`, queries: 10 },
+      {
+        state: "what goes with a role",
+        as: "admin",
+        address: ({ person }) => `/admin/people/${person.supervisor}?end=supervisor`,
+        queries: 13,
+      },
       { state: "oneself", as: "admin", address: ({ person }) => `/admin/people/${person.admin}`, queries: 10 },
     ],
   },
