@@ -58,8 +58,8 @@ function run(command: Command): Promise<number> {
   if (subject === undefined) throw new Unfit(`Say ${command.subject}: npm run attune -- ${name} ${command.subject}.`);
   const isFlagged = command.flag !== undefined && options.includes(command.flag);
   const others = options.filter((option) => option !== command.flag);
-  const { json, ...read } = readOptions(others, ["json", ...(command.options ?? [])]);
-  return command.run({ json, subject, words: more, options: read, isFlagged });
+  const { json = [], ...read } = readOptions(others, command);
+  return command.run({ json: json[0], subject, words: more, options: read, isFlagged });
 }
 
 /** What it is done to, the words after it, and the rest, which are options. */
@@ -71,15 +71,18 @@ function readWords({ subject: wanted, words: most = 0 }: Command, words: string[
   return { subject, more: plain.slice(1, taken), options: words.slice(Math.min(taken, plain.length)) };
 }
 
-/** Each option takes a file and is said once. */
-function readOptions(words: string[], allowed: string[]): Record<string, string> {
-  const read: Record<string, string> = {};
+/** Each option takes a file and is said once, unless it may be said again. */
+function readOptions(words: string[], { options = [], repeated = [] }: Command): Record<string, string[]> {
+  const allowed = ["json", ...options];
+  const read: Record<string, string[]> = {};
   for (let at = 0; at < words.length; at += 2) {
     const [option = "", file] = words.slice(at, at + 2);
     const name = option.replace(/^--/, "");
-    const isOne = option.startsWith("--") && allowed.includes(name) && !Object.hasOwn(read, name);
-    if (!isOne || !file) throw new Unfit(refusal(words, allowed));
-    read[name] = file;
+    const before = Object.hasOwn(read, name) ? (read[name] ?? []) : [];
+    const isOption = option.startsWith("--") && allowed.includes(name);
+    if (!isOption || !file) throw new Unfit(refusal(words, allowed));
+    if (before.length > 0 && !repeated.includes(name)) throw new Unfit(`Say ${option} once.`);
+    read[name] = [...before, file];
   }
   return read;
 }

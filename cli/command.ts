@@ -15,6 +15,8 @@ export interface Command {
   flag?: string;
   /** Which options it takes beside --json, each with a file. */
   options?: string[];
+  /** Which of them may be said several times. */
+  repeated?: string[];
   /** What `COMMAND --help` says behind the summary. */
   details?: string;
   /** The exit code where it cannot begin; 1 unless said. */
@@ -23,7 +25,8 @@ export interface Command {
     json: string | undefined;
     subject: string;
     words: string[];
-    options: Record<string, string>;
+    /** The files of each option, in the order said; one each but of those in \`repeated\`. */
+    options: Record<string, string[]>;
     isFlagged: boolean;
   }): Promise<number>;
 }

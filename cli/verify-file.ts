@@ -18,8 +18,8 @@ import { type Found, judge } from "./verdict.ts";
 
 /** What a file is verified by beside itself, as the command line names it: files, each of them optional. */
 export interface Beside {
-  /** The practice's public keys: lines as in evidence.pub, or a JWK set. */
-  key?: string | undefined;
+  /** The practice's public keys: each file has lines as in evidence.pub, or a JWK set. */
+  keys?: string[] | undefined;
   /** The status list that a credential names. */
   status?: string | undefined;
   /** The bundle of a certificate that carries no proof, or of a later day than the one it carries. */
@@ -31,7 +31,7 @@ export interface Beside {
  * by those that the file brings, which is then said. Names the first bad thing. Answers with one of `exitCodes`.
  */
 export async function verifyFile(file: string, { json, ...beside }: Beside & { json: string | undefined }) {
-  const trust = readTrust(beside.key);
+  const trust = readTrust(beside.keys);
   const found = await look(file, { ...beside, ...trust, now: now() });
   const { lines, code } = isFault(found) ? { lines: [], code: tell(found) } : judge(found, now());
   for (const line of lines) console.log(line);
@@ -90,15 +90,26 @@ function trustOf({ issuer, known, status, now }: Asked) {
   return { keys: issuer, logKeys: known, status: list, now };
 }
 
-function readTrust(key: string | undefined): Trust {
-  if (key === undefined) return { known: evidenceKeys().known(), issuer: credentialKeys().published() };
-  const text = readFileSync(key, "utf8");
+/** What was given goes before what is in the folder of keys; who gives a credential's keys alone, pins none of the log. */
+function readTrust(files: string[] = []): Trust {
+  if (files.length === 0) return { known: evidenceKeys().known(), issuer: credentialKeys().published() };
+  const given = files.map(readGiven);
+  const known = given.flatMap((one) => one.known ?? []);
+  const issuer = given.flatMap((one) => one.issuer ?? []);
+  return {
+    known: known.length > 0 ? known : undefined,
+    issuer: given.some((one) => one.issuer) ? issuer : credentialKeys().published(),
+  };
+}
+
+function readGiven(file: string): Partial<Trust> {
+  const text = readFileSync(file, "utf8");
   const issuer = readKeys(text);
-  if (issuer) return { known: undefined, issuer };
-  const lines = text.split("\n").filter(Boolean);
-  if (lines.length === 0 || !lines.every((line) => readVerifierKey(line)))
-    throw new Unfit(`${key} holds no public keys: it is to be an evidence.pub, or what /credentials/keys shows.`);
-  return { known: lines, issuer: credentialKeys().published() };
+  if (issuer) return { issuer };
+  const known = text.split("\n").filter(Boolean);
+  if (known.length === 0 || !known.every((line) => readVerifierKey(line)))
+    throw new Unfit(`${file} holds no public keys: it is to be an evidence.pub, or what /credentials/keys shows.`);
+  return { known };
 }
 
 /** Only the parts that are asked for are ever held. */

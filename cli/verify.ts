@@ -17,17 +17,23 @@ export const verify: Command = {
   unfit: exitCodes.unfit,
   subject: "[FILE]",
   options: ["key", "status", "bundle"],
+  repeated: ["key"],
   run: async ({ json, subject: file, options }) => {
-    for (const one of [file, ...Object.values(options)])
+    for (const one of [file, ...Object.values(options).flat()])
       if (one && !statSync(one, { throwIfNoEntry: false })?.isFile()) throw new Unfit(`There is no file ${one}.`);
     if (!file) return verifyAll(undefined, json);
     const kept = kindOf(file) ? undefined : asCheckpoint(readFileSync(file, "utf8"));
-    return kept === undefined ? verifyFile(file, { json, ...options }) : verifyAll(kept, json);
+    const { key: keys, status: [status] = [], bundle: [bundle] = [] } = options;
+    return kept === undefined ? verifyFile(file, { json, keys, status, bundle }) : verifyAll(kept, json);
   },
   details: `A FILE is ${kindsInWords()}.
+Without a FILE, all evidence is: the log, its journal and signatures; records with names, revocations, attestations
+and certificates; the releases and syllabi that records rest on; erasures and public keys. A change of any of these
+after it was signed is found. Nothing else is looked at: not progress, attempts, evaluations, settings, assignments,
+people's texts or the audit trail, of which a record froze what it prints.
 
   --key FILE     the practice's public keys, got from it by another way than the file: evidence.pub,
-                 or for a credential what /credentials/keys shows
+                 or for a credential what /credentials/keys shows; once for each such file
   --status FILE  the status list that a credential names
   --bundle FILE  the record's proof beside a certificate that carries none, or of a later day
 

@@ -5,6 +5,7 @@ import { type Apart, type Reconciled, reconcile } from "#app/domain/evidence/rec
 import { announceKey } from "#app/domain/evidence/rotation.ts";
 import type { Fault } from "#app/domain/evidence/verification/fault.ts";
 import { listAnnounced } from "#app/domain/evidence/writing.ts";
+import { countInWords } from "#app/messages/amounts.ts";
 import { newEntryStamps, openEntryStamps, takeEntryStamps } from "#app/platform/entry-stamps.ts";
 import { type EvidenceKeys, openEvidenceKeys, type SigningKey } from "#app/platform/evidence-keys.ts";
 import { type Journal, openJournal } from "#app/platform/journal.ts";
@@ -117,7 +118,8 @@ export function sentenceOfHeld({ where, rule, isStranger }: Held): string {
   return `${where} ${rule}, so that neither it nor what follows is signed: ${way}`;
 }
 
-function linesOf({ torn, lacked, restored, nameless, held, taken }: Reconciled & { taken: number }): string[] {
+function linesOf(done: Reconciled & { taken: number }): string[] {
+  const { torn, lacked, restored, nameless, held, taken } = done;
   return [
     taken > 0
       ? `LOOK: entries.key was not in the folder of keys, so that a new one was made: what stood unsigned in the log (${taken === 1 ? "one entry" : `${taken} entries`}) is taken as this server's own.`
@@ -130,6 +132,17 @@ function linesOf({ torn, lacked, restored, nameless, held, taken }: Reconciled &
     restored > 0
       ? `${restored} completion record${restored === 1 ? "" : "s"} came back from the evidence journal.`
       : "",
+    alsoBack(done),
     nameless > 0 ? `${nameless} of them without a name: its key is not in the folder of keys.` : "",
   ].filter((line) => line !== "");
+}
+
+/** What came back that ends or closes something: who restored an older copy may think that it still stands. */
+function alsoBack({ revoked, unnamed, accounts }: Reconciled): string {
+  const parts = [
+    revoked > 0 ? countInWords(revoked, "revocation") : "",
+    unnamed > 0 ? countInWords(unnamed, "withdrawal of a name", "withdrawals of names") : "",
+    accounts > 0 ? countInWords(accounts, "closing or erasure of an account", "closings or erasures of accounts") : "",
+  ].filter((part) => part !== "");
+  return parts.length > 0 ? `Back from the evidence journal too: ${parts.join(", ")}.` : "";
 }

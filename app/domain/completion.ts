@@ -3,6 +3,7 @@ import { type Db, transact } from "#db/open.ts";
 import { issueRecord, type Licence, type RecordPerson } from "./completion-record.ts";
 import type { Course } from "./course.ts";
 import { type Acting, findEnrolledById } from "./enrolment.ts";
+import { isReadyToEvaluate } from "./evaluation/questions.ts";
 import { evidenceTime, findClockRight } from "./evidence.ts";
 import { postEffect } from "./outbox.ts";
 import { isSigned } from "./progress/conditions.ts";
@@ -17,7 +18,8 @@ export interface ConfirmedName extends RecordPerson {
 
 /**
  * Keeps the name as on the licence for the record; confirming again, until the attestation is signed, replaces it.
- * A form sent twice is one confirmation. May complete the course. Refused once the attestation is signed.
+ * A form sent twice is one confirmation. May complete the course. Refused before its turn, and once the attestation is
+ * signed.
  */
 export async function confirmName(
   db: Db,
@@ -30,7 +32,7 @@ export async function confirmName(
     url,
     now,
   }: Acting & { key: string; name: string; licences: Licence[]; url: string },
-): Promise<{ confirmation: string } | { refused: "signed" }> {
+): Promise<{ confirmation: string } | { refused: "not-yet" | "signed" }> {
   const form_key = [enrolment.id, key].join("/");
   return transact(db, async (db) => {
     const sent = await db
@@ -41,6 +43,7 @@ export async function confirmName(
     if (sent) return { confirmation: sent.id };
     const evidence = await findEvidence(db, enrolment.id);
     if (isSigned(evidence) || evidence.record) return { refused: "signed" };
+    if (!isReadyToName(progressIn({ course: release.course, evidence }))) return { refused: "not-yet" };
 
     const id = newId();
     const row = { id, enrolment_id: enrolment.id, form_key, name, licences: JSON.stringify(licences) };
@@ -130,6 +133,13 @@ export async function completeLate(
     if (await findClockRight(db, now)) throw new Error("The clock still stands behind the evidence log.");
     return (await completeIfDue(db, { ...enrolled, url, now })) ? "issued" : "not issued: no longer due";
   });
+}
+
+/** Whether it is the turn of the name: all is done that comes before the last steps, and the evaluation is sent. */
+export function isReadyToName({ conditions }: Pick<Progress, "conditions">): boolean {
+  return (
+    isReadyToEvaluate(conditions) && conditions.every(({ condition, met }) => met || condition !== "evaluation-sent")
+  );
 }
 
 /** Whether nothing but the attestation is missing. */

@@ -45,7 +45,8 @@ How to check it, without a network
   KEYS is the practice's evidence.pub, got from the practice by another way than this
   pack. Without it the check says that nothing pins the key.
   Signed by ${signer}.
-  By hand: \`sha256sum -c manifest.txt\` compares the files with the manifest.
+  By hand: \`grep -E '^[0-9a-f]{64}  ' manifest.txt | sha256sum -c\` compares the files with
+  the manifest, and says OK of each. Whether the manifest is the practice's, only verify tells.
 ${missing(withoutCertificate)}
 What came after ${madeAt} no file can tell: each record has a page
 with the practice that says how it stands today; its certificate has the address.

@@ -4,6 +4,8 @@ import { findHeld } from "#app/domain/evidence/admission.ts";
 import { type Ailment, lookAtEvidence } from "#app/domain/evidence/health.ts";
 import type { JournalEnd } from "#app/domain/evidence/journal-line.ts";
 import { verifyEvidence } from "#app/domain/evidence/verification.ts";
+import { findClockRight } from "#app/domain/evidence.ts";
+import { now } from "#app/platform/clock.ts";
 import { openErasureList } from "#app/platform/erasures.ts";
 import { evidenceKeys, openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { type Journal as OpenJournal, openJournal } from "#app/platform/journal.ts";
@@ -25,9 +27,10 @@ export async function askEvidence(db: Db): Promise<{ subject: string; good: bool
   const { entries, ailments } = await lookAtEvidence(db, { journal: await readEnd(), signingKey });
   const held = ailments.some(({ kind }) => kind === "journal-behind") ? await askHeld(db) : [];
   const seen = [...held, ...ailments.map((one) => sentenceOf(one, { evidenceFolder, keysFolder }))];
-  const wrong = [...(seen.length > 0 ? seen : await askAll(db)), ...askDisk(evidenceFolder)];
-  const whole = entries === 0 ? "no entry yet" : `${entries} entries, in the journal and signed`;
-  return { subject: "evidence", good: wrong.length === 0, says: wrong.length === 0 ? whole : wrong.join("; ") };
+  const whole = seen.length > 0 ? seen : await askAll(db);
+  const wrong = [...whole, ...(await askClock(db)), ...askDisk(evidenceFolder)];
+  const well = entries === 0 ? "no entry yet" : `${entries} entries, in the journal and signed`;
+  return { subject: "evidence", good: wrong.length === 0, says: wrong.length === 0 ? well : wrong.join("; ") };
 }
 
 /** Looks into the journal without making one; `none` where there is none. */
@@ -65,6 +68,15 @@ function askAll(db: Db): Promise<string[]> {
     const { fault } = await verifyEvidence(db, { journal, list, known: evidenceKeys().known(), threads });
     return fault ? [`${fault.where} ${fault.rule}: see verify`] : [];
   });
+}
+
+async function askClock(db: Db): Promise<string[]> {
+  const right = await findClockRight(db, now());
+  return right
+    ? [
+        `the clock stands behind the log, so that nothing is issued or revoked before ${right.toISOString()}: set it right`,
+      ]
+    : [];
 }
 
 function askDisk(folder: string): string[] {

@@ -22,8 +22,7 @@ onBothDatabases("a learner who did all there is to do and signs holds one record
 
 onBothDatabases("the attestation cannot be signed while anything else is missing", async ({ db }) => {
   const learner = await addLearner(db);
-  const confirmation = await nameOneself(db, learner);
-  const sign = () => signAttestation(db, { ...learner, confirmation, url, now: morning });
+  const sign = (confirmation = "none") => signAttestation(db, { ...learner, confirmation, url, now: morning });
   expect(await sign()).toEqual({ refused: "not-yet" });
   await readLessons(db, learner, ["lesson11", "lesson12"]);
   await sit(db, learner, "quiz0001", "right");
@@ -31,7 +30,23 @@ onBothDatabases("the attestation cannot be signed while anything else is missing
   expect(await sign()).toEqual({ refused: "not-yet" });
   expect(await db.selectFrom("attestation").selectAll().execute()).toEqual([]);
   await sit(db, learner, "quiz0002", "right");
-  expect(await sign()).toHaveProperty("record", expect.any(String));
+  expect(await sign(await nameOneself(db, learner))).toHaveProperty("record", expect.any(String));
+});
+
+onBothDatabases("a name is not confirmed before its turn: all else is done and the evaluation sent", async ({ db }) => {
+  const compiled = smallRelease((course) => ({
+    ...course,
+    completion: [{ kind: "evaluation-sent" }, ...course.completion],
+  }));
+  const learner = await addLearner(db, { release: await publishSmall(db, compiled) });
+  const send = () =>
+    confirmName(db, { ...learner, key: "early", name: "Ada N. Okafor", licences: [], url, now: morning });
+  expect(await send()).toEqual({ refused: "not-yet" });
+  await finishModules(db, learner);
+  expect(await send()).toEqual({ refused: "not-yet" });
+  expect(await findConfirmedName(db, learner.enrolment.id)).toBeUndefined();
+  await db.insertInto("evaluation_sent").values({ enrolment_id: learner.enrolment.id }).execute();
+  expect(await send()).toHaveProperty("confirmation", expect.any(String));
 });
 
 onBothDatabases("signing without a confirmed name is refused", async ({ db }) => {
@@ -62,6 +77,7 @@ onBothDatabases("the name is frozen once the attestation is signed", async ({ db
 
 onBothDatabases("a name form sent twice is one confirmation", async ({ db }) => {
   const learner = await addLearner(db);
+  await finishModules(db, learner);
   const send = (name: string) => confirmName(db, { ...learner, key: "once", name, licences: [], url, now: morning });
   const first = await send("Ada Okafor");
   expect(await send("Ada Okafor")).toEqual(first);

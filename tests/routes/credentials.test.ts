@@ -1,6 +1,5 @@
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { beforeAll, expect, test } from "vitest";
-import { hashPassword, keepPassword } from "#app/domain/password.ts";
 import { loader as badge } from "#app/routes/learn/badge.ts";
 import { loader as download } from "#app/routes/learn/credential.ts";
 import { loader as achievement } from "#app/routes/public/credential-achievement.ts";
@@ -11,19 +10,16 @@ import { loader as status } from "#app/routes/public/credential-status.ts";
 import { action as enter } from "#app/routes/public/sign-in.tsx";
 import { db } from "#db/db.server.ts";
 import { ask, askIn } from "../support/ask.ts";
-import { morning } from "../support/cast.ts";
 import { addMember, goodPassword } from "../support/people.ts";
 import { addHolder } from "../support/record.ts";
+import { signInAs } from "../support/sign-in-as.ts";
 
 let holder: Awaited<ReturnType<typeof addHolder>>;
 let cookie: string;
 
 beforeAll(async () => {
   holder = await addHolder(db);
-  const personId = holder.actor.id;
-  await keepPassword(db, { personId, hash: await hashPassword(goodPassword), now: morning });
-  const { email } = await db.selectFrom("person").select("email").where("id", "=", personId).executeTakeFirstOrThrow();
-  cookie = await askIn(enter, { fields: { email: email ?? "", password: goodPassword } });
+  cookie = await signInAs(db, holder.actor.id);
 });
 
 test("a credential is downloaded by its owner alone, and verifies by what is public", async () => {

@@ -4,7 +4,6 @@ import { draughtsman } from "#app/certificate/draw.ts";
 import { keepCertificate } from "#app/domain/certificate.ts";
 import { verifyPack } from "#app/domain/evidence/pack/verification.ts";
 import { isFault } from "#app/domain/evidence/verification/fault.ts";
-import { hashPassword, keepPassword } from "#app/domain/password.ts";
 import { formKey } from "#app/http.ts";
 import { evidenceKeys } from "#app/platform/evidence-keys.ts";
 import { keyStore, openKeyStore } from "#app/platform/keys.ts";
@@ -24,6 +23,7 @@ import { morning } from "../support/cast.ts";
 import { freshArchive, startWith, writeOut } from "../support/evidence.ts";
 import { actsOf, addMember, goodPassword } from "../support/people.ts";
 import { addHolder } from "../support/record.ts";
+import { signInAs } from "../support/sign-in-as.ts";
 
 let holder: Awaited<ReturnType<typeof addHolder>>;
 let own: string;
@@ -52,10 +52,7 @@ beforeAll(async () => {
     await signIn("noor"),
   ];
   holder = await addHolder(db, { name: "=Ada N. Okafor", isJournalled: false });
-  const personId = holder.actor.id;
-  await keepPassword(db, { personId, hash: await hashPassword(goodPassword), now: morning });
-  const { email } = await db.selectFrom("person").select("email").where("id", "=", personId).executeTakeFirstOrThrow();
-  own = await askIn(enter, { fields: { email: email ?? "", password: goodPassword } });
+  own = await signInAs(db, holder.actor.id);
 });
 
 const whole = { intent: "pack", course: "", from: "", to: "" };

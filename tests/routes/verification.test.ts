@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from "vitest";
-import { hashPassword, keepPassword } from "#app/domain/password.ts";
 import { newCode } from "#app/platform/chance.ts";
 import { loader as certificate } from "#app/routes/learn/certificate.ts";
 import { loader as record, action as recordAction } from "#app/routes/learn/record.tsx";
@@ -8,9 +7,9 @@ import { action, loader } from "#app/routes/public/verification.tsx";
 import { action as typed } from "#app/routes/public/verify.tsx";
 import { db } from "#db/db.server.ts";
 import { ask, askIn } from "../support/ask.ts";
-import { morning } from "../support/cast.ts";
 import { addMember, goodPassword } from "../support/people.ts";
 import { addHolder } from "../support/record.ts";
+import { signInAs } from "../support/sign-in-as.ts";
 
 let holder: Awaited<ReturnType<typeof addHolder>>;
 let own: string;
@@ -18,13 +17,7 @@ let other: string;
 
 beforeAll(async () => {
   holder = await addHolder(db);
-  await keepPassword(db, { personId: holder.actor.id, hash: await hashPassword(goodPassword), now: morning });
-  const { email } = await db
-    .selectFrom("person")
-    .select("email")
-    .where("id", "=", holder.actor.id)
-    .executeTakeFirstOrThrow();
-  own = await askIn(enter, { fields: { email: email ?? "", password: goodPassword } });
+  own = await signInAs(db, holder.actor.id);
   await addMember(db, "Bo Lindqvist", ["administrator"]);
   other = await askIn(enter, { fields: { email: "bo@practice.example", password: goodPassword } });
 });

@@ -37,6 +37,7 @@ test("help names every command, and an unknown one is refused with their names",
   );
   const { said: more } = await attune(["verify", "--help"]);
   for (const line of ["--key FILE", "  0  genuine", "  3  ENDED", "  4  OPEN"]) expect(more).toContain(line);
+  expect((await attune(["verify", "x", "--status", "a", "--status", "b"])).said).toBe("Say --status once.\n");
   expect((await attune(["health", "--loud"])).said).toMatch(/^The only option is --json FILE/);
 });
 

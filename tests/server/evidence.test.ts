@@ -1,15 +1,17 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { withdrawPerson } from "#app/domain/evidence.ts";
 import { takeEntryStamps } from "#app/platform/entry-stamps.ts";
-import { openDatabase } from "#db/open.ts";
+import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
+import { openDatabase, transact } from "#db/open.ts";
 import { reconcileEvidence } from "#server/evidence.ts";
-import { engines, freshAddress } from "#tests/support/database.ts";
-import { addRecord } from "#tests/support/evidence.ts";
+import { engines, freshAddress, freshDatabase } from "#tests/support/database.ts";
+import { addRecord, endRecord } from "#tests/support/evidence.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
 import { ownEnvironment, runPreparation, startMain } from "#tests/support/server.ts";
 
@@ -50,6 +52,9 @@ describe.each(process.env.ATTUNE_LONG ? engines : engines.slice(0, 1))("on %s", 
       [env, [], 0, "a key known here"],
       [elsewhere, pub, 0, "a key known here"],
       [elsewhere, [], 4, "NOTHING HERE PINS"],
+      // Of several files of keys each counts.
+      [elsewhere, ["--key", otherKeys(folder), ...pub], 0, "a key known here"],
+      [elsewhere, ["--key", otherKeys(folder)], 4, "NOTHING HERE PINS"],
     ] as const) {
       const { code, said } = await attune(["verify", file, ...more], where);
       expect({ code, said }).toMatchObject({
@@ -202,4 +207,49 @@ async function codeOf({ DATABASE_URL = "" }: Surroundings): Promise<string> {
   const { code } = await db.selectFrom("completion_record").select("code").executeTakeFirstOrThrow();
   await close();
   return code;
+}
+
+test("a start with an older copy says what came back, and what ended with it", async () => {
+  const { env } = await makePlace("sqlite");
+  const { ATTUNE_KEYS: keysFolder = "", ATTUNE_EVIDENCE: evidenceFolder = "", DATABASE_URL = "" } = env;
+  await runPreparation(env, ["--demo"]);
+  const places = { keysFolder, evidenceFolder, url: "http://localhost:3000" };
+  const { db, close } = openDatabase(DATABASE_URL);
+  takeEntryStamps(keysFolder);
+  const records = [await addRecord(db, { now: new Date() }), await addRecord(db, { now: new Date() })];
+  await endRecord(db, records[0] ?? "", new Date());
+  await transact(db, (db) => withdrawPerson(db, { recordId: records[1] ?? "", now: new Date() }));
+  await reconcileEvidence(db, places, new Date());
+  await close();
+  const { db: old } = await freshDatabase("sqlite");
+  const said = (await reconcileEvidence(old, places, new Date())).join("\n");
+  expect(said).toMatch(/^\d+ completion records came back from the evidence journal\.$/m);
+  expect(said).toContain("Back from the evidence journal too: 1 revocation, 1 withdrawal of a name.");
+}, 60_000);
+
+test("health tells of a clock behind the log, and what it cannot look at hides nothing else", async () => {
+  const { env } = await makePlace("sqlite");
+  const { ATTUNE_DATA = "", ATTUNE_EVIDENCE: evidence = "" } = env;
+  for (const _ of "twice") await runPreparation(env, ["--demo"]);
+  const clock = join(ATTUNE_DATA, "clock");
+  writeFileSync(clock, new Date(Date.now() - 3_600_000).toISOString());
+  const late = await attune(["health"], { ...env, ATTUNE_CLOCK: clock });
+  expect(late).toMatchObject({ code: 1 });
+  expect(late.said).toMatch(
+    /^LOOK {2}evidence: the clock stands behind the log, so that nothing is issued or revoked before 20\S+Z: set it right$/m,
+  );
+  const journal = join(evidence, "journal.jsonl");
+  rmSync(journal);
+  mkdirSync(journal);
+  const blind = await attune(["health"], env);
+  expect(blind).toMatchObject({ code: 1 });
+  expect(blind.said).toMatch(/^LOOK {2}evidence: .*EISDIR/m);
+  expect(blind.said).toMatch(/^good {2}database: /m);
+}, 60_000);
+
+/** The public keys of another practice, as a file. */
+function otherKeys(folder: string): string {
+  const file = join(folder, "others.pub");
+  writeFileSync(file, `${openEvidenceKeys(join(folder, "others")).begin("elsewhere.example/evidence/1").key}\n`);
+  return file;
 }

@@ -30,6 +30,10 @@ export interface Reconciled {
   /** Records that the journal had and the database had not, and those of them whose person's part did not open. */
   restored: number;
   nameless: number;
+  /** What it said beside: revocations, names that were withdrawn, accounts that were closed, kept or erased. */
+  revoked: number;
+  unnamed: number;
+  accounts: number;
   /** An entry that is not to be signed, nor what comes after it. */
   held: Held | undefined;
 }
@@ -52,18 +56,25 @@ export async function reconcile(db: Db, reconciling: Reconciling): Promise<Recon
   const compared = await compare(db, reconciling);
   if ("refused" in compared) return compared;
   const { missing, withdrawn, checkpoints, lacked } = compared;
-  let [restored, nameless] = [0, 0];
-  for (const line of missing) {
-    const one = await transact(db, (db) => restoreEntry(db, line, { journal, seals, withdrawn, now }));
-    restored += one.isRecord ? 1 : 0;
-    nameless += one.isNameless ? 1 : 0;
-  }
+  const back: Awaited<ReturnType<typeof restoreEntry>>[] = [];
+  for (const line of missing)
+    back.push(await transact(db, (db) => restoreEntry(db, line, { journal, seals, withdrawn, now })));
   await keepCheckpoints(db, checkpoints);
   await endWithdrawn(db, { seals, withdrawn });
   await beginLog(db, { signer, now });
   // Where the key is lost, whoever makes another one signs.
   const held = signer && (await writeUpToHeld(db, { ...reconciling, signer }));
-  return { torn, lacked, restored, nameless, held };
+  const count = (...kinds: EntryBody["kind"][]) => back.filter(({ kind }) => kinds.includes(kind)).length;
+  return {
+    torn,
+    lacked,
+    restored: count("issue", "supersede"),
+    nameless: back.filter(({ isNameless }) => isNameless).length,
+    revoked: count("revoke"),
+    unnamed: count("withdraw"),
+    accounts: count("account"),
+    held,
+  };
 }
 
 /** What is held back is no reason not to teach. */

@@ -23,13 +23,13 @@ export interface Restoring {
 /**
  * Puts an entry that an older copy of the database lacks back in its place, with the record that entered the log by it
  * and whatever that record refers to: rows of a person, a course or an enrolment that are gone too come back as ids
- * alone. Answers whether it was a record, and whether its person's part could not be opened.
+ * alone. Answers what kind of entry it was, and whether its record's person's part could not be opened.
  */
 export async function restoreEntry(
   db: Db,
   line: EntryLine,
   restoring: Restoring,
-): Promise<{ isRecord: boolean; isNameless: boolean }> {
+): Promise<{ kind: EntryBody["kind"]; isNameless: boolean }> {
   const { position, body: text, record } = line;
   const body: EntryBody = JSON.parse(text);
   const isNameless = record && isEntering(body.kind) ? await restoreRecord(db, { ...line, record }, restoring) : false;
@@ -50,7 +50,7 @@ export async function restoreEntry(
     })
     .execute();
   if (body.kind === "revoke") await restoreReason(db, { ...line, recordId: body.record }, restoring);
-  return { isRecord: record !== null, isNameless };
+  return { kind: body.kind, isNameless };
 }
 
 /** Why it was revoked comes back with the record's key, as the name does. */

@@ -17,6 +17,7 @@ import {
   attestationText,
   confirmName,
   findConfirmedName,
+  isReadyToName,
   isReadyToSign,
   signAttestation,
 } from "#app/domain/completion.ts";
@@ -58,6 +59,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     isWaiting: outline.conditions.every(({ met }) => met),
     isNext,
     isToEvaluate,
+    isToName: isReadyToName(progress),
     suggested: visitor.name,
     confirmed: confirmed ?? null,
     known,
@@ -110,6 +112,7 @@ export default function CompletionPage() {
     isWaiting,
     isNext,
     isToEvaluate,
+    isToName,
     suggested,
     confirmed,
     known,
@@ -137,7 +140,7 @@ export default function CompletionPage() {
       <Stack gap="large">
         {isNext ? null : <ConditionList courseId={courseId} conditions={conditions} />}
         {isNext && isToEvaluate ? <Evaluating courseId={courseId} /> : null}
-        {isNext && !isToEvaluate && !confirmed ? <Section heading={words.firstStep}>{naming}</Section> : null}
+        {isToName && !confirmed ? <Section heading={words.firstStep}>{naming}</Section> : null}
         {signedOff ? (
           <Section heading={signOff.own.heading}>
             {isNext && waiting.length > 0 ? <ConditionList courseId={courseId} conditions={waiting} /> : null}

@@ -271,7 +271,10 @@ onBothDatabases(
     const all = await rows();
 
     const { db: old } = await freshDatabase("sqlite");
-    expect(await startWith(old, archive)).toEqual({ torn: 0, lacked: 0, restored: 3, nameless: 0 });
+    expect(await startWith(old, archive)).toEqual({
+      ...{ torn: 0, lacked: 0, restored: 3, nameless: 0 },
+      ...{ revoked: 1, unnamed: 1, accounts: 0 },
+    });
     expect(await rows(old)).toEqual(all);
     expect(JSON.stringify(await rows(old))).not.toContain("Erased");
     expect(sealed && archive.seals.open(sealed, sealLabelOf(erased))).toBeUndefined();
