@@ -104,9 +104,9 @@ describe("in a browser", () => {
     ? pages.flatMap(([name, page]) =>
         manners.map((manner): [string, Visit, typeof manner] => [`${name}, ${manner.name}`, page, manner]),
       )
-    : // Each page, and every other one of its further states, in one manner by turns.
+    : // Each page, and every third one of its further states, in one manner by turns.
       pages
-        .filter(([, page], index) => firsts.has(page) || index % 2 === 0)
+        .filter(([, page], index) => firsts.has(page) || index % 3 === 0)
         .map(([name, page], index): [string, Visit, (typeof manners)[number]] => {
           const manner = manners[index % manners.length];
           if (!manner) throw new Error("There are manners.");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Reader } from "#tests/site/reader.ts";
 import { Student } from "#tests/site/student.ts";
-import { engines, freshAddress } from "#tests/support/database.ts";
+import { freshAddress, serverEngines } from "#tests/support/database.ts";
 import { freshKeys, keysFolder } from "#tests/support/keys.ts";
 import { furnish } from "#tests/support/practice.ts";
 import { ownEnvironment, quickNode, startServer } from "#tests/support/server.ts";
@@ -90,7 +90,7 @@ test("an administrator whom nobody else can let in gets a link from the command 
   await reader.open(new URL(link).pathname, 404);
 });
 
-describe.each(engines)("on %s", (engine) => {
+describe.each(serverEngines)("on %s", (engine) => {
   test("health, publish and audit tell of a running practice, on paper and as JSON", async () => {
     const { url, remove } = await freshAddress(engine, "empty");
     const server = await startServer({ databaseUrl: url });

@@ -10,7 +10,7 @@ import { takeEntryStamps } from "#app/platform/entry-stamps.ts";
 import { openEvidenceKeys } from "#app/platform/evidence-keys.ts";
 import { openDatabase, transact } from "#db/open.ts";
 import { reconcileEvidence } from "#server/evidence.ts";
-import { engines, freshAddress, freshDatabase } from "#tests/support/database.ts";
+import { type Engine, freshAddress, freshDatabase, serverEngines } from "#tests/support/database.ts";
 import { addRecord, endRecord } from "#tests/support/evidence.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
 import { ownEnvironment, runPreparation, startMain } from "#tests/support/server.ts";
@@ -27,7 +27,7 @@ function attune(words: string[], env: Surroundings): Promise<{ code: number; sai
 }
 
 /** The log itself is tested on both (tests/domain/evidence); what a command line does with it, on SQLite in every run. */
-describe.each(process.env.ATTUNE_LONG ? engines : engines.slice(0, 1))("on %s", (engine) => {
+describe.each(serverEngines)("on %s", (engine) => {
   test("a record is kept, verified, taken out and verified alone; a lost key stops a start until another is made", async () => {
     const { env, folder } = await makePlace(engine);
     const { ATTUNE_KEYS: keys = "", ATTUNE_EVIDENCE: evidence = "" } = env;
@@ -179,7 +179,7 @@ test("a record that somebody wrote into the database is held back until whoever 
   });
 }, 60_000);
 
-async function makePlace(engine: (typeof engines)[number]) {
+async function makePlace(engine: Engine) {
   const folder = mkdtempSync(join(tmpdir(), "attune-evidence-"));
   const { url, remove } = await freshAddress(engine, "empty");
   onTestFinished(async () => {

@@ -4,12 +4,12 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { invite } from "#app/domain/invitation.ts";
 import { addPerson } from "#app/domain/person.ts";
 import { openDatabase } from "#db/open.ts";
-import { engines, freshAddress } from "#tests/support/database.ts";
+import { type Engine, freshAddress, serverEngines } from "#tests/support/database.ts";
 import { ask } from "#tests/support/http.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
 import { startServer } from "#tests/support/server.ts";
 
-describe.each(engines)("on %s", (engine) => {
+describe.each(serverEngines)("on %s", (engine) => {
   test("an invitation is mailed once, with a link that opens it and no word of the topic", async () => {
     const letters: string[] = [];
     const { invited, server } = await inviteOn(engine, await mailServer(letters));
@@ -33,7 +33,7 @@ describe.each(engines)("on %s", (engine) => {
   });
 });
 
-async function inviteOn(engine: (typeof engines)[number], mail: string) {
+async function inviteOn(engine: Engine, mail: string) {
   const { url, remove } = await freshAddress(engine, "empty");
   const server = await startServer({ databaseUrl: url, env: { ATTUNE_MAIL: mail } });
   onTestFinished(async () => {

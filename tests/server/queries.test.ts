@@ -3,7 +3,7 @@ import { enrol } from "#app/domain/enrolment.ts";
 import { newId } from "#app/platform/chance.ts";
 import { type Db, openDatabase } from "#db/open.ts";
 import { type Learner, later, morning, publishSmall } from "#tests/support/cast.ts";
-import { type Engine, engines, freshAddress } from "#tests/support/database.ts";
+import { type Engine, freshAddress, serverEngines } from "#tests/support/database.ts";
 import { addMember, goodPassword } from "#tests/support/people.ts";
 import { startServer } from "#tests/support/server.ts";
 import { open, readLessons, sit } from "#tests/support/sitting.ts";
@@ -13,7 +13,7 @@ import { post, signIn, visit } from "../site/visit.ts";
 const most = 4;
 
 test.each(
-  engines,
+  serverEngines,
 )("a lesson costs four queries on a fresh process, with 10 learners and with 10,000 (%s)", async (engine) => {
   const { server, db } = await serve(engine);
   const cookie = await signIn(server.url, (await addReader(db)).email, goodPassword);

@@ -10,6 +10,9 @@ export type Engine = Opened["engine"];
 
 export const engines: Engine[] = ["sqlite", "postgres"];
 
+/** For what a whole server or command line does, where the acts behind it are tested on both: the long form asks both. */
+export const serverEngines: Engine[] = process.env.ATTUNE_LONG ? engines : ["sqlite"];
+
 /** An open database and where it is, so that another process can open it too. */
 export type Fresh = Opened & { url: string };
 

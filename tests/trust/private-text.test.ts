@@ -7,7 +7,7 @@ import { giveUpLostTexts } from "#app/domain/private-text/lost-keys.ts";
 import { openDatabase } from "#db/open.ts";
 import { Reader } from "#tests/site/reader.ts";
 import { visit } from "#tests/site/visit.ts";
-import { type Engine, engines, freshAddress } from "#tests/support/database.ts";
+import { type Engine, freshAddress, serverEngines } from "#tests/support/database.ts";
 import { freshKeys } from "#tests/support/keys.ts";
 import { findFreePort } from "#tests/support/postgres.ts";
 import { furnish, password } from "#tests/support/practice.ts";
@@ -17,7 +17,7 @@ const canaries = ["Zinnober-Kolibri-4711", "Ocker-Wiedehopf-0815"];
 const email = "ada@practice.example";
 
 test.each(
-  engines,
+  serverEngines,
 )("what was written is in no file of the server, in no row and in no word that it prints (%s)", async (engine) => {
   const { server, reader, databaseUrl } = await write(engine);
   await reader.open("/account/writing");
