@@ -30,7 +30,15 @@ import {
   takeCourseWithRubric,
   write,
 } from "./world/learning.ts";
-import { askThrice, assignToTeam, countSittings, evaluateFive, importThrice, tellFive } from "./world/practice.ts";
+import {
+  askThrice,
+  assignToTeam,
+  countSittings,
+  evaluateFive,
+  importThrice,
+  remindThrice,
+  tellFive,
+} from "./world/practice.ts";
 
 /** Who looks at a page. Each has something that the others have not. */
 export const actors = [
@@ -155,6 +163,7 @@ async function furnish(db: Db, { url, seals }: { url: string; seals: KeyStore })
   await countSittings(db, release);
   await practiseOne(db, { personId: person.therapist2, courseId: release.courseId, now });
   await tellFive(db, release, person.therapist);
+  await remindThrice(db, { personId: person.therapist, courseId: release.courseId, now });
   await finishAllButLastSteps(db, { personId: person.therapist3, courseId: release.courseId, url, now });
   await finishAllButSigning(db, { personId: person.therapist4, courseId: release.courseId, url, now });
   const ended = await endRecords(

@@ -104,7 +104,7 @@ export const routes: Entry[] = [
     route: "admin/reminders",
     signedOut: "sign-in",
     notFor: notAdministrators,
-    visits: [{ state: "none yet", as: "admin", address: () => "/admin/reminders", queries: 4 }],
+    visits: [{ state: "sent, not sent and waiting", as: "admin", address: () => "/admin/reminders", queries: 4 }],
   },
   {
     route: "admin/reminders/rules",

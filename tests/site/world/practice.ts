@@ -72,6 +72,23 @@ export async function assignToTeam(
   return { team: team.id, assignment: row.id };
 }
 
+/** A letter went, one was not sent because all was done by then, and one waits. */
+export async function remindThrice(
+  db: Db,
+  { personId, courseId, now }: { personId: string; courseId: string; now: Date },
+) {
+  const day = now.toISOString().slice(0, 10);
+  for (const [cycle, outcome] of ["sent", "complete", null].entries()) {
+    const row = { id: newId(), reminder_key: newId(), person_id: personId, course_id: courseId, letter: newId() };
+    const about = { kind: "early" as const, rule: "before-3", cycle, due_on: day, day };
+    const decided_at = outcome === null ? null : now.toISOString();
+    await db
+      .insertInto("reminder")
+      .values({ ...row, ...about, outcome, decided_at })
+      .execute();
+  }
+}
+
 /** The therapist asks twice, and once without a name, nine days ago; one has its answer. */
 export async function askThrice(
   db: Db,
