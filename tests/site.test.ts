@@ -39,6 +39,8 @@ describe("over HTTP", () => {
 
     expect(titleOf(answer.body)).not.toMatch(topic);
     expect(titleOf(answer.body).startsWith("Error: ")).toBe([409, 422, 429].includes(answer.status));
+    if ([409, 422].includes(answer.status))
+      expect(answer.body).toMatch(/class="(error-summary|notice notice-attention)"/);
     expect(page.address(world)).not.toMatch(topic);
     expect(answer.body).not.toMatch(/<script(?![^>]*\ssrc="\/)[^>]*>|\sstyle="|\son\w+="|__remixContext|<iframe/);
     expect(foreignAddresses(answer.body)).toEqual([]);

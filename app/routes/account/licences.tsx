@@ -41,6 +41,8 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function LicencesPage() {
   const { chrome, held, notice } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  // Which licence is no field that is seen.
+  const wrong = refused?.errors.form ?? refused?.errors.licence;
   return (
     <Page
       chrome={chrome}
@@ -52,7 +54,7 @@ export default function LicencesPage() {
     >
       <Stack>
         {notice && !refused ? <Notice kind="done">{notice}</Notice> : null}
-        {refused?.errors.form ? <Notice kind="attention">{refused.errors.form}</Notice> : null}
+        {wrong ? <Notice kind="attention">{wrong}</Notice> : null}
         {held.length === 0 ? <EmptyState title={say.empty}>{say.emptyText}</EmptyState> : <Held held={held} />}
       </Stack>
     </Page>

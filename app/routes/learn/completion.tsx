@@ -124,6 +124,8 @@ export default function CompletionPage() {
   } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const isNameWrong = refused !== undefined && refused.typed.intent === "name";
+  // What was sent before its turn has no form on the page that could say why.
+  const early = refused && !isToName ? (refused.errors.form ?? words.refused["not-yet"]) : undefined;
   const waiting = conditions.filter(({ condition, met }) => condition === "signed-off" && !met);
   const naming = (
     <NameForm {...{ formKey: key, suggested, confirmed, known, chosen }} refused={isNameWrong ? refused : undefined} />
@@ -138,6 +140,7 @@ export default function CompletionPage() {
       width="reading"
     >
       <Stack gap="large">
+        {early ? <Notice kind="attention">{early}</Notice> : null}
         {isNext ? null : <ConditionList courseId={courseId} conditions={conditions} />}
         {isNext && isToEvaluate ? <Evaluating courseId={courseId} /> : null}
         {isToName && !confirmed ? <Section heading={words.firstStep}>{naming}</Section> : null}

@@ -96,6 +96,22 @@ export const routes: Entry[] = [
     visits: [
       { state: "not yet", as: "therapist", address: ({ course }) => `/learn/${course.id}/completion`, queries: 6 },
       {
+        state: "signed before its turn",
+        as: "therapist",
+        address: ({ course }) => `/learn/${course.id}/completion`,
+        post: () => ({ intent: "sign", confirmation: "none", agree: "yes" }),
+        status: 409,
+        queries: 12,
+      },
+      {
+        state: "named before its turn",
+        as: "therapist",
+        address: ({ course }) => `/learn/${course.id}/completion`,
+        post: () => ({ intent: "name", key: "n".repeat(43), name: "Morgan Reyes" }),
+        status: 409,
+        queries: 12,
+      },
+      {
         state: "before the evaluation",
         as: "therapist3",
         address: ({ course }) => `/learn/${course.id}/completion`,
