@@ -29,7 +29,7 @@ export const health: Command = {
 
 /** What stands in the way of one look is told beside the others: a full disk hides nothing else. */
 function asFinding(subject: string): (error: unknown) => Finding {
-  return (error) => ({ subject, good: false, says: sentenceFor(error) });
+  return (error) => ({ subject, good: false, says: sentenceFor(error, "it could not be looked at") });
 }
 
 interface Finding {

@@ -37,13 +37,14 @@ const byCode: Record<string, (error: NodeJS.ErrnoException) => string> = {
   "42501": () => "The user in DATABASE_URL may not create tables: grant it the right to.",
 };
 
-export function sentenceFor(error: unknown): string {
+/** What to do, or, of what nobody foresaw, that it failed and by what. */
+export function sentenceFor(error: unknown, failed = "Attune could not start"): string {
   if (error instanceof Unfit) return error.message;
-  if (error instanceof AggregateError && error.errors.length > 0) return sentenceFor(error.errors[0]);
-  if (!(error instanceof Error)) return "Attune could not start.";
+  if (error instanceof AggregateError && error.errors.length > 0) return sentenceFor(error.errors[0], failed);
+  if (!(error instanceof Error)) return `${failed}.`;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const known = byCode[code] ?? byCode[code.split("_").slice(0, 2).join("_")];
   return known
     ? known(error)
-    : `Attune could not start: ${error.name} ${code} ${error.message.split("\n")[0]}`.replace(/ +/g, " ");
+    : `${failed}: ${error.name} ${code} ${error.message.split("\n")[0]}`.replace(/ +/g, " ");
 }
