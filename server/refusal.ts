@@ -44,7 +44,5 @@ export function sentenceFor(error: unknown, failed = "Attune could not start"): 
   if (!(error instanceof Error)) return `${failed}.`;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const known = byCode[code] ?? byCode[code.split("_").slice(0, 2).join("_")];
-  return known
-    ? known(error)
-    : `${failed}: ${error.name} ${code} ${error.message.split("\n")[0]}`.replace(/ +/g, " ");
+  return known ? known(error) : `${failed}: ${error.name} ${code} ${error.message.split("\n")[0]}`.replace(/ +/g, " ");
 }
