@@ -31,15 +31,15 @@ const whole = smallRelease((course) => ({
 
 onBothDatabases("an evaluation waits for lessons and quizzes, and the record for the evaluation", async ({ db }) => {
   const learner = await addLearner(db, { release: await publishSmall(db, whole) });
-  const confirmation = await nameOneself(db, learner);
   expect(await send(db, learner)).toEqual({ refused: "not-yet" });
   await finishModules(db, learner);
-  const sign = () => signAttestation(db, { ...learner, confirmation, url, now: morning });
-  expect(await sign()).toEqual({ refused: "not-yet" });
-  expect(await missing(db, learner)).toEqual(["evaluation-sent", "attestation-signed"]);
+  const sign = (confirmation: string) => signAttestation(db, { ...learner, confirmation, url, now: morning });
+  expect(await sign("none")).toEqual({ refused: "not-yet" });
+  expect(await missing(db, learner)).toEqual(["evaluation-sent", "name-confirmed", "attestation-signed"]);
   expect(await send(db, learner)).toEqual({ sent: true });
+  const confirmation = await nameOneself(db, learner);
   expect(await missing(db, learner)).toEqual(["attestation-signed"]);
-  expect(await sign()).toHaveProperty("record", expect.any(String));
+  expect(await sign(confirmation)).toHaveProperty("record", expect.any(String));
 });
 
 onBothDatabases("the evaluation may be the last that was missing, and then issues the record", async ({ db }) => {

@@ -12,6 +12,7 @@ const lcsw = { type: "LCSW", number: "9", jurisdiction: "Oregon" };
 
 onBothDatabases("licences that were given once are known, each once, to whom they belong alone", async ({ db }) => {
   const learner = await addLearner(db);
+  await finishModules(db, learner);
   await name(db, learner, [lmft], 0);
   await name(db, learner, [lmft, lcsw], 1);
   await name(db, learner, [], 2);
@@ -24,7 +25,10 @@ onBothDatabases("licences that were given once are known, each once, to whom the
 onBothDatabases("a deleted licence is gone from every naming, and from nobody else's", async ({ db }) => {
   const learner = await addLearner(db);
   const other = await addLearner(db, { name: "Bo Lind", release: learner.release });
-  for (const one of [learner, other]) await name(db, one, [lmft, lcsw], 0);
+  for (const one of [learner, other]) {
+    await finishModules(db, one);
+    await name(db, one, [lmft, lcsw], 0);
+  }
   await name(db, learner, [lmft], 1);
   const gone = { personId: learner.actor.id, licenceId: toKnown(lmft).id };
   for (const _ of ["once", "again"]) await deleteLicence(db, gone);

@@ -10,7 +10,7 @@ import { addLearner, later, morning, publishSmall } from "#tests/support/cast.ts
 import { smallRelease } from "#tests/support/course.ts";
 import { freshDatabase, onBothDatabases } from "#tests/support/database.ts";
 import { freshArchive, startWith, writeOut } from "#tests/support/evidence.ts";
-import { finishModules, nameOneself, url } from "#tests/support/sitting.ts";
+import { finishModules, url } from "#tests/support/sitting.ts";
 
 const asking = smallRelease((course) => ({
   ...course,
@@ -23,7 +23,6 @@ onBothDatabases(
     const archive = freshArchive();
     await startWith(db, archive);
     const learner = await addLearner(db, { release: await publishSmall(db, asking) });
-    await nameOneself(db, learner);
     await finishModules(db, learner);
     const ratings: Ratings = Object.fromEntries(questionsOf(learner.release.course).map(({ id }) => [id, 4]));
     const sending = { url, now: later({ minutes: 60 }), ratings, comment: "" };

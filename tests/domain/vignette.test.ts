@@ -13,7 +13,7 @@ import type { Db } from "#db/open.ts";
 import { addLearner, type Learner, later, morning, publishSmall } from "#tests/support/cast.ts";
 import { smallRelease } from "#tests/support/course.ts";
 import { onBothDatabases } from "#tests/support/database.ts";
-import { complete, nameOneself, readLessons, sit, url } from "#tests/support/sitting.ts";
+import { complete, readLessons, sit, url } from "#tests/support/sitting.ts";
 import { releaseWithVignette, smallVignette, ways } from "#tests/support/vignette.ts";
 
 const vignette = smallVignette();
@@ -186,13 +186,10 @@ onBothDatabases(
 
 onBothDatabases("it may be the act that completes the course, and the record comes with it", async ({ db }) => {
   const compiled = releaseWithVignette();
-  const completion = compiled.course.completion.filter(
-    ({ kind }) => kind === "vignettes-finished" || kind === "name-confirmed",
-  );
+  const completion = compiled.course.completion.filter(({ kind }) => kind === "vignettes-finished");
   const learner = await addLearner(db, {
     release: await publishSmall(db, { ...compiled, course: { ...compiled.course, completion } }),
   });
-  await nameOneself(db, learner);
   expect((await findEvidence(db, learner.enrolment.id)).record).toBeNull();
   await take(db, learner, ways.straight);
   const { record } = await findEvidence(db, learner.enrolment.id);

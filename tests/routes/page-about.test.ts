@@ -26,7 +26,7 @@ import { tellFrom } from "../support/standing-ledger.ts";
 
 /** A query costs several times as much on the other engine. */
 const share = process.env.ATTUNE_TEST_ENGINE === "postgres" ? 4 : 1;
-const runs = (process.env.ATTUNE_LONG === "1" ? 1_000 : 60) / share;
+const runs = (process.env.ATTUNE_LONG === "1" ? 1_000 : 120) / share;
 
 let release: Release;
 let admin: PersonActor;
