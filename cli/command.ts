@@ -25,7 +25,7 @@ export interface Command {
     json: string | undefined;
     subject: string;
     words: string[];
-    /** The files of each option, in the order said; one each but of those in \`repeated\`. */
+    /** The files of each option, in the order said; one each but of those in `repeated`. */
     options: Record<string, string[]>;
     isFlagged: boolean;
   }): Promise<number>;

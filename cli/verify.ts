@@ -29,7 +29,8 @@ export const verify: Command = {
   details: `A FILE is ${kindsInWords()}.
 Without a FILE, all evidence is: the log, its journal and signatures; records with names, revocations, attestations
 and certificates; the releases and syllabi that records rest on; erasures and public keys. A change of any of these
-after it was signed is found. Nothing else is looked at: not progress, attempts, evaluations, settings, assignments,
+after it was signed is found, but for what no log can tell of itself: that its newest entries were cut off everywhere,
+or that all was written anew with its key. A checkpoint kept elsewhere tells. Nothing else is looked at: not progress, attempts, evaluations, settings, assignments,
 people's texts or the audit trail, of which a record froze what it prints.
 
   --key FILE     the practice's public keys, got from it by another way than the file: evidence.pub,

@@ -27,8 +27,8 @@ export async function askEvidence(db: Db): Promise<{ subject: string; good: bool
   const { entries, ailments } = await lookAtEvidence(db, { journal: await readEnd(), signingKey });
   const held = ailments.some(({ kind }) => kind === "journal-behind") ? await askHeld(db) : [];
   const seen = [...held, ...ailments.map((one) => sentenceOf(one, { evidenceFolder, keysFolder }))];
-  const whole = seen.length > 0 ? seen : await askAll(db);
-  const wrong = [...whole, ...(await askClock(db)), ...askDisk(evidenceFolder)];
+  const found = seen.length > 0 ? seen : await askAll(db);
+  const wrong = [...found, ...(await askClock(db)), ...askDisk(evidenceFolder)];
   const well = entries === 0 ? "no entry yet" : `${entries} entries, in the journal and signed`;
   return { subject: "evidence", good: wrong.length === 0, says: wrong.length === 0 ? well : wrong.join("; ") };
 }

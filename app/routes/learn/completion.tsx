@@ -124,8 +124,10 @@ export default function CompletionPage() {
   } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const isNameWrong = refused !== undefined && refused.typed.intent === "name";
+  const isToSign = attestation !== null && confirmed !== null && !isWaiting;
   // What was sent before its turn has no form on the page that could say why.
-  const early = refused && !isToName ? (refused.errors.form ?? words.refused["not-yet"]) : undefined;
+  const hasForm = isToSign || (isNameWrong && isToName && !confirmed);
+  const early = refused && !hasForm ? (refused.errors.form ?? words.refused["not-yet"]) : undefined;
   const waiting = conditions.filter(({ condition, met }) => condition === "signed-off" && !met);
   const naming = (
     <NameForm {...{ formKey: key, suggested, confirmed, known, chosen }} refused={isNameWrong ? refused : undefined} />
@@ -151,7 +153,7 @@ export default function CompletionPage() {
           </Section>
         ) : null}
         {isWaiting ? <Notice kind="attention">{words.waiting}</Notice> : null}
-        {attestation && confirmed && !isWaiting ? (
+        {isToSign ? (
           <>
             <AttestationForm {...{ confirmed, attestation }} refused={isNameWrong ? undefined : refused} />
             <Disclosure summary={words.change} open={isNameWrong}>
